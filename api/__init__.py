@@ -1,0 +1,1 @@
+"""The edge: pages, JSON, SPARQL, command line; routes translate and call one service."""

@@ -1,0 +1,1 @@
+"""Dereferencing: /id/ answers 303 to a page or to data."""

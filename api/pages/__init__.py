@@ -1,0 +1,1 @@
+"""Pages in Dutch, with an English twin."""

@@ -1,0 +1,1 @@
+"""Cookies, headers and the acting person of a request."""

@@ -1,0 +1,1 @@
+"""The schema in SQL, as a history of revisions."""

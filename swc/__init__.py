@@ -1,0 +1,1 @@
+"""The software catalogue: boards, products, landscapes, DPIA status and the flags that follow."""

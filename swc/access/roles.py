@@ -1,0 +1,30 @@
+"""The names of roles and rights."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role at a board, or (`sector_editor`) in the sector."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    PRIVACY_OFFICER = "privacy_officer"
+    BOARD_ADMIN = "board_admin"
+    SECTOR_EDITOR = "sector_editor"
+
+
+class Right(StrEnum):
+    """What can be permitted."""
+
+    READ_BOARD = "read_board"
+    EDIT_LANDSCAPE = "edit_landscape"
+    EDIT_DPIA = "edit_dpia"
+    ACCEPT_FLAG = "accept_flag"
+    ADMIN_BOARD = "admin_board"
+    EDIT_CATALOGUE = "edit_catalogue"
+    PROPOSE_PRODUCT = "propose_product"
+    MANAGE_RELEASES = "manage_releases"
+    IMPORT_BOARDS = "import_boards"
+    MANAGE_PEOPLE = "manage_people"

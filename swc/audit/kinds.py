@@ -1,0 +1,38 @@
+"""What an event is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """The kinds of thing that events tell about; equal to the kinds of IRI where they have one."""
+
+    BOARD = "board"
+    SCHOOL = "school"
+    SITE = "site"
+    PERSON = "person"
+    API_KEY = "api_key"
+    VENDOR = "vendor"
+    PRODUCT = "product"
+    CENTRAL_DPIA = "central-dpia"
+    USE = "use"
+    COUPLING = "coupling"
+    AGREEMENT = "agreement"
+    ASSESSMENT = "assessment"
+    FLAG = "flag"
+    RELEASE = "release"
+
+
+@dataclass(slots=True)
+class Touched:
+    """What one unit of work touched, for the followers to look at before it commits."""
+
+    boards: set[str] = field(default_factory=set)
+    products: set[str] = field(default_factory=set)
+    release: bool = False
+
+    def __bool__(self) -> bool:
+        """Say whether anything was touched."""
+        return bool(self.boards or self.products or self.release)

@@ -1,0 +1,1 @@
+"""Vendors, products, claims, standards and central DPIAs, each fact with source, date and trust."""

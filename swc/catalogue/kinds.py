@@ -1,0 +1,56 @@
+"""Enumerations of the product catalogue."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Trust(StrEnum):
+    """How far a fact is confirmed."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    UNKNOWN = "unknown"
+
+
+class ProductStatus(StrEnum):
+    """Whether a product is a confirmed entry or a concept that somebody proposed."""
+
+    CONFIRMED = "confirmed"
+    CONCEPT = "concept"
+
+
+class DataLevel(StrEnum):
+    """The heaviest kind of personal data a product handles (privacy notes 5.1), lightest first."""
+
+    NONE = "geen"
+    PSEUDONYM = "pseudoniem"
+    ORDINARY = "gewoon"
+    SENSITIVE = "gevoelig"
+    SPECIAL = "bijzonder"
+    UNKNOWN = "unknown"
+
+
+class LocationKind(StrEnum):
+    """What happens at a place."""
+
+    STORAGE = "storage"
+    SUPPORT = "support"
+
+
+class ClaimOrigin(StrEnum):
+    """Who says that a product is suited for a component."""
+
+    SEED = "seed"
+    VENDOR = "vendor"
+    SECTOR = "sector"
+
+
+class CentralOutcome(StrEnum):
+    """The outcome of a central DPIA version, as far as it is public."""
+
+    POSITIVE = "positive"
+    CONDITIONAL = "conditional"
+    NEGATIVE = "negative"
+    NOT_PUBLIC = "not_public"
+    UNKNOWN = "unknown"

@@ -1,0 +1,1 @@
+"""The DPIA status of a use: duty from criteria, one transition table, history."""

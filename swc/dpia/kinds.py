@@ -1,0 +1,67 @@
+"""The states of an assessment, the events between them and the answers to criteria."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AssessmentKind(StrEnum):
+    """Which instrument: the DPIA (art. 35 AVG) or the transfer assessment (chapter V AVG)."""
+
+    DPIA = "dpia"
+    DTIA = "dtia"
+
+
+class DpiaState(StrEnum):
+    """Where an assessment stands; equal to scheme `dpia-states`. Expired is derived, never stored."""
+
+    NOT_ASSESSED = "not_assessed"
+    SCREENING = "screening"
+    NOT_REQUIRED = "not_required"
+    REQUIRED = "required"
+    IN_PROGRESS = "in_progress"
+    FG_ADVICE = "fg_advice"
+    DECISION = "decision"
+    APPROVED = "approved"
+    APPROVED_CONDITIONALLY = "approved_conditionally"
+    REJECTED = "rejected"
+    PRIOR_CONSULTATION = "prior_consultation"
+    REVIEW = "review"
+
+
+class DpiaEvent(StrEnum):
+    """What can happen to an assessment."""
+
+    SCREEN = "screen"
+    CONCLUDE_NOT_REQUIRED = "conclude_not_required"
+    CONCLUDE_REQUIRED = "conclude_required"
+    START = "start"
+    ASK_ADVICE = "ask_advice"
+    ADVISE = "advise"
+    APPROVE = "approve"
+    APPROVE_WITH_CONDITIONS = "approve_with_conditions"
+    REJECT = "reject"
+    CONSULT_AUTHORITY = "consult_authority"
+    ANSWER = "answer"
+    ALL_MEASURES_DONE = "all_measures_done"
+    TRIGGER_REVIEW = "trigger_review"
+
+
+SETTLED = frozenset({DpiaState.NOT_REQUIRED, DpiaState.APPROVED, DpiaState.APPROVED_CONDITIONALLY})
+"""The states in which the question is settled, as long as the review date has not passed."""
+
+
+class Duty(StrEnum):
+    """Whether a DPIA is due, as far as the known facts go."""
+
+    REQUIRED = "required"
+    WEIGH = "weigh"
+    NOT_INDICATED = "not_indicated"
+    UNKNOWN = "unknown"
+
+
+class Answer(StrEnum):
+    """What a person answers to one criterion."""
+
+    YES = "yes"
+    NO = "no"

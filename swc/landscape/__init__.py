@@ -1,0 +1,1 @@
+"""What a board uses, for whom, placed on FORA, with couplings and agreements."""

@@ -1,0 +1,60 @@
+"""Enumerations of the landscape."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class UsageStatus(StrEnum):
+    """Where a use stands (the names of the municipal Softwarecatalogus); equal to scheme `usage-status`."""
+
+    ACQUISITION = "verwerving"
+    PLANNED = "gepland"
+    IN_PRODUCTION = "in-productie"
+    PHASING_OUT = "uit-te-faseren"
+    PHASED_OUT = "uitgefaseerd"
+
+
+ACTIVE = frozenset({UsageStatus.IN_PRODUCTION, UsageStatus.PHASING_OUT})
+"""The statuses in which data are really being processed."""
+
+
+class Criticality(StrEnum):
+    """How badly the board misses the application when it stops."""
+
+    LOW = "laag"
+    MIDDLE = "midden"
+    HIGH = "hoog"
+    CRITICAL = "kritiek"
+
+
+class Verdict(StrEnum):
+    """What a person said of a derived or own fact."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class DerivedKind(StrEnum):
+    """What is derived from a placement."""
+
+    FUNCTION = "function"
+    PROCESS = "process"
+    INFORMATION_OBJECT = "information_object"
+
+
+class Direction(StrEnum):
+    """Which way data flow over a coupling; equal to scheme `coupling-directions`."""
+
+    OUT = "uit"
+    IN = "in"
+    BOTH = "beide"
+
+
+class AgreementPresence(StrEnum):
+    """Whether there is a processor agreement; unknown as long as nobody said."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    NOT_NEEDED = "not_needed"
+    UNKNOWN = "unknown"

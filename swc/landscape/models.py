@@ -1,0 +1,168 @@
+"""Tables of what boards use: uses, their schools, placements, verdicts on what is derived, couplings, agreements."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Numeric
+from sqlmodel import Field, SQLModel
+
+from fora.columns import Moment, enum_type, json_type
+from swc.landscape.kinds import AgreementPresence, Criticality, DerivedKind, Direction, UsageStatus, Verdict
+
+
+class Use(SQLModel, table=True):
+    """A board uses a product: for the whole board or for some schools, with status, owner role and size."""
+
+    __tablename__ = "use"
+    __table_args__ = (
+        CheckConstraint("end_date IS NULL OR start_date IS NULL OR end_date >= start_date", name="dates_in_order"),
+        CheckConstraint("users IS NULL OR users >= 0", name="users_not_negative"),
+        CheckConstraint("yearly_cost IS NULL OR yearly_cost >= 0", name="cost_not_negative"),
+        Index("ix_use_board_number_status", "board_number", "status"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10)
+    product_key: str = Field(foreign_key="product.key", max_length=120, index=True)
+    version_id: int | None = Field(default=None, foreign_key="product_version.id")
+    own_name: str = ""
+    status: UsageStatus = Field(sa_column=Column(enum_type(UsageStatus), nullable=False))
+    status_since: date | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    whole_board: bool = True
+    owner_role: str = ""
+    hosting: str | None = Field(default=None, max_length=40)
+    users: int | None = None
+    yearly_cost: Decimal | None = Field(default=None, sa_column=Column(Numeric(12, 2)))
+    criticality: Criticality | None = Field(default=None, sa_column=Column(enum_type(Criticality)))
+    notes: str = ""
+    import_key: str = ""
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    row_version: int = 1
+
+
+class UseSchool(SQLModel, table=True):
+    """A school for which a use holds, when it is not the whole board."""
+
+    __tablename__ = "use_school"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    brin: str = Field(primary_key=True, foreign_key="school.brin", max_length=4)
+
+
+class Placement(SQLModel, table=True):
+    """The board says: this use is used for this component ("wordt gebruikt voor"); survives every release."""
+
+    __tablename__ = "placement"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    component_guid: str = Field(primary_key=True, max_length=32, index=True)
+    component_name: str
+    placed_at: datetime = Field(sa_type=Moment)
+    placed_by: str = Field(max_length=80)
+
+
+class DerivedVerdict(SQLModel, table=True):
+    """What a person said of a derived function, process or information object, with the path as it was then."""
+
+    __tablename__ = "derived_verdict"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    element_guid: str = Field(primary_key=True, max_length=32)
+    kind: DerivedKind = Field(sa_column=Column(enum_type(DerivedKind), nullable=False))
+    element_name: str
+    verdict: Verdict = Field(sa_column=Column(enum_type(Verdict), nullable=False))
+    added_by_hand: bool = False
+    reason: str = ""
+    path: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
+    decided_at: datetime = Field(sa_type=Moment)
+    decided_by: str = Field(max_length=80)
+
+
+class UseDataCategory(SQLModel, table=True):
+    """A category of personal data (P01–P23) that the board adds to what follows from product and FORA."""
+
+    __tablename__ = "use_data_category"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    category: str = Field(primary_key=True, max_length=10)
+
+
+class Coupling(SQLModel, table=True):
+    """Data flow between two uses of a board, or between a use and something outside (national facility, party)."""
+
+    __tablename__ = "coupling"
+    __table_args__ = (
+        CheckConstraint("(target_use_id IS NULL) <> (target_name = '')", name="one_target"),
+        ForeignKeyConstraint(["source_use_id"], ["use.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["target_use_id"], ["use.id"], ondelete="CASCADE"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    source_use_id: UUID = Field(index=True)
+    target_use_id: UUID | None = Field(default=None, index=True)
+    target_name: str = ""
+    target_guid: str | None = Field(default=None, max_length=32)
+    direction: Direction = Field(sa_column=Column(enum_type(Direction), nullable=False))
+    kind: str = Field(default="", max_length=60)
+    description: str = ""
+    created_at: datetime = Field(sa_type=Moment)
+    row_version: int = 1
+
+
+class CouplingStandard(SQLModel, table=True):
+    """A standard (scheme `standards`) that a coupling follows."""
+
+    __tablename__ = "coupling_standard"
+
+    coupling_id: UUID = Field(primary_key=True, foreign_key="coupling.id", ondelete="CASCADE")
+    standard: str = Field(primary_key=True, max_length=60)
+
+
+class CouplingDataCategory(SQLModel, table=True):
+    """A category of personal data that goes over a coupling."""
+
+    __tablename__ = "coupling_data_category"
+
+    coupling_id: UUID = Field(primary_key=True, foreign_key="coupling.id", ondelete="CASCADE")
+    category: str = Field(primary_key=True, max_length=10)
+
+
+class Agreement(SQLModel, table=True):
+    """The processor agreement of a use (art. 28 AVG): whether there is one, which model and which dates."""
+
+    __tablename__ = "agreement"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    use_id: UUID = Field(foreign_key="use.id", unique=True, ondelete="CASCADE")
+    presence: AgreementPresence = Field(sa_column=Column(enum_type(AgreementPresence), nullable=False))
+    model_version: str = Field(default="", max_length=40)
+    signed_on: date | None = None
+    valid_until: date | None = None
+    note: str = ""
+    updated_at: datetime = Field(sa_type=Moment)
+
+
+class ImportBatch(SQLModel, table=True):
+    """An application list that was read: the dry run waits here for the coordinator's choices, then is committed."""
+
+    __tablename__ = "import_batch"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    file_name: str
+    sha256: str = Field(max_length=64)
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str = Field(max_length=80)
+    committed_at: datetime | None = Field(default=None, sa_type=Moment)
+    columns: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
+    rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
+    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))

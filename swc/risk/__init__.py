@@ -1,0 +1,1 @@
+"""Flags: declared rules over the facts of one board."""

@@ -1,0 +1,28 @@
+"""The people in the tests: two boards, one person for each role, and what they may do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from swc.access.kinds import SYSTEM, Act, Actor
+from swc.access.roles import Role
+
+BOARD_A = "41101"
+BOARD_B = "41102"
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+ANNE = Actor(key="anne", label="Anne", boards={BOARD_A: frozenset({Role.PRIVACY_OFFICER})})
+BRAM = Actor(key="bram", label="Bram", boards={BOARD_A: frozenset({Role.READER})})
+CARLA = Actor(key="carla", label="Carla", boards={BOARD_A: frozenset({Role.EDITOR})})
+CHRIS = Actor(key="chris", label="Chris", boards={BOARD_B: frozenset({Role.EDITOR})})
+ADMIN = Actor(key="admin", label="Admin", boards={BOARD_A: frozenset({Role.BOARD_ADMIN})})
+SACHA = Actor(key="sacha", label="Sacha", sector=frozenset({Role.SECTOR_EDITOR}))
+ANONYMOUS = Actor(key="", label="iemand")
+
+
+def acting(actor: Actor, *, now: datetime = NOW, reason: str = "") -> Act:
+    """Return a deed by an actor at a fixed moment."""
+    return Act(actor=actor, now=now, reason=reason)
+
+
+SYSTEM_ACT = acting(SYSTEM)

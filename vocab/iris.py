@@ -1,0 +1,47 @@
+"""Minting of instance IRIs under the public base address of an installation (pure string work)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+KINDS: Final = (
+    "board",
+    "school",
+    "site",
+    "vendor",
+    "product",
+    "use",
+    "coupling",
+    "agreement",
+    "assessment",
+    "processing",
+    "central-dpia",
+    "flag",
+    "rule",
+    "release",
+    "fora",
+)
+"""The kinds of thing that have an address `<base>/id/<kind>/<key>`; `fora` holds elements and relations by GUID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The addresses of one installation; `base` is `SWC_PUBLIC_BASE_URL` without a trailing slash."""
+
+    base: str
+
+    def thing(self, kind: str, *key: str) -> str:
+        """Return `<base>/id/<kind>/<key…>`; raises `ValueError` for a kind that has no addresses."""
+        if kind not in KINDS:
+            raise ValueError(f"no addresses for kind {kind!r}")
+        return "/".join((f"{self.base}/id/{kind}", *(quote(part, safe="") for part in key)))
+
+    def fora(self, guid: str) -> str:
+        """Return the address of a FORA element or relation, the same in every release."""
+        return self.thing("fora", guid)
+
+    def graph(self, name: str) -> str:
+        """Return the address of a named graph: `vocabulary`, `fora/<release>`, `catalogue` or `board/<number>`."""
+        return f"{self.base}/graph/{quote(name, safe='/')}"
