@@ -41,6 +41,7 @@ class DerivedKind(StrEnum):
     FUNCTION = "function"
     PROCESS = "process"
     INFORMATION_OBJECT = "information_object"
+    LAW = "law"
 
 
 class Direction(StrEnum):
@@ -58,3 +59,37 @@ class AgreementPresence(StrEnum):
     ABSENT = "absent"
     NOT_NEEDED = "not_needed"
     UNKNOWN = "unknown"
+
+
+class FactState(StrEnum):
+    """Where a derived fact stands; lapsed: a person accepted it and its path is gone from the published release."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+class CategoryOrigin(StrEnum):
+    """Where a category of personal data comes from: the product, an information object of FORA, or the board."""
+
+    PRODUCT = "product"
+    FORA = "fora"
+    OWN = "own"
+
+
+class ProcessesPersonalData(StrEnum):
+    """Whether a use processes personal data, as far as the facts go; unknown never reads as no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class ReasonKind(StrEnum):
+    """Which kind of fact says something of the personal data of a use."""
+
+    DATA_LEVEL = "data_level"
+    PRODUCT_CATEGORY = "product_category"
+    INFORMATION_OBJECT = "information_object"
+    OWN_CATEGORY = "own_category"

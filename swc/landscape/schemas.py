@@ -1,0 +1,277 @@
+"""What goes in and out of the landscape: read models of uses, couplings and agreements, and their forms of input."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from fora.kinds import Level, PathKind, PersonalData
+from swc.access.schemas import Input, ReadModel
+from swc.catalogue.kinds import DataLevel, ProductStatus, Trust
+from swc.landscape.kinds import (
+    AgreementPresence,
+    CategoryOrigin,
+    Criticality,
+    DerivedKind,
+    Direction,
+    FactState,
+    ProcessesPersonalData,
+    ReasonKind,
+    UsageStatus,
+    Verdict,
+)
+
+
+class ComponentRef(ReadModel):
+    """A component on which a use is placed; lapsed when the published release no longer has it."""
+
+    guid: str
+    name: str
+    lapsed: bool = False
+
+
+class CategoryFact(ReadModel):
+    """A category of personal data of a use (scheme `data-categories`) with where it comes from.
+
+    `via` names what leads to it (the information object, the product) and `source` where that is written.
+    """
+
+    code: str
+    origin: CategoryOrigin
+    trust: Trust = Trust.UNKNOWN
+    via: str = ""
+    source: str = ""
+
+
+class Reason(ReadModel):
+    """One fact that speaks on whether a use processes personal data, and what it says."""
+
+    kind: ReasonKind
+    says: ProcessesPersonalData
+    subject: str
+    value: str = ""
+
+
+class AgreementFact(ReadModel):
+    """The processor agreement of a use (art. 28 AVG)."""
+
+    presence: AgreementPresence = AgreementPresence.UNKNOWN
+    model_version: str = ""
+    signed_on: date | None = None
+    valid_until: date | None = None
+    note: str = ""
+
+
+class UseSummary(ReadModel):
+    """One use as lists, rules and graphs need it: product, vendor group, size, placements, personal data, agreement.
+
+    `users` counts people, `yearly_cost` is in euro, `schools` holds BRINs and is empty for the whole board.
+    `categories_unknown` says that personal data are processed of which no category is known.
+    """
+
+    id: UUID
+    board_number: str
+    product_key: str
+    product_name: str
+    product_status: ProductStatus
+    product_category: str
+    name: str
+    own_name: str
+    version_id: int | None
+    vendor_key: str | None
+    vendor_name: str | None
+    group_key: str | None
+    group_name: str | None
+    status: UsageStatus
+    status_since: date | None
+    start_date: date | None
+    end_date: date | None
+    whole_board: bool
+    schools: tuple[str, ...]
+    owner_role: str
+    hosting: str | None
+    users: int | None
+    yearly_cost: Decimal | None
+    criticality: Criticality | None
+    components: tuple[ComponentRef, ...]
+    data_level: DataLevel
+    categories: tuple[CategoryFact, ...]
+    categories_unknown: bool
+    personal_data: ProcessesPersonalData
+    agreement: AgreementFact
+    row_version: int
+    updated_at: datetime
+
+
+class PathStep(ReadModel):
+    """One step of a derivation path: the element reached and the relation that led to it (empty for the start)."""
+
+    guid: str
+    name: str
+    relation: str = ""
+
+
+class DerivedFact(ReadModel):
+    """A function, process, information object or law that follows from a placement, with what a person said of it.
+
+    `path` is the path in the published release, or the one kept with the verdict when that has lapsed.
+    """
+
+    guid: str
+    name: str
+    kind: DerivedKind
+    path_kind: PathKind | None = None
+    path: tuple[PathStep, ...] = ()
+    state: FactState
+    added_by_hand: bool = False
+    path_lapsed: bool = False
+    reason: str = ""
+    decided_at: datetime | None = None
+    decided_by: str | None = None
+    personal_data: PersonalData = PersonalData.UNKNOWN
+    availability: Level = Level.UNKNOWN
+    integrity: Level = Level.UNKNOWN
+    confidentiality: Level = Level.UNKNOWN
+
+
+class CouplingDetail(ReadModel):
+    """Data flow from a use to another use of the board, or to something outside (`target_use_id` is empty then).
+
+    `direction` is seen from the source.
+    """
+
+    id: UUID
+    board_number: str
+    source_use_id: UUID
+    source_name: str
+    target_use_id: UUID | None
+    target_name: str
+    target_guid: str | None
+    direction: Direction
+    kind: str
+    description: str
+    standards: tuple[str, ...]
+    categories: tuple[str, ...]
+    row_version: int
+
+
+class UseDetail(ReadModel):
+    """One use whole: the summary with notes, reasons, derived facts and couplings.
+
+    `unmapped_objects` names information objects with personal data whose categories nobody mapped yet.
+    `has_release` is false as long as no release of FORA is published: nothing can be derived then.
+    """
+
+    summary: UseSummary
+    notes: str
+    created_at: datetime
+    version_name: str | None
+    personal_data_reasons: tuple[Reason, ...]
+    unmapped_objects: tuple[str, ...]
+    functions: tuple[DerivedFact, ...]
+    processes: tuple[DerivedFact, ...]
+    information_objects: tuple[DerivedFact, ...]
+    laws: tuple[DerivedFact, ...]
+    couplings: tuple[CouplingDetail, ...]
+    has_release: bool
+
+
+class UseFilter(Input):
+    """Which uses of a board to show; an empty field asks nothing. `missing_placement` asks for uses not on FORA."""
+
+    text: str = ""
+    status: tuple[UsageStatus, ...] = ()
+    group: str = ""
+    component: str = ""
+    personal_data: ProcessesPersonalData | None = None
+    agreement: AgreementPresence | None = None
+    school: str = ""
+    criticality: Criticality | None = None
+    missing_placement: bool = False
+
+
+class UseUpdate(Input):
+    """A change of a use: only the fields that were given are changed; `None` empties a field."""
+
+    own_name: str = ""
+    version_id: int | None = None
+    status: UsageStatus = UsageStatus.IN_PRODUCTION
+    status_since: date | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    whole_board: bool = True
+    schools: tuple[str, ...] = ()
+    owner_role: str = ""
+    hosting: str | None = None
+    users: int | None = None
+    yearly_cost: Decimal | None = None
+    criticality: Criticality | None = None
+    notes: str = ""
+
+
+class UseCreate(UseUpdate):
+    """A new use; `components` holds the GUIDs of components on which it is placed at once."""
+
+    product_key: str
+    components: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    import_key: str = ""
+
+
+class StatusChange(Input):
+    """Another status of a use, since a day."""
+
+    status: UsageStatus
+    since: date | None = None
+
+
+class PlacementChange(Input):
+    """The component on which a use is placed, or from which it is taken."""
+
+    component_guid: str
+
+
+class VerdictInput(Input):
+    """What a person says of a derived element; no verdict takes an earlier one back. Rejecting asks a reason."""
+
+    element_guid: str
+    verdict: Verdict | None = None
+    reason: str = ""
+
+
+class CategoriesInput(Input):
+    """The categories of personal data that the board adds itself (codes of scheme `data-categories`)."""
+
+    categories: tuple[str, ...] = ()
+
+
+class SchoolsInput(Input):
+    """For which schools a use holds: the whole board, or the BRINs named."""
+
+    whole_board: bool = True
+    schools: tuple[str, ...] = ()
+
+
+class CouplingInput(Input):
+    """A coupling: towards another use of the board, or towards something outside that has a name."""
+
+    source_use_id: UUID
+    target_use_id: UUID | None = None
+    target_name: str = ""
+    target_guid: str | None = None
+    direction: Direction = Direction.BOTH
+    kind: str = ""
+    description: str = ""
+    standards: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class AgreementInput(Input):
+    """What is known of the processor agreement of a use."""
+
+    presence: AgreementPresence
+    model_version: str = ""
+    signed_on: date | None = None
+    valid_until: date | None = None
+    note: str = ""
