@@ -65,3 +65,37 @@ class Answer(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+class Finding(StrEnum):
+    """What holds for one criterion; unknown is a value of its own and never counts as no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class StepInputName(StrEnum):
+    """What a step can ask from the person who takes it; equal to the fields of `StepInput`."""
+
+    REASON = "reason"
+    ON = "on"
+    FG_SEEN_ON = "fg_seen_on"
+    ADVICE = "advice"
+    CONDITIONS = "conditions"
+    REVIEW_DUE = "review_due"
+
+
+class Settlement(StrEnum):
+    """How the question stands today, as a person filters on it; expired is settled once, but overdue."""
+
+    SETTLED = "settled"
+    OPEN = "open"
+    EXPIRED = "expired"
+
+
+class AssessmentSource(StrEnum):
+    """On what an assessment rests: the board's own work, or a central DPIA with a local part."""
+
+    OWN = "own"
+    CENTRAL = "central"
