@@ -8,6 +8,7 @@ from vocab.errors import (
     NotFoundError,
     Problem,
     RuleRefusedError,
+    UnauthenticatedError,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "NotFoundError",
     "Problem",
     "RuleRefusedError",
+    "UnauthenticatedError",
 ]

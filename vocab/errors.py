@@ -76,3 +76,9 @@ class RuleRefusedError(DomainError):
     """A rule of the domain says no to this step from this state."""
 
     code = "regel-weigert"
+
+
+class UnauthenticatedError(DomainError):
+    """Who asks showed a proof of identity that is wrong, withdrawn or expired (RFC 6750 section 3.1: invalid_token)."""
+
+    code = "niet-ingelogd"

@@ -28,6 +28,8 @@ class Actor:
     """Who acts: a person, an API key or the system, with roles per board and in the sector.
 
     `boards` maps a board number to the roles held there; `sector` holds the roles that are not tied to a board.
+    `limit` narrows what the roles give to these rights: an API key carries no more than its scopes; None is no limit.
+    An anonymous actor has an empty `key`.
     """
 
     key: str
@@ -36,11 +38,19 @@ class Actor:
     sector: frozenset[Role] = frozenset()
     door: Door = Door.PAGE
     system: bool = False
+    limit: frozenset[Right] | None = None
+
+    @property
+    def anonymous(self) -> bool:
+        """Say whether nobody has signed in."""
+        return not self.key
 
     def may(self, right: Right, board_number: str | None = None) -> bool:
         """Say whether the actor holds a right at a board, or in the sector when no board is given."""
         if self.system:
             return True
+        if self.limit is not None and right not in self.limit:
+            return False
         held = self.sector if board_number is None else self.boards.get(board_number, frozenset()) | self.sector
         return any(right in rules.RIGHTS[role] for role in held)
 
@@ -72,3 +82,6 @@ class Act:
 
 SYSTEM = Actor(key="system", label="systeem", door=Door.SYSTEM, system=True)
 """The product itself: seeds, migrations and followers."""
+
+ANONYMOUS = Actor(key="", label="anoniem")
+"""Somebody who did not sign in: sees what is public, holds no right."""

@@ -19,6 +19,7 @@ class Right(StrEnum):
     """What can be permitted."""
 
     READ_BOARD = "read_board"
+    QUERY_BOARD = "query_board"
     EDIT_LANDSCAPE = "edit_landscape"
     EDIT_DPIA = "edit_dpia"
     ACCEPT_FLAG = "accept_flag"

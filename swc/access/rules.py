@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swc.access.roles import Right, Role
 
-_READ = frozenset({Right.READ_BOARD})
+_READ = frozenset({Right.READ_BOARD, Right.QUERY_BOARD})
 _EDIT = _READ | {Right.EDIT_LANDSCAPE, Right.PROPOSE_PRODUCT}
 _PRIVACY = _READ | {Right.EDIT_DPIA, Right.ACCEPT_FLAG}
 

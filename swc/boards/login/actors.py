@@ -1,0 +1,42 @@
+"""Turning a person with role grants into the actor that services ask for rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from swc.access.kinds import Actor, Door
+from swc.access.roles import Role
+from swc.boards.models import Person, RoleGrant
+from swc.errors import NotAllowedError
+
+SECTOR = ""
+"""The board number of a grant that holds in the sector."""
+
+
+def person_actor(session: Session, person: Person, *, door: Door = Door.PAGE) -> Actor:
+    """Return the actor for a person, with the roles held at this moment."""
+    rows = session.exec(
+        select(col(RoleGrant.board_number), col(RoleGrant.role)).where(col(RoleGrant.person_id) == person.id)
+    )
+    boards, sector = _by_board(rows)
+    return Actor(key=str(person.id), label=person.name, boards=boards, sector=sector, door=door)
+
+
+def person_id_of(actor: Actor) -> UUID:
+    """Return the account of an actor; a key, the system and the anonymous have none and are refused."""
+    try:
+        return UUID(actor.key)
+    except ValueError:
+        raise NotAllowedError("Dit kan alleen iemand die met een eigen account is ingelogd.") from None
+
+
+def _by_board(rows: Iterable[tuple[str, Role]]) -> tuple[dict[str, frozenset[Role]], frozenset[Role]]:
+    """Group role grants by board; the grants without a board are the roles in the sector."""
+    held: dict[str, set[Role]] = {}
+    for board_number, role in rows:
+        held.setdefault(board_number, set()).add(role)
+    sector = frozenset(held.pop(SECTOR, set()))
+    return {number: frozenset(roles) for number, roles in held.items()}, sector

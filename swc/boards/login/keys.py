@@ -1,0 +1,189 @@
+"""API keys of a board: shown once, kept as SHA-256, narrowed to scopes, ended by date or by hand."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from pydantic import Field
+from sqlmodel import Session, col, select
+
+from swc.access.kinds import AMSTERDAM, Act, Actor, Door
+from swc.access.roles import Right, Role
+from swc.access.schemas import Input, ReadModel
+from swc.audit.kinds import SubjectKind
+from swc.audit.service import record
+from swc.boards.kinds import KeyScope
+from swc.boards.login.tokens import LONGEST_TOKEN, digest, new_token
+from swc.boards.models import ApiKey, Board
+from swc.errors import InvalidInputError, NotFoundError, Problem, UnauthenticatedError
+
+PREFIX = "swc_"
+"""How every key begins, so that a leaked one can be found by a search in files and logs."""
+
+LONGEST_LIFE = timedelta(days=366)
+"""A key ends within a year and a day; a new one is then made on purpose."""
+
+_PREFIX_LENGTH = len(PREFIX) + 8
+_TOUCH_EVERY = timedelta(minutes=1)
+_SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
+    KeyScope.READ: (frozenset({Role.READER}), frozenset({Right.READ_BOARD})),
+    KeyScope.WRITE: (
+        frozenset({Role.EDITOR}),
+        frozenset({Right.READ_BOARD, Right.EDIT_LANDSCAPE, Right.EDIT_DPIA, Right.PROPOSE_PRODUCT}),
+    ),
+    KeyScope.SPARQL: (frozenset({Role.READER}), frozenset({Right.QUERY_BOARD})),
+}
+
+
+class KeyCreate(Input):
+    """What a new key is for: a label to know it by, at least one scope, and the last day it works."""
+
+    label: str = Field(min_length=1, max_length=80)
+    scopes: frozenset[KeyScope] = Field(min_length=1)
+    expires_on: date
+
+
+class KeySummary(ReadModel):
+    """One key as the administrator sees it: never the secret."""
+
+    id: UUID
+    prefix: str
+    label: str
+    scopes: tuple[KeyScope, ...]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class NewKey(ReadModel):
+    """A key just made; `secret` is shown this once and kept nowhere."""
+
+    id: UUID
+    prefix: str
+    secret: str
+
+
+def create_key(session: Session, board_number: str, data: KeyCreate, *, by: Act) -> NewKey:
+    """Make a key for one board that works up to and including `expires_on` (Dutch calendar day)."""
+    by.demand(Right.ADMIN_BOARD, board_number)
+    if session.get(Board, board_number) is None:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
+    _demand_sound_end(data.expires_on, by.today)
+    prefix = PREFIX + secrets.token_hex(4)
+    secret = f"{prefix}_{new_token()}"
+    row = ApiKey(
+        prefix=prefix,
+        secret_hash=digest(secret),
+        label=data.label,
+        board_number=board_number,
+        scopes=sorted(data.scopes),
+        created_by=by.actor.key,
+        created_at=by.now,
+        expires_at=datetime.combine(data.expires_on + timedelta(days=1), time(), AMSTERDAM),
+    )
+    session.add(row)
+    session.flush()
+    after: dict[str, object] = {
+        "label": row.label,
+        "scopes": sorted(data.scopes),
+        "expires_on": data.expires_on.isoformat(),
+    }
+    _note(session, row, "api_key.created", by=by, after=after)
+    return NewKey(id=row.id, prefix=prefix, secret=secret)
+
+
+def revoke_key(session: Session, board_number: str, key_id: UUID, *, by: Act) -> None:
+    """Withdraw a key at once; withdrawing it again changes nothing."""
+    by.demand(Right.ADMIN_BOARD, board_number)
+    row = session.get(ApiKey, key_id)
+    if row is None or row.board_number != board_number:
+        raise NotFoundError("Deze API-sleutel is niet gevonden.")
+    if row.revoked_at is not None:
+        return
+    row.revoked_at = by.now
+    session.add(row)
+    _note(session, row, "api_key.revoked", by=by, after={"label": row.label})
+
+
+def board_keys(session: Session, board_number: str, *, by: Act) -> tuple[KeySummary, ...]:
+    """Return the keys of a board, the newest first, withdrawn and expired ones included."""
+    by.demand(Right.ADMIN_BOARD, board_number)
+    rows = session.exec(
+        select(ApiKey).where(col(ApiKey.board_number) == board_number).order_by(col(ApiKey.created_at).desc())
+    )
+    return tuple(
+        KeySummary(
+            id=row.id,
+            prefix=row.prefix,
+            label=row.label,
+            scopes=tuple(KeyScope(scope) for scope in row.scopes),
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            last_used_at=row.last_used_at,
+            revoked_at=row.revoked_at,
+        )
+        for row in rows
+    )
+
+
+def authenticate_key(session: Session, secret: str, *, now: datetime) -> Actor:
+    """Return the actor of a key, limited to its board and scopes.
+
+    Raises `UnauthenticatedError` with one and the same sentence for a key that is unknown, expired or withdrawn.
+    """
+    row = _find(session, secret)
+    if row is None or row.revoked_at is not None or now >= row.expires_at:
+        raise UnauthenticatedError(
+            "Deze API-sleutel is onbekend, verlopen of ingetrokken.", remedy="Vraag de beheerder om een nieuwe sleutel."
+        )
+    if row.last_used_at is None or now - row.last_used_at >= _TOUCH_EVERY:
+        row.last_used_at = now
+        session.add(row)
+    roles, rights = _scope(row)
+    boards = {row.board_number: roles} if row.board_number else {}
+    return Actor(key=f"key:{row.prefix}", label=row.label, boards=boards, door=Door.API, limit=rights)
+
+
+def _find(session: Session, secret: str) -> ApiKey | None:
+    """Find a key by its prefix and compare the hash in constant time."""
+    if not secret.startswith(PREFIX) or len(secret) > LONGEST_TOKEN or not secret.isascii():
+        return None
+    row = session.exec(select(ApiKey).where(col(ApiKey.prefix) == secret[:_PREFIX_LENGTH])).first()
+    if row is None or not hmac.compare_digest(row.secret_hash, digest(secret)):
+        return None
+    return row
+
+
+def _scope(row: ApiKey) -> tuple[frozenset[Role], frozenset[Right]]:
+    """Return the roles that a key's scopes stand for and the rights they are narrowed to."""
+    roles: frozenset[Role] = frozenset()
+    rights: frozenset[Right] = frozenset()
+    for scope in row.scopes:
+        more_roles, more_rights = _SCOPES[KeyScope(scope)]
+        roles, rights = roles | more_roles, rights | more_rights
+    return roles, rights
+
+
+def _demand_sound_end(expires_on: date, today: date) -> None:
+    """Refuse an end in the past or further away than a year."""
+    if today <= expires_on <= today + LONGEST_LIFE:
+        return
+    problem = Problem("expires_on", "Kies een einddatum vanaf vandaag en hooguit een jaar vooruit.")
+    raise InvalidInputError("De API-sleutel is niet gemaakt.", problems=(problem,))
+
+
+def _note(session: Session, row: ApiKey, kind: str, *, by: Act, after: dict[str, object]) -> None:
+    """Record a change of a key; never its secret."""
+    record(
+        session,
+        by=by,
+        kind=kind,
+        subject=SubjectKind.API_KEY,
+        key=row.prefix,
+        board_number=row.board_number,
+        after=after,
+    )
