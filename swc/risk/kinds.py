@@ -36,3 +36,15 @@ class FlagStatus(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     RESOLVED = "resolved"
+
+
+class EvidenceForm(StrEnum):
+    """How the value of a piece of evidence reads, so that every surface can show it well."""
+
+    TEXT = "text"
+    WORD = "word"
+    DATE = "date"
+    NUMBER = "number"
+    SHARE = "share"
+    CONCEPT = "concept"
+    MISSING = "missing"

@@ -1,0 +1,47 @@
+"""The rules as people and machines read them: texts, sources and the norms that hold on a day."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from swc.risk.kinds import Severity
+from swc.risk.rules import BY_CODE, RULES
+from swc.risk.rules.declaration import Rule
+from swc.risk.schemas import RuleSource, RuleSummary
+
+
+def rules() -> tuple[RuleSummary, ...]:
+    """Return every rule in reading order."""
+    return tuple(rule_summary(rule.code) for rule in RULES)
+
+
+@cache
+def rule_summary(code: str) -> RuleSummary:
+    """Return a rule; a code that is no longer declared (an old flag) gives a rule that says so."""
+    rule = BY_CODE.get(code)
+    return _retired(code) if rule is None else _summary(rule)
+
+
+def _summary(rule: Rule) -> RuleSummary:
+    return RuleSummary(
+        code=rule.code,
+        theme=rule.theme,
+        title=rule.title,
+        severity=rule.severity,
+        explanation=rule.explanation,
+        remedy=rule.remedy,
+        sources=tuple(RuleSource(text=one.text, url=one.url) for one in rule.sources),
+        norms=rule.norms,
+    )
+
+
+def _retired(code: str) -> RuleSummary:
+    return RuleSummary(
+        code=code,
+        theme="",
+        title="Vervallen regel",
+        severity=Severity.GREY,
+        explanation="Deze regel wordt niet meer toegepast.",
+        remedy="",
+        sources=(),
+    )

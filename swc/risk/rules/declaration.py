@@ -1,0 +1,89 @@
+"""What a rule and a finding are: declarations that page, JSON, RDF and documentation are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from swc.risk.facts import BoardFacts
+from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that led to a finding; `label` is a Dutch message id, the rest as in `schemas.Evidence`."""
+
+    label: str
+    value: str = ""
+    form: EvidenceForm = EvidenceForm.TEXT
+    scheme: str = ""
+    source: str = ""
+    target_kind: str = ""
+    target_key: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fact as it is stored and compared: only what is filled in."""
+        return {name: str(value) for name, value in asdict(self).items() if value not in ("", None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about; `use_id` is set where it belongs to one use."""
+
+    kind: FlagSubject
+    key: str
+    name: str
+    use_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule noticed: what about, how bad, how sure, and the facts used."""
+
+    code: str
+    subject: Subject
+    severity: Severity
+    certainty: Certainty
+    evidence: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The law, norm or publication a rule rests on."""
+
+    text: str
+    url: str = ""
+
+
+Check = Callable[[BoardFacts], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared rule: permanent code, Dutch texts, sources, the norms it reads and the pure check.
+
+    `severity` is the heaviest the rule gives; a check may give a lighter one where its explanation says so.
+    """
+
+    code: str
+    theme: str
+    title: str
+    severity: Severity
+    explanation: str
+    remedy: str
+    sources: tuple[Source, ...]
+    check: Check
+    norms: tuple[str, ...] = ()
+
+
+def evaluate(rules: Iterable[Rule], facts: BoardFacts) -> tuple[Finding, ...]:
+    """Return every finding of the rules over the facts of one board, in a fixed order."""
+    found = [finding for rule in rules for finding in rule.check(facts)]
+    return tuple(sorted(found, key=lambda one: (one.code, one.subject.kind.value, one.subject.name, one.subject.key)))
+
+
+def as_date(value: date) -> str:
+    """Return a day as evidence holds it (ISO 8601)."""
+    return value.isoformat()
