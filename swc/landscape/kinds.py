@@ -36,8 +36,9 @@ class Verdict(StrEnum):
 
 
 class DerivedKind(StrEnum):
-    """What is derived from a placement."""
+    """What is derived from a placement; the values are those of `fora.kinds.Reached`."""
 
+    APPLICATION_FUNCTION = "application_function"
     FUNCTION = "function"
     PROCESS = "process"
     INFORMATION_OBJECT = "information_object"

@@ -169,6 +169,7 @@ class UseDetail(ReadModel):
     version_name: str | None
     personal_data_reasons: tuple[Reason, ...]
     unmapped_objects: tuple[str, ...]
+    application_functions: tuple[DerivedFact, ...]
     functions: tuple[DerivedFact, ...]
     processes: tuple[DerivedFact, ...]
     information_objects: tuple[DerivedFact, ...]
@@ -192,7 +193,10 @@ class UseFilter(Input):
 
 
 class UseUpdate(Input):
-    """A change of a use: only the fields that were given are changed; `None` empties a field."""
+    """A change of a use: only the fields that were given are changed; `None` empties a field.
+
+    A whole form or a PUT replaces everything: hand in `whole()` then.
+    """
 
     own_name: str = ""
     version_id: int | None = None
@@ -208,6 +212,10 @@ class UseUpdate(Input):
     yearly_cost: Decimal | None = None
     criticality: Criticality | None = None
     notes: str = ""
+
+    def whole(self) -> UseUpdate:
+        """Return the same values with every field counted as given, as a form does that shows them all."""
+        return UseUpdate.model_validate({name: getattr(self, name) for name in UseUpdate.model_fields})
 
 
 class UseCreate(UseUpdate):

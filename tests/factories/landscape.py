@@ -1,4 +1,4 @@
-"""Uses, couplings and agreements for tests, with as few words as a test needs; rows are made, services are not asked."""
+"""Uses, couplings and agreements for tests, made as rows without asking the services."""
 
 from __future__ import annotations
 
