@@ -22,6 +22,7 @@ class Right(StrEnum):
     QUERY_BOARD = "query_board"
     EDIT_LANDSCAPE = "edit_landscape"
     EDIT_DPIA = "edit_dpia"
+    DECIDE_DPIA = "decide_dpia"
     ACCEPT_FLAG = "accept_flag"
     ADMIN_BOARD = "admin_board"
     EDIT_CATALOGUE = "edit_catalogue"

@@ -6,7 +6,7 @@ from swc.access.roles import Right, Role
 
 _READ = frozenset({Right.READ_BOARD, Right.QUERY_BOARD})
 _EDIT = _READ | {Right.EDIT_LANDSCAPE, Right.PROPOSE_PRODUCT}
-_PRIVACY = _READ | {Right.EDIT_DPIA, Right.ACCEPT_FLAG}
+_PRIVACY = _READ | {Right.EDIT_DPIA, Right.DECIDE_DPIA, Right.ACCEPT_FLAG}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: _READ,

@@ -1,0 +1,52 @@
+"""The Dutch names of states, events, duties and inputs: message ids of pages, refusals and the generated diagram."""
+
+from __future__ import annotations
+
+from swc.dpia.kinds import DpiaEvent, DpiaState, Duty, StepInputName
+
+STATE_NAMES: dict[DpiaState, str] = {
+    DpiaState.NOT_ASSESSED: "Niet beoordeeld",
+    DpiaState.SCREENING: "Vooronderzoek",
+    DpiaState.NOT_REQUIRED: "Niet nodig",
+    DpiaState.REQUIRED: "Nodig",
+    DpiaState.IN_PROGRESS: "In uitvoering",
+    DpiaState.FG_ADVICE: "Advies van de FG",
+    DpiaState.DECISION: "Besluit",
+    DpiaState.APPROVED: "Goedgekeurd",
+    DpiaState.APPROVED_CONDITIONALLY: "Goedgekeurd onder voorwaarden",
+    DpiaState.REJECTED: "Afgewezen",
+    DpiaState.PRIOR_CONSULTATION: "Voorafgaande raadpleging",
+    DpiaState.REVIEW: "Herziening",
+}
+
+EVENT_NAMES: dict[DpiaEvent, str] = {
+    DpiaEvent.SCREEN: "Vooronderzoek beginnen",
+    DpiaEvent.CONCLUDE_NOT_REQUIRED: "Vaststellen: niet nodig",
+    DpiaEvent.CONCLUDE_REQUIRED: "Vaststellen: nodig",
+    DpiaEvent.START: "Uitvoering beginnen",
+    DpiaEvent.ASK_ADVICE: "Advies van de FG vragen",
+    DpiaEvent.ADVISE: "Advies van de FG vastleggen",
+    DpiaEvent.APPROVE: "Goedkeuren",
+    DpiaEvent.APPROVE_WITH_CONDITIONS: "Goedkeuren onder voorwaarden",
+    DpiaEvent.REJECT: "Afwijzen",
+    DpiaEvent.CONSULT_AUTHORITY: "Autoriteit Persoonsgegevens raadplegen",
+    DpiaEvent.ANSWER: "Antwoord van de Autoriteit Persoonsgegevens vastleggen",
+    DpiaEvent.ALL_MEASURES_DONE: "Alle voorwaarden vervuld",
+    DpiaEvent.TRIGGER_REVIEW: "Herziening beginnen",
+}
+
+DUTY_NAMES: dict[Duty, str] = {
+    Duty.REQUIRED: "Verplicht",
+    Duty.WEIGH: "Afwegen",
+    Duty.NOT_INDICATED: "Geen aanwijzing",
+    Duty.UNKNOWN: "Onbekend",
+}
+
+INPUT_NAMES: dict[StepInputName, str] = {
+    StepInputName.REASON: "Reden",
+    StepInputName.ON: "Datum",
+    StepInputName.FG_SEEN_ON: "Gezien door de FG op",
+    StepInputName.ADVICE: "Advies van de FG",
+    StepInputName.CONDITIONS: "Voorwaarden",
+    StepInputName.REVIEW_DUE: "Herzien vóór",
+}
