@@ -80,3 +80,22 @@ class Change(StrEnum):
     MOVED = "moved"
     RETIRED = "retired"
     RETYPED = "retyped"
+
+
+class Reached(StrEnum):
+    """What a component reaches; the first three values equal the landscape's kinds of derived fact."""
+
+    FUNCTION = "function"
+    PROCESS = "process"
+    INFORMATION_OBJECT = "information_object"
+    APPLICATION_FUNCTION = "application_function"
+    LAW = "law"
+    STANDARD = "standard"
+
+
+class DomainOrigin(StrEnum):
+    """Why an element counts as part of a domain: aggregated by it, named in its `Domein`, or under such a function."""
+
+    AGGREGATION = "aggregation"
+    PROPERTY = "property"
+    INHERITED = "inherited"

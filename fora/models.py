@@ -1,6 +1,8 @@
 """Tables of the reference architecture: releases with their elements, relations, views and cleaning report.
 
-An element keeps its GUID (32 hex digits) over all releases; the pair (release, GUID) is the row.
+An element keeps its GUID (32 hex digits) over all releases; the pair (release, GUID) is the row. A property pair is
+`{"key", "value"}`, with `"raw"` where cleaning changed the value and `"lang"` where the file gave a language;
+`translations` holds names and texts in further languages as `{"field", "lang", "text"}`.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from fora.columns import Moment, blob_type, enum_type, json_type
-from fora.kinds import Level, Lifecycle, PersonalData, ReleaseStatus, SourceFormat
+from fora.kinds import DomainOrigin, Level, Lifecycle, PersonalData, ReleaseStatus, SourceFormat
 
 
 class Release(SQLModel, table=True):
@@ -63,6 +65,19 @@ class Element(SQLModel, table=True):
     confidentiality: Level = Field(sa_column=Column(enum_type(Level), nullable=False))
     source_url: str = ""
     properties: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
+    translations: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
+
+
+class ElementDomain(SQLModel, table=True):
+    """An element belongs to a domain; many-to-many (a student system sits in five)."""
+
+    __tablename__ = "fora_element_domain"
+    __table_args__ = (Index("ix_fora_element_domain_domain", "release_id", "domain_guid"),)
+
+    release_id: int = Field(primary_key=True, foreign_key="fora_release.id", ondelete="CASCADE")
+    element_guid: str = Field(primary_key=True, max_length=32)
+    domain_guid: str = Field(primary_key=True, max_length=32)
+    origin: DomainOrigin = Field(sa_column=Column(enum_type(DomainOrigin), nullable=False))
 
 
 class Relation(SQLModel, table=True):
@@ -84,6 +99,7 @@ class Relation(SQLModel, table=True):
     name: str = ""
     documentation: str = ""
     properties: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
+    translations: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
 
 
 class View(SQLModel, table=True):
@@ -98,6 +114,7 @@ class View(SQLModel, table=True):
     documentation: str = ""
     folder: str = ""
     properties: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
+    translations: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
     nodes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
     connections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))
 

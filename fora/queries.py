@@ -1,0 +1,314 @@
+"""Reads of the published release: elements, relations, views and the list of releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlmodel import Session, col
+
+from fora import derivation
+from fora.kinds import ForaType, ReleaseStatus
+from fora.models import Cleaning, Element, ElementDomain, Relation, Release, View, ViewElement
+from fora.schemas import (
+    Biv,
+    CleaningPage,
+    CleaningRow,
+    Counts,
+    ElementDetail,
+    ElementPage,
+    ElementRef,
+    ElementSummary,
+    Facet,
+    Pair,
+    RelationFact,
+    ReleaseInfo,
+    ViewRef,
+)
+
+_REF = (Element.guid, Element.name, Element.fora_type, Element.archimate_type)
+
+
+def published(session: Session) -> ReleaseInfo | None:
+    """Return the published release, or None on a database without one (1 statement)."""
+    return next(iter(_releases(session, col(Release.status) == ReleaseStatus.PUBLISHED)), None)
+
+
+def releases(session: Session) -> tuple[ReleaseInfo, ...]:
+    """Return every release, the newest first (1 statement)."""
+    return _releases(session)
+
+
+def release_info(session: Session, version: str) -> ReleaseInfo | None:
+    """Return one release by version (1 statement)."""
+    return next(iter(_releases(session, col(Release.version) == version)), None)
+
+
+def components(session: Session) -> tuple[ElementSummary, ...]:
+    """Return the reference components of the published release by name, without the metamodel's (2 statements)."""
+    return _summaries(session, col(Element.fora_type) == ForaType.COMPONENT.value, col(Element.metamodel).is_(False))
+
+
+def domains(session: Session) -> tuple[ElementSummary, ...]:
+    """Return the domains of the published release by name (2 statements)."""
+    return _summaries(session, col(Element.fora_type) == ForaType.DOMAIN.value, col(Element.metamodel).is_(False))
+
+
+def names(session: Session, guids: Iterable[str]) -> dict[str, ElementRef]:
+    """Return the elements of the published release among some GUIDs (1 statement)."""
+    rows = session.execute(select(*_REF).join(Release, _current()).where(col(Element.guid).in_(tuple(guids))))
+    return {row.guid: _ref(row) for row in rows}
+
+
+def elements(
+    session: Session,
+    *,
+    search: str = "",
+    fora_type: str = "",
+    domain: str = "",
+    offset: int = 0,
+    limit: int = 50,
+) -> ElementPage:
+    """Return a page of elements by name; `domain` is a domain's GUID (3 statements)."""
+    where = _filters(search=search, fora_type=fora_type, domain=domain)
+    total = session.execute(
+        select(func.count()).select_from(Element).join(Release, _current()).where(*where)
+    ).scalar_one()
+    items = _summaries(session, *where, offset=offset, limit=limit)
+    return ElementPage(items=items, total=total, offset=offset, limit=limit)
+
+
+def type_facets(session: Session) -> tuple[Facet, ...]:
+    """Return the FORA types with their numbers, the most frequent first (1 statement)."""
+    number = func.count()
+    rows = session.execute(
+        select(Element.fora_type, number)
+        .join(Release, _current())
+        .where(col(Element.fora_type) != "")
+        .group_by(col(Element.fora_type))
+        .order_by(number.desc(), col(Element.fora_type))
+    )
+    return tuple(Facet(code=kind, label=kind, count=count) for kind, count in rows)
+
+
+def domain_facets(session: Session) -> tuple[Facet, ...]:
+    """Return the domains with the number of elements in each, by name (1 statement)."""
+    member = (col(ElementDomain.release_id) == Element.release_id) & (col(ElementDomain.domain_guid) == Element.guid)
+    rows = session.execute(
+        select(Element.guid, Element.name, func.count())
+        .join(Release, _current())
+        .join(ElementDomain, member)
+        .group_by(col(Element.guid), col(Element.name))
+        .order_by(col(Element.name))
+    )
+    return tuple(Facet(code=guid, label=name, count=count) for guid, name, count in rows)
+
+
+def element_detail(session: Session, guid: str) -> ElementDetail | None:
+    """Return all that the published release says of an element, with what a component reaches (fixed statements)."""
+    row = session.execute(
+        select(Element, Release.version).join(Release, _current()).where(col(Element.guid) == guid)
+    ).first()
+    if row is None:
+        return None
+    element, version = row
+    of = _domain_refs(session, element.release_id, [guid]).get(guid, ())
+    reach = derivation.reach(session, element.release_id)
+    return ElementDetail(
+        **_summary_fields(element, tuple(ref.name for ref in of)),
+        release_version=version,
+        source_id=element.source_id,
+        source_url=element.source_url,
+        folder=element.folder,
+        metamodel=element.metamodel,
+        biv=biv(element),
+        properties=pairs(element.properties),
+        translations=tuple(element.translations),
+        domain_refs=of,
+        relations=_relation_facts(session, element.release_id, guid),
+        views=views(session, showing=guid),
+        derived=reach.of(guid) + reach.around(guid),
+    )
+
+
+def views(session: Session, *, showing: str = "") -> tuple[ViewRef, ...]:
+    """Return the views of the published release by name; `showing` keeps those that show an element (1 statement)."""
+    shown = (col(ViewElement.release_id) == View.release_id) & (col(ViewElement.view_guid) == View.guid)
+    component = (
+        (col(Element.release_id) == ViewElement.release_id)
+        & (col(Element.guid) == ViewElement.element_guid)
+        & (col(Element.fora_type) == ForaType.COMPONENT.value)
+    )
+    query = (
+        select(
+            View.guid,
+            View.name,
+            View.documentation,
+            View.folder,
+            func.count(col(ViewElement.element_guid)).label("elements"),
+            func.count(col(Element.guid)).label("components"),
+        )
+        .join(Release, (col(Release.id) == View.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED))
+        .join(ViewElement, shown, isouter=True)
+        .join(Element, component, isouter=True)
+        .group_by(col(View.guid), col(View.name), col(View.documentation), col(View.folder))
+        .order_by(col(View.name), col(View.guid))
+    )
+    if showing:
+        holding = select(ViewElement.view_guid).where(
+            col(ViewElement.element_guid) == showing, col(ViewElement.release_id) == View.release_id
+        )
+        query = query.where(col(View.guid).in_(holding))
+    return tuple(ViewRef.model_validate(row._asdict()) for row in session.execute(query))
+
+
+def cleanings(session: Session, release_id: int, *, offset: int = 0, limit: int = 50) -> CleaningPage:
+    """Return a page of a release's cleaning report in reading order (2 statements)."""
+    mine = col(Cleaning.release_id) == release_id
+    total = session.execute(select(func.count()).select_from(Cleaning).where(mine)).scalar_one()
+    rows = session.execute(select(Cleaning).where(mine).order_by(col(Cleaning.number)).offset(offset).limit(limit))
+    items = tuple(CleaningRow.model_validate(row.model_dump(exclude={"release_id"})) for row in rows.scalars())
+    return CleaningPage(items=items, total=total, offset=offset, limit=limit)
+
+
+def pairs(properties: Sequence[dict[str, str]]) -> tuple[Pair, ...]:
+    """Return stored properties as read models."""
+    return tuple(Pair.model_validate(one) for one in properties)
+
+
+def biv(element: Element) -> Biv:
+    """Return the three levels of an element."""
+    return Biv(availability=element.availability, integrity=element.integrity, confidentiality=element.confidentiality)
+
+
+def _current() -> ColumnElement[bool]:
+    """Join an element to the published release."""
+    return (col(Release.id) == Element.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED)
+
+
+def _ref(row: Row[Any]) -> ElementRef:
+    return ElementRef(guid=row.guid, name=row.name, fora_type=row.fora_type, archimate_type=row.archimate_type)
+
+
+def _releases(session: Session, *where: ColumnElement[bool]) -> tuple[ReleaseInfo, ...]:
+    previous = select(Release.id, Release.version).subquery()
+    rows = session.execute(
+        select(Release, previous.c.version)
+        .join(previous, previous.c.id == col(Release.previous_id), isouter=True)
+        .where(*where)
+        .order_by(col(Release.staged_at).desc(), col(Release.id).desc())
+    )
+    return tuple(
+        ReleaseInfo(
+            **row.model_dump(exclude={"counts", "previous_id"}),
+            counts=Counts.model_validate(row.counts),
+            previous_version=before,
+        )
+        for row, before in rows
+    )
+
+
+def _filters(*, search: str, fora_type: str, domain: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    for word in search.split():
+        like = f"%{_escaped(word.lower())}%"
+        where.append(
+            or_(
+                func.lower(col(Element.name)).like(like, escape="\\"),
+                func.lower(col(Element.documentation)).like(like, escape="\\"),
+            )
+        )
+    if fora_type:
+        where.append(col(Element.fora_type) == fora_type)
+    if domain:
+        member = select(ElementDomain.element_guid).where(
+            col(ElementDomain.release_id) == Element.release_id, col(ElementDomain.domain_guid) == domain
+        )
+        where.append(col(Element.guid).in_(member))
+    return where
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _summaries(
+    session: Session, *where: ColumnElement[bool], offset: int = 0, limit: int | None = None
+) -> tuple[ElementSummary, ...]:
+    rows = session.execute(
+        select(Element)
+        .join(Release, _current())
+        .where(*where)
+        .order_by(func.lower(col(Element.name)), col(Element.guid))
+        .offset(offset)
+        .limit(limit)
+    ).scalars()
+    found = list(rows)
+    of = _domain_refs(session, found[0].release_id if found else 0, [one.guid for one in found])
+    return tuple(
+        ElementSummary(**_summary_fields(one, tuple(ref.name for ref in of.get(one.guid, ())))) for one in found
+    )
+
+
+def _summary_fields(element: Element, domain_names: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "guid": element.guid,
+        "name": element.name,
+        "fora_type": element.fora_type,
+        "archimate_type": element.archimate_type,
+        "documentation": element.documentation,
+        "lifecycle": element.lifecycle,
+        "personal_data": element.personal_data,
+        "domains": domain_names,
+    }
+
+
+def _domain_refs(session: Session, release_id: int, guids: Sequence[str]) -> dict[str, tuple[ElementRef, ...]]:
+    """Return the domains of some elements, by name (1 statement)."""
+    domain = (col(Element.release_id) == ElementDomain.release_id) & (col(Element.guid) == ElementDomain.domain_guid)
+    rows = session.execute(
+        select(ElementDomain.element_guid, *_REF)
+        .join(Element, domain)
+        .where(col(ElementDomain.release_id) == release_id, col(ElementDomain.element_guid).in_(guids))
+        .order_by(col(Element.name))
+    )
+    found: dict[str, tuple[ElementRef, ...]] = {}
+    for row in rows:
+        found[row.element_guid] = (*found.get(row.element_guid, ()), _ref(row))
+    return found
+
+
+def _relation_facts(session: Session, release_id: int, guid: str) -> tuple[RelationFact, ...]:
+    """Return the relations at both sides of an element, with the other end (2 statements)."""
+    rows = session.execute(
+        select(Relation).where(
+            col(Relation.release_id) == release_id,
+            or_(col(Relation.source_guid) == guid, col(Relation.target_guid) == guid),
+        )
+    ).scalars()
+    found = [(one, one.source_guid == guid) for one in rows]
+    ends = {one.target_guid if out else one.source_guid for one, out in found}
+    others = {
+        row.guid: _ref(row)
+        for row in session.execute(
+            select(*_REF).where(col(Element.release_id) == release_id, col(Element.guid).in_(ends))
+        )
+    }
+    facts = [_fact(one, others, outgoing=out) for one, out in found]
+    return tuple(sorted(facts, key=lambda one: (not one.outgoing, one.type, one.other.name.lower(), one.guid)))
+
+
+def _fact(relation: Relation, others: dict[str, ElementRef], *, outgoing: bool) -> RelationFact:
+    """Return one relation; an end that is itself a relation shows under its own GUID."""
+    end = relation.target_guid if outgoing else relation.source_guid
+    return RelationFact(
+        guid=relation.guid,
+        type=relation.type,
+        outgoing=outgoing,
+        other=others.get(end) or ElementRef(guid=end, name="", fora_type="", archimate_type="Relationship"),
+        access_type=relation.access_type,
+        name=relation.name,
+        documentation=relation.documentation,
+        properties=pairs(relation.properties),
+    )
