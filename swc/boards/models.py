@@ -36,7 +36,10 @@ class Board(SQLModel, table=True):
 
 
 class School(SQLModel, table=True):
-    """A school (instelling), keyed by its BRIN of four characters."""
+    """A school (instelling), keyed by its BRIN of four characters.
+
+    DUO masks pupil numbers under five; a total with masked parts is a lower bound (`pupils_at_least`).
+    """
 
     __tablename__ = "school"
 
@@ -45,6 +48,7 @@ class School(SQLModel, table=True):
     name: str
     sector: Sector = Field(sa_column=Column(enum_type(Sector), nullable=False))
     pupils: int | None = None
+    pupils_at_least: bool = False
     city: str = ""
     source: str = ""
     checked_on: date | None = None
@@ -66,7 +70,10 @@ class Site(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody with a local account; the password is kept as an argon2 hash only."""
+    """Somebody with a local account; the password is kept as an argon2 hash only.
+
+    A password with an end (`password_expires_at`) was handed out once and waits to be replaced by an own one.
+    """
 
     __tablename__ = "person"
 
@@ -74,6 +81,7 @@ class Person(SQLModel, table=True):
     email: str = Field(unique=True, max_length=254)
     name: str
     password_hash: str
+    password_expires_at: datetime | None = Field(default=None, sa_type=Moment)
     language: str = Field(default="nl", max_length=2)
     active: bool = True
     failed_logins: int = 0
