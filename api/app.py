@@ -1,0 +1,67 @@
+"""The composition root: settings in, application out; nothing is opened at import."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from importlib.metadata import version
+from importlib.resources import files
+
+from fastapi import Depends, FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
+
+from api import errors, openapi
+from api.db import Clock, Database, now, open_engine
+from api.language import LanguageMiddleware
+from api.pages import PAGES
+from api.security.policy import Security
+from api.settings import Settings
+from api.statics import HashedFiles
+from api.v1 import JSON
+from api.v1.strict import known_query
+from swc.boards.login.sessions import SessionLimits
+
+
+def create_app(settings: Settings | None = None, *, database: Database | None = None, clock: Clock = now) -> FastAPI:
+    """Return the application for some settings; a test hands in its own database and clock."""
+    chosen = settings or Settings()
+    opened = database or Database(open_engine(chosen.database), clock=clock)
+    app = FastAPI(
+        title="FORA-softwarecatalogus",
+        version=version("fora-swc"),
+        lifespan=_lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = chosen
+    app.state.security = security_for(chosen)
+    app.state.database = opened
+    for page in PAGES:
+        app.include_router(page, include_in_schema=False)
+    for json in JSON:
+        app.include_router(json, dependencies=[Depends(known_query)])
+    openapi.install(app, chosen)
+    app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
+    errors.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(LanguageMiddleware)
+    return app
+
+
+def security_for(settings: Settings) -> Security:
+    """Return the limits of sessions as the settings say."""
+    return Security(
+        limits=SessionLimits(
+            idle=timedelta(minutes=settings.session_idle_minutes),
+            absolute=timedelta(hours=settings.session_absolute_hours),
+        )
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.engine.dispose()

@@ -1,0 +1,54 @@
+"""The `swc` command: serve, demo, migrate, import, rebuild and look after an installation."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.cli import doctor, serve
+from api.cli.database import app as database_app
+from swc.errors import DomainError
+
+app = typer.Typer(
+    name="swc",
+    help="""FORA-softwarecatalogus: de applicaties van schoolbesturen op de referentiearchitectuur van de sector.
+
+    Begin met [bold]swc demo[/bold]: dat maakt een ingebouwde database met drie fictieve besturen en start de server.
+    Instellingen komen uit omgevingsvariabelen met het voorvoegsel SWC_ (zie docs/configuration.md).""",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(database_app)
+app.command("serve")(serve.serve)
+app.command("doctor")(doctor.doctor)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands in the flag
+    if wanted:
+        typer.echo(version("fora-swc"))
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie en stop.")
+    ] = False,
+) -> None:
+    """Take the options that hold for every command."""
+
+
+def run() -> None:
+    """Run the command; a refusal is told in Dutch on standard error and ends with status 1."""
+    try:
+        app()
+    except DomainError as refused:
+        Console(stderr=True).print(str(refused), style="red", markup=False, highlight=False)
+        sys.exit(1)

@@ -1,0 +1,34 @@
+"""`swc serve`: the web server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.cli.opening import open_database
+from api.settings import Settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adres om op te luisteren; anders SWC_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="Poort om op te luisteren; anders SWC_PORT.")] = None,
+) -> None:
+    """Start de server op de database van deze installatie."""
+    settings = Settings()
+    run(settings, host=host or settings.host, port=port or settings.port)
+
+
+def run(settings: Settings, *, host: str, port: int) -> None:
+    """Serve until stopped; the database must be at this version."""
+    database = open_database(settings)
+    uvicorn.run(
+        create_app(settings, database=database),
+        host=host,
+        port=port,
+        log_level="warning",
+        proxy_headers=True,
+        server_header=False,
+    )

@@ -1,0 +1,173 @@
+"""The one translator of refusals into answers: problem+json (RFC 9457) for machines, a page for people."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.i18n import translate
+from api.rendering import render_error
+from swc.errors import (
+    ConflictError,
+    DomainError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    Problem,
+    RuleRefusedError,
+    UnauthenticatedError,
+)
+
+STATUS: dict[type[DomainError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    InvalidInputError: HTTPStatus.BAD_REQUEST,
+    ConflictError: HTTPStatus.CONFLICT,
+    NotAllowedError: HTTPStatus.FORBIDDEN,
+    RuleRefusedError: HTTPStatus.CONFLICT,
+    UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
+}
+
+TITLES: dict[int, str] = {
+    400: "De invoer klopt niet",
+    401: "Log eerst in",
+    403: "Dit mag u niet",
+    404: "Niet gevonden",
+    405: "Deze handeling bestaat hier niet",
+    406: "Deze weergave is er niet",
+    409: "Dit gaat niet samen met wat er al staat",
+    412: "Iemand anders heeft dit intussen gewijzigd",
+    413: "Het bestand is te groot",
+    415: "Deze soort invoer wordt niet gelezen",
+    428: "Zeg welke versie u wijzigt",
+    429: "Te veel verzoeken",
+    500: "Er ging iets mis",
+    503: "Even niet beschikbaar",
+    504: "Dat duurde te lang",
+}
+
+_MACHINE = ("/api/", "/sparql")
+_VALIDATION: dict[str, str] = {
+    "missing": "Dit veld ontbreekt.",
+    "extra_forbidden": "Dit veld bestaat niet.",
+    "string_too_short": "Dit veld mag niet leeg zijn.",
+    "int_parsing": "Dit is geen geheel getal.",
+    "decimal_parsing": "Dit is geen getal.",
+    "date_from_datetime_parsing": "Dit is geen datum (jjjj-mm-dd).",
+    "date_parsing": "Dit is geen datum (jjjj-mm-dd).",
+    "uuid_parsing": "Dit is geen geldig kenmerk.",
+    "enum": "Deze keuze bestaat niet.",
+    "json_invalid": "Dit is geen geldige JSON.",
+    "bool_parsing": "Kies ja of nee.",
+}
+
+
+def status_of(error: DomainError) -> HTTPStatus:
+    """Return the status of a refusal: that of its nearest class in the table."""
+    for kind in type(error).__mro__:
+        if issubclass(kind, DomainError) and kind in STATUS:
+            return STATUS[kind]
+    return HTTPStatus.BAD_REQUEST
+
+
+def validation_problems(errors: list[dict[str, object]] | tuple[dict[str, object], ...]) -> tuple[Problem, ...]:
+    """Return pydantic's errors as problems in Dutch, with the place in dotted form."""
+    problems = []
+    for error in errors:
+        location = error.get("loc", ())
+        parts = location if isinstance(location, tuple) else (location,)
+        where = ".".join(str(part) for part in parts if part not in ("body", "query", "path", "form"))
+        kind = str(error.get("type", ""))
+        message = _VALIDATION.get(kind) or str(error.get("msg", "")).removeprefix("Value error, ")
+        problems.append(Problem(where=where, message=message.replace("%", "%%"), code=kind))
+    return tuple(problems)
+
+
+def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Problem, ...] = ()) -> JSONResponse:
+    """Return an RFC 9457 answer; `errors` holds every separate problem with its place."""
+    body: dict[str, object] = {
+        "type": f"about:blank#{code}" if code else "about:blank",
+        "status": int(status),
+        "title": translate(TITLES.get(int(status), "Er ging iets mis")),
+        "detail": detail,
+    }
+    if problems:
+        body["errors"] = [
+            {
+                "in": one.where,
+                "detail": _sentence(one.message, one.params),
+                "remedy": _sentence(one.remedy, one.params),
+                "code": one.code,
+            }
+            for one in problems
+        ]
+    return JSONResponse(body, status_code=int(status), media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(DomainError, _domain)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _sentence(text: str, params: dict[str, object]) -> str:
+    return translate(text, **params) if text else ""
+
+
+def _domain(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)  # noqa: S101 - the registration says so
+    status = status_of(error)
+    detail = " ".join(_sentence(part, error.params) for part in (error.message, error.remedy) if part)
+    if request.url.path.startswith(_MACHINE):
+        answer = problem_json(status, detail=detail, code=error.code, problems=error.problems)
+        if status is HTTPStatus.UNAUTHORIZED:
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    if _needs_login(request, status):
+        return RedirectResponse(f"/inloggen?naar={quote(request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
+    return render_error(request, int(status), TITLES, detail=detail, problems=error.problems)
+
+
+def _needs_login(request: Request, status: HTTPStatus) -> bool:
+    """Say whether logging in could help: somebody anonymous at a door that is not public."""
+    closed = status in (HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED) or request.url.path.startswith("/besturen")
+    anonymous = not getattr(getattr(request.state, "actor", None), "key", "")
+    return request.method == "GET" and closed and anonymous
+
+
+def _validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - the registration says so
+    problems = validation_problems(tuple(error.errors()))
+    detail = translate("De invoer is niet goed; zie de afzonderlijke meldingen.")
+    if request.url.path.startswith(_MACHINE):
+        return problem_json(400, detail=detail, code="ongeldige-invoer", problems=problems)
+    if any(problem.code == "uuid_parsing" for problem in problems):
+        return render_error(request, 404, TITLES, detail=translate("Deze pagina bestaat niet."))
+    return render_error(request, 400, TITLES, detail=detail, problems=problems)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - the registration says so
+    detail = str(error.detail) if error.detail else ""
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = translate(TITLES.get(error.status_code, "Er ging iets mis"))
+    if request.url.path.startswith(_MACHINE):
+        answer: Response = problem_json(error.status_code, detail=detail)
+    else:
+        answer = render_error(request, error.status_code, TITLES, detail=detail)
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+def _unexpected(request: Request, _error: Exception) -> Response:
+    detail = translate("De fout is vastgelegd. Probeer het later opnieuw; wat u invoerde is niet opgeslagen.")
+    if request.url.path.startswith(_MACHINE):
+        return problem_json(500, detail=detail)
+    return render_error(request, 500, TITLES, detail=detail)

@@ -1,0 +1,81 @@
+"""Every setting of the product, once: environment variables with the prefix `SWC_`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings; each field is the lower-case name behind `SWC_`, described for `docs/configuration.md`."""
+
+    model_config = SettingsConfigDict(env_prefix="SWC_", extra="ignore")
+
+    data_dir: Path = Field(
+        default=Path.home() / ".local" / "share" / "fora-swc",
+        description="Map voor de ingebouwde database en de grafen; wordt zo nodig aangemaakt.",
+    )
+    database_url: str = Field(
+        default="",
+        description="SQLAlchemy-adres van de database. Leeg: SQLite in de datamap. PostgreSQL: `postgresql+psycopg://…`.",
+    )
+    public_base_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="Het adres waaronder iedereen deze installatie bereikt; alle IRI's beginnen hiermee.",
+    )
+    host: str = Field(default="127.0.0.1", description="Adres waarop de server luistert.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Poort waarop de server luistert.")
+    upload_limit_mb: int = Field(default=50, ge=1, le=500, description="Grootste bestand dat wordt ingelezen, in MB.")
+    session_idle_minutes: int = Field(
+        default=60, ge=1, description="Na zoveel minuten zonder activiteit moet iemand opnieuw inloggen."
+    )
+    session_absolute_hours: int = Field(
+        default=12, ge=1, description="Na zoveel uur moet iemand hoe dan ook opnieuw inloggen."
+    )
+    password_cost: Literal["normal", "low"] = Field(
+        default="normal",
+        description="Rekenwerk per wachtwoord (argon2id). `low` is er alleen voor de demo en de tests.",
+    )
+    sparql_seconds: float = Field(default=10.0, gt=0, description="Tijdslimiet van één SPARQL-vraag, in seconden.")
+    sparql_rows: int = Field(default=10_000, ge=1, description="Grootste aantal rijen in een SPARQL-antwoord.")
+    sparql_memory_mb: int = Field(default=1024, ge=128, description="Geheugenlimiet van het SPARQL-proces, in MB.")
+    contact_name: str = Field(
+        default="Beheer FORA-softwarecatalogus", description="Contactnaam in de API-beschrijving."
+    )
+    contact_email: str = Field(
+        default="beheer@example.org", description="Contactadres in de API-beschrijving en in security.txt."
+    )
+
+    @field_validator("public_base_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        """Refuse what is no web address and drop a trailing slash, so that IRIs have one spelling."""
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("SWC_PUBLIC_BASE_URL moet met http:// of https:// beginnen")
+        return value.rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Say whether visitors come in over https."""
+        return self.public_base_url.startswith("https://")
+
+    @property
+    def upload_limit(self) -> int:
+        """Return the upload limit in bytes."""
+        return self.upload_limit_mb * 1024 * 1024
+
+    @property
+    def database(self) -> str:
+        """Return the address of the database; the data folder is made when SQLite lives in it."""
+        if self.database_url:
+            return self.database_url
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{self.data_dir / 'swc.db'}"
+
+    @property
+    def graphs_dir(self) -> Path:
+        """Return the folder of the projected graphs."""
+        return self.data_dir / "graphs"

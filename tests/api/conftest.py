@@ -1,0 +1,76 @@
+"""Doors: a client that comes in as one of the personas, on the test's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.db import Database, follow_up
+from api.deps import act_of
+from api.settings import Settings
+from swc.access.kinds import Act, Actor
+from tests.personas import ANONYMOUS, NOW, acting
+
+Door = Callable[..., TestClient]
+
+
+class OneTransaction(Database):
+    """A database whose units of work are savepoints in the test's transaction."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.get_bind(), clock=lambda: NOW)  # type: ignore[arg-type]
+        self.outer = session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session whose work is undone."""
+        self.outer.flush()
+        with Session(bind=self.outer.connection(), join_transaction_mode="create_savepoint") as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a unit of work that ends as the real one does."""
+        self.outer.flush()
+        with Session(bind=self.outer.connection(), join_transaction_mode="create_savepoint") as session:
+            with session.begin():
+                yield session
+                follow_up(session, now=self.clock())
+        self.outer.expire_all()
+        self.after_commit()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return the settings of a test installation."""
+    return Settings(data_dir=tmp_path, database_url="sqlite://", password_cost="low", public_base_url="http://swc.test")
+
+
+@pytest.fixture
+def door(session: Session, settings: Settings) -> Door:
+    """Return a way in: `door(ANNE)` is a client that acts as Anne; `door()` is anonymous.
+
+    With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
+    """
+
+    def open_door(actor: Actor = ANONYMOUS, *, real: bool = False, now: datetime = NOW) -> TestClient:
+        app = create_app(settings, database=OneTransaction(session))
+        if not real:
+
+            def act(request: Request) -> Act:
+                request.state.actor = actor
+                return acting(actor, now=now)
+
+            app.dependency_overrides[act_of] = act
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return TestClient(app, base_url="http://swc.test", headers=headers, follow_redirects=False)
+
+    return open_door
