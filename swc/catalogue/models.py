@@ -12,6 +12,7 @@ from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from fora.columns import enum_type, json_type
+from swc.catalogue import search_ddl
 from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
 
 
@@ -231,3 +232,23 @@ class ProductReference(Sourced, table=True):
     outcome_text: str = ""
     summary: str = ""
     board_action: str = ""
+
+
+class SearchName(SQLModel, table=True):
+    """A name or alias under which a product or vendor is found; `folded` is what search compares with."""
+
+    __tablename__ = "search_name"
+    __table_args__ = (
+        UniqueConstraint("kind", "key", "name"),
+        Index("ix_search_name_folded", "folded"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=20)
+    key: str = Field(max_length=120)
+    title: str
+    name: str = Field(max_length=300)
+    folded: str = Field(max_length=400)
+
+
+search_ddl.attach(SearchName)

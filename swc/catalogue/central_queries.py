@@ -1,0 +1,107 @@
+"""Reads of central DPIAs with their versions, and of the dated references beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session, col, select
+
+from swc.catalogue.facts import provenance
+from swc.catalogue.models import (
+    CentralDpia,
+    CentralDpiaProduct,
+    CentralDpiaVersion,
+    Product,
+    ProductReference,
+)
+from swc.catalogue.schemas import CentralDpiaDetail, CentralVersion, ProductRef, ReferenceFact
+
+
+def central_dpias(session: Session) -> tuple[CentralDpiaDetail, ...]:
+    """Return every central DPIA by title, in three statements."""
+    return _details(session, None)
+
+
+def central_dpia(session: Session, key: str) -> CentralDpiaDetail | None:
+    """Return one central DPIA; nothing when there is no such key."""
+    found = _details(session, [key])
+    return found[0] if found else None
+
+
+def for_products(session: Session, keys: Sequence[str]) -> tuple[CentralDpiaDetail, ...]:
+    """Return the central DPIAs that are about some products, the newest first, in four statements."""
+    about = session.exec(
+        select(CentralDpiaProduct.central_key).where(col(CentralDpiaProduct.product_key).in_(keys)).distinct()
+    ).all()
+    found = _details(session, list(about))
+    return tuple(sorted(found, key=_newest, reverse=True))
+
+
+def references(session: Session, keys: Iterable[str]) -> tuple[ReferenceFact, ...]:
+    """Return the dated references of some products, the newest first."""
+    rows = session.exec(
+        select(ProductReference)
+        .where(col(ProductReference.product_key).in_(list(keys)))
+        .order_by(ProductReference.dated.desc(), col(ProductReference.id))  # type: ignore[attr-defined]
+    ).all()
+    return tuple(
+        ReferenceFact(**row.model_dump(exclude={"source_url", "checked_on", "trust"}), provenance=provenance(row))
+        for row in rows
+    )
+
+
+def _newest(one: CentralDpiaDetail) -> int:
+    latest = one.latest
+    return latest.effective_on.toordinal() if latest and latest.effective_on else 0
+
+
+def _details(session: Session, keys: Sequence[str] | None) -> tuple[CentralDpiaDetail, ...]:
+    wanted = select(CentralDpia).order_by(CentralDpia.title, CentralDpia.key)
+    if keys is not None:
+        wanted = wanted.where(col(CentralDpia.key).in_(keys))
+    rows = session.exec(wanted).all()
+    found = [row.key for row in rows]
+    versions, about = _versions(session, found), _products(session, found)
+    return tuple(
+        CentralDpiaDetail(
+            key=row.key,
+            title=row.title,
+            commissioner=row.commissioner,
+            executor=row.executor,
+            scope=row.scope,
+            products=tuple(about.get(row.key, ())),
+            versions=tuple(versions.get(row.key, ())),
+        )
+        for row in rows
+    )
+
+
+def _versions(session: Session, keys: Sequence[str]) -> dict[str, list[CentralVersion]]:
+    found: dict[str, list[CentralVersion]] = defaultdict(list)
+    rows = session.exec(
+        select(CentralDpiaVersion)
+        .where(col(CentralDpiaVersion.central_key).in_(keys))
+        .order_by(col(CentralDpiaVersion.number).desc())
+    ).all()
+    for row in rows:
+        found[row.central_key].append(
+            CentralVersion(
+                **row.model_dump(exclude={"central_key", "source_url", "checked_on", "trust"}),
+                provenance=provenance(row),
+            )
+        )
+    return found
+
+
+def _products(session: Session, keys: Sequence[str]) -> dict[str, list[ProductRef]]:
+    found: dict[str, list[ProductRef]] = defaultdict(list)
+    rows = session.exec(
+        select(CentralDpiaProduct.central_key, Product.key, Product.name, Product.status)
+        .join(Product, col(Product.key) == col(CentralDpiaProduct.product_key))
+        .where(col(CentralDpiaProduct.central_key).in_(keys))
+        .order_by(Product.name)
+    ).all()
+    for central_key, key, name, status in rows:
+        found[central_key].append(ProductRef(key=key, name=name, status=status))
+    return found

@@ -1,0 +1,174 @@
+"""Reads of vendors: groups by ultimate parent, the list, and one vendor with its products and chain of owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import and_, func
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
+
+from swc.catalogue.kinds import Trust
+from swc.catalogue.models import FactSource, Product, SearchName, Vendor, VendorAlias
+from swc.catalogue.rules import Owned, fold, group
+from swc.catalogue.schemas import (
+    ChainLink,
+    ProductRef,
+    Provenance,
+    VendorDetail,
+    VendorGroup,
+    VendorPage,
+    VendorRef,
+    VendorSummary,
+)
+
+VENDOR = "vendor"
+PRODUCT = "product"
+_OWNED = (
+    Vendor.key,
+    Vendor.name,
+    Vendor.country,
+    Vendor.ownership_kind,
+    Vendor.dpf_certified,
+    Vendor.parent_key,
+    Vendor.parent_known,
+)
+
+
+def owned(session: Session) -> dict[str, Owned]:
+    """Return every vendor with what is known of its owner, in one statement."""
+    rows = session.execute(
+        sa_select(
+            *(col(one) for one in _OWNED),
+            col(FactSource.trust),
+        ).outerjoin(
+            FactSource,
+            and_(
+                col(FactSource.subject_kind) == VENDOR,
+                col(FactSource.subject_key) == col(Vendor.key),
+                col(FactSource.field) == "parent_key",
+            ),
+        )
+    ).all()
+    return {row[0]: replace(Owned(*row[:7]), trust=row[7] or Trust.UNKNOWN) for row in rows}
+
+
+def vendor_groups(session: Session) -> dict[str, VendorGroup]:
+    """Return the group of every vendor, in one statement.
+
+    A product without a vendor has no entry here: an unknown vendor belongs to no group and is never counted.
+    """
+    vendors = owned(session)
+    return {key: group(vendors, key) for key in vendors}
+
+
+def vendor_refs(session: Session) -> dict[str, VendorRef]:
+    """Return every vendor as named beside a product, with its group, in one statement."""
+    vendors = owned(session)
+    return {
+        key: VendorRef(
+            key=key,
+            name=one.name,
+            country=one.country,
+            dpf_certified=one.dpf_certified,
+            group=group(vendors, key),
+        )
+        for key, one in vendors.items()
+    }
+
+
+def vendors(session: Session, *, search: str = "", offset: int = 0, limit: int = 50) -> VendorPage:
+    """Return vendors by name, in four statements; `search` looks in names and aliases, folded."""
+    wanted = select(Vendor)
+    for word in fold(search).split():
+        named = select(SearchName.key).where(SearchName.kind == VENDOR, col(SearchName.folded).contains(word))
+        wanted = wanted.where(col(Vendor.key).in_(named))
+    total = session.exec(select(func.count()).select_from(wanted.subquery())).one()
+    rows = session.exec(wanted.order_by(func.lower(Vendor.name), Vendor.key).offset(offset).limit(limit)).all()
+    groups, counts = vendor_groups(session), _product_counts(session, [row.key for row in rows])
+    return VendorPage(
+        items=tuple(
+            VendorSummary(**_summary(row), group=groups[row.key], product_count=counts.get(row.key, 0)) for row in rows
+        ),
+        total=total,
+        offset=offset,
+        limit=limit,
+    )
+
+
+def vendor_detail(session: Session, key: str) -> VendorDetail | None:
+    """Return a vendor with its chain of owners, own products and what it owns; nothing when there is no such key."""
+    vendor = session.get(Vendor, key)
+    if vendor is None:
+        return None
+    known = owned(session)
+    products = session.exec(
+        select(Product.key, Product.name, Product.status)
+        .where(Product.vendor_key == key)
+        .order_by(func.lower(Product.name))
+    ).all()
+    aliases = session.exec(
+        select(VendorAlias.name).where(VendorAlias.vendor_key == key).order_by(VendorAlias.name)
+    ).all()
+    return VendorDetail(
+        **_summary(vendor),
+        group=group(known, key),
+        product_count=len(products),
+        website=vendor.website,
+        note=vendor.note,
+        parent_key=vendor.parent_key,
+        parent_known=vendor.parent_known,
+        aliases=tuple(aliases),
+        products=tuple(ProductRef(key=row[0], name=row[1], status=row[2]) for row in products),
+        owns=tuple(_owns(known, key)),
+        facts=provenances(session, VENDOR, [key]).get(key, {}),
+    )
+
+
+def provenances(session: Session, kind: str, keys: Iterable[str]) -> dict[str, dict[str, Provenance]]:
+    """Return source, date and trust of the fields of some vendors or products, in one statement."""
+    found: dict[str, dict[str, Provenance]] = {}
+    rows = session.exec(
+        select(FactSource).where(FactSource.subject_kind == kind, col(FactSource.subject_key).in_(list(keys)))
+    ).all()
+    for row in rows:
+        found.setdefault(row.subject_key, {})[row.field] = Provenance(
+            source_url=row.source_url, checked_on=row.checked_on, trust=row.trust, note=row.note
+        )
+    return found
+
+
+def vendor_names(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return key and name of every vendor by name, for a choice in a form."""
+    rows = session.exec(select(Vendor.key, Vendor.name).order_by(func.lower(Vendor.name))).all()
+    return tuple((key, name) for key, name in rows)
+
+
+def _summary(row: Vendor) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "name": row.name,
+        "country": row.country,
+        "ownership_kind": row.ownership_kind,
+        "dpf_certified": row.dpf_certified,
+        "row_version": row.row_version,
+    }
+
+
+def _product_counts(session: Session, keys: list[str]) -> dict[str, int]:
+    rows = session.exec(
+        select(Product.vendor_key, func.count())
+        .where(col(Product.vendor_key).in_(keys))
+        .group_by(col(Product.vendor_key))
+    ).all()
+    return {key: count for key, count in rows if key is not None}
+
+
+def _owns(known: Mapping[str, Owned], key: str) -> Iterable[ChainLink]:
+    """Yield the organisations that a vendor owns directly, by name."""
+    for one in sorted(known.values(), key=lambda each: each.name.casefold()):
+        if one.parent_key == key:
+            yield ChainLink(
+                key=one.key, name=one.name, country=one.country, ownership_kind=one.ownership_kind, trust=one.trust
+            )

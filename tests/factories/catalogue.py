@@ -1,0 +1,156 @@
+"""Vendors, products and central DPIAs for tests, written straight to the tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session
+
+from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.models import (
+    CentralDpia,
+    CentralDpiaProduct,
+    CentralDpiaVersion,
+    ComponentClaim,
+    FactSource,
+    Product,
+    ProductAlias,
+    ProductCategoryOfData,
+    ProductLocation,
+    ProductStandard,
+    SubProcessor,
+    Vendor,
+)
+from swc.catalogue.rules import first_day
+from swc.catalogue.search import index
+
+CHECKED = date(2026, 1, 15)
+SOURCE = "https://example.test/source"
+
+
+def make_vendor(
+    session: Session,
+    key: str = "meerschool",
+    *,
+    name: str = "",
+    country: str | None = "NL",
+    parent_key: str | None = None,
+    parent_known: bool = True,
+    dpf_certified: bool | None = None,
+    ownership_kind: str | None = None,
+    trust: Trust = Trust.CONFIRMED,
+) -> Vendor:
+    """Return a vendor; without a parent it is independent, unless `parent_known` says that nobody knows."""
+    vendor = Vendor(
+        key=key,
+        name=name or key.capitalize(),
+        country=country,
+        parent_key=parent_key,
+        parent_known=parent_known,
+        dpf_certified=dpf_certified,
+        ownership_kind=ownership_kind,
+    )
+    session.add(vendor)
+    session.add(
+        FactSource(
+            subject_kind="vendor",
+            subject_key=key,
+            field="parent_key",
+            source_url=SOURCE,
+            checked_on=CHECKED,
+            trust=trust,
+        )
+    )
+    session.flush()
+    index(session, "vendor", key, title=vendor.name)
+    return vendor
+
+
+def make_product(
+    session: Session,
+    key: str = "leerspoor",
+    *,
+    name: str = "",
+    vendor_key: str | None = None,
+    status: ProductStatus = ProductStatus.CONFIRMED,
+    category: str = "LAS",
+    data_level: DataLevel = DataLevel.ORDINARY,
+    hosting: str | None = None,
+    end_of_life: date | None = None,
+    no_central_dpia_found_on: date | None = None,
+    components: tuple[str, ...] = (),
+    standards: tuple[str, ...] = (),
+    locations: tuple[str, ...] = (),
+    sub_processors: tuple[tuple[str, str | None], ...] = (),
+    categories: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
+    trust: Trust = Trust.CONFIRMED,
+) -> Product:
+    """Return a product with its facts; `vendor_key` must exist, and nothing means an unknown vendor."""
+    product = Product(
+        key=key,
+        name=name or key.capitalize(),
+        vendor_key=vendor_key,
+        status=status,
+        category=category,
+        data_level=data_level,
+        hosting=hosting,
+        end_of_life=end_of_life,
+        no_central_dpia_found_on=no_central_dpia_found_on,
+    )
+    session.add(product)
+    session.flush()
+    said = {"product_key": key, "source_url": SOURCE, "checked_on": CHECKED, "trust": trust}
+    session.add_all(
+        [
+            *(ComponentClaim(component_guid=one, origin=ClaimOrigin.SEED, **said) for one in components),
+            *(ProductStandard(standard=one, **said) for one in standards),
+            *(ProductLocation(country=one, kind=LocationKind.STORAGE, **said) for one in locations),
+            *(SubProcessor(name=one, country=country, **said) for one, country in sub_processors),
+            *(ProductCategoryOfData(category=one, **said) for one in categories),
+            *(ProductAlias(product_key=key, name=one) for one in aliases),
+            FactSource(
+                subject_kind="product",
+                subject_key=key,
+                field="data_level",
+                source_url=SOURCE,
+                checked_on=CHECKED,
+                trust=trust,
+            ),
+        ]
+    )
+    session.flush()
+    index(session, "product", key, title=product.name, names=aliases)
+    return product
+
+
+def make_central(
+    session: Session,
+    key: str = "dpia-leerspoor",
+    *,
+    products: tuple[str, ...] = ("leerspoor",),
+    versions: tuple[tuple[str, CentralOutcome], ...] = (("2024-05", CentralOutcome.CONDITIONAL),),
+    title: str = "",
+) -> CentralDpia:
+    """Return a central DPIA with one version for each (date as text, outcome)."""
+    central = CentralDpia(key=key, title=title or key, commissioner="SIVON", executor="SIVON")
+    session.add(central)
+    session.flush()
+    session.add_all(CentralDpiaProduct(central_key=key, product_key=one) for one in products)
+    session.add_all(
+        CentralDpiaVersion(
+            central_key=key,
+            number=number,
+            instrument="DPIA",
+            dated=dated,
+            effective_on=first_day(dated),
+            outcome=outcome,
+            outcome_text=outcome.value,
+            source_url=SOURCE,
+            checked_on=CHECKED,
+            trust=Trust.CONFIRMED,
+        )
+        for number, (dated, outcome) in enumerate(versions, start=1)
+    )
+    session.flush()
+    return central
