@@ -6,21 +6,21 @@ from swc.dpia.kinds import DpiaEvent, DpiaState, Duty, StepInputName
 
 STATE_NAMES: dict[DpiaState, str] = {
     DpiaState.NOT_ASSESSED: "Niet beoordeeld",
-    DpiaState.SCREENING: "Vooronderzoek",
+    DpiaState.SCREENING: "Voorafgaande toets",
     DpiaState.NOT_REQUIRED: "Niet nodig",
     DpiaState.REQUIRED: "Nodig",
     DpiaState.IN_PROGRESS: "In uitvoering",
-    DpiaState.FG_ADVICE: "Advies van de FG",
-    DpiaState.DECISION: "Besluit",
+    DpiaState.FG_ADVICE: "Bij de FG voor advies",
+    DpiaState.DECISION: "Ter besluit",
     DpiaState.APPROVED: "Goedgekeurd",
     DpiaState.APPROVED_CONDITIONALLY: "Goedgekeurd onder voorwaarden",
-    DpiaState.REJECTED: "Afgewezen",
-    DpiaState.PRIOR_CONSULTATION: "Voorafgaande raadpleging",
-    DpiaState.REVIEW: "Herziening",
+    DpiaState.REJECTED: "Afgekeurd",
+    DpiaState.PRIOR_CONSULTATION: "Voorgelegd aan de AP",
+    DpiaState.REVIEW: "Te herzien",
 }
 
 EVENT_NAMES: dict[DpiaEvent, str] = {
-    DpiaEvent.SCREEN: "Vooronderzoek beginnen",
+    DpiaEvent.SCREEN: "Voorafgaande toets beginnen",
     DpiaEvent.CONCLUDE_NOT_REQUIRED: "Vaststellen: niet nodig",
     DpiaEvent.CONCLUDE_REQUIRED: "Vaststellen: nodig",
     DpiaEvent.START: "Uitvoering beginnen",
@@ -28,8 +28,8 @@ EVENT_NAMES: dict[DpiaEvent, str] = {
     DpiaEvent.ADVISE: "Advies van de FG vastleggen",
     DpiaEvent.APPROVE: "Goedkeuren",
     DpiaEvent.APPROVE_WITH_CONDITIONS: "Goedkeuren onder voorwaarden",
-    DpiaEvent.REJECT: "Afwijzen",
-    DpiaEvent.CONSULT_AUTHORITY: "Autoriteit Persoonsgegevens raadplegen",
+    DpiaEvent.REJECT: "Afkeuren",
+    DpiaEvent.CONSULT_AUTHORITY: "Voorleggen aan de Autoriteit Persoonsgegevens",
     DpiaEvent.ANSWER: "Antwoord van de Autoriteit Persoonsgegevens vastleggen",
     DpiaEvent.ALL_MEASURES_DONE: "Alle voorwaarden vervuld",
     DpiaEvent.TRIGGER_REVIEW: "Herziening beginnen",
@@ -38,7 +38,7 @@ EVENT_NAMES: dict[DpiaEvent, str] = {
 DUTY_NAMES: dict[Duty, str] = {
     Duty.REQUIRED: "Verplicht",
     Duty.WEIGH: "Afwegen",
-    Duty.NOT_INDICATED: "Geen aanwijzing",
+    Duty.NOT_INDICATED: "Niet aangewezen",
     Duty.UNKNOWN: "Onbekend",
 }
 

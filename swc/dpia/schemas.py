@@ -71,7 +71,7 @@ class DutyOutcome(ReadModel):
     why: tuple[Fact, ...] = ()
 
 
-class CentralVersion(ReadModel):
+class CentralRef(ReadModel):
     """A version of a central DPIA, as the catalogue knows it."""
 
     key: str
@@ -94,6 +94,7 @@ class EventChoice(ReadModel):
     to: DpiaState
     right: Right
     inputs: tuple[StepInputName, ...] = ()
+    optional: tuple[StepInputName, ...] = ()
 
 
 class Step(ReadModel):
@@ -133,8 +134,8 @@ class DpiaStatus(ReadModel):
     fg_advice_on: date | None = None
     fg_advice: str = ""
     source: AssessmentSource = AssessmentSource.OWN
-    central: CentralVersion | None = None
-    central_newest: CentralVersion | None = None
+    central: CentralRef | None = None
+    central_newest: CentralRef | None = None
     central_outdated: bool = False
     local_part_on: date | None = None
     local_measures_on: date | None = None
@@ -157,7 +158,8 @@ class DpiaDetail(ReadModel):
     dpia: DpiaStatus
     dtia: DpiaStatus
     history: tuple[Step, ...] = ()
-    central_versions: tuple[CentralVersion, ...] = ()
+    dtia_history: tuple[Step, ...] = ()
+    central_versions: tuple[CentralRef, ...] = ()
 
 
 class LandscapeRow(ReadModel):

@@ -1,0 +1,83 @@
+"""Reads which central DPIA versions are about a product, and which the board cites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from swc.catalogue.models import CentralDpia, CentralDpiaProduct, CentralDpiaVersion
+from swc.dpia.schemas import CentralRef
+
+
+@dataclass(frozen=True, slots=True)
+class Centrals:
+    """The central DPIAs of some products: keys per product, versions per key in order of number."""
+
+    by_product: dict[str, list[str]] = field(default_factory=dict)
+    versions: dict[str, list[CentralRef]] = field(default_factory=dict)
+
+    def cited(self, key: str | None, number: int | None) -> CentralRef | None:
+        """Return the version that is cited, if any."""
+        return next((one for one in self.versions.get(key or "", ()) if one.number == number), None)
+
+    def about(self, product_key: str) -> tuple[CentralRef, ...]:
+        """Return every version about a product, the newest first."""
+        found = [one for key in self.by_product.get(product_key, ()) for one in self.versions.get(key, ())]
+        return tuple(sorted(found, key=_age, reverse=True))
+
+    def newest(self, product_key: str) -> CentralRef | None:
+        """Return the newest version about a product, if any."""
+        return next(iter(self.about(product_key)), None)
+
+    def overtaken(self, key: str | None, number: int | None) -> bool:
+        """Say whether a cited version has a newer one of the same central DPIA."""
+        return number is not None and any(one.number > number for one in self.versions.get(key or "", ()))
+
+
+def centrals_of(session: Session, *, products: Iterable[str], cited: Iterable[str]) -> Centrals:
+    """Return the central DPIAs about some products and those cited by key, in two statements."""
+    wanted = list(products)
+    pairs = session.exec(
+        select(CentralDpiaProduct.product_key, CentralDpiaProduct.central_key)
+        .where(col(CentralDpiaProduct.product_key).in_(wanted))
+        .order_by(CentralDpiaProduct.central_key)
+    ).all()
+    by_product: dict[str, list[str]] = defaultdict(list)
+    for product_key, central_key in pairs:
+        by_product[product_key].append(central_key)
+    keys = {central_key for _, central_key in pairs} | set(cited)
+    rows = session.exec(
+        select(CentralDpiaVersion, CentralDpia.title)
+        .join(CentralDpia, col(CentralDpia.key) == col(CentralDpiaVersion.central_key))
+        .where(col(CentralDpiaVersion.central_key).in_(sorted(keys)))
+        .order_by(CentralDpiaVersion.central_key, col(CentralDpiaVersion.number))
+    ).all()
+    versions: dict[str, list[CentralRef]] = defaultdict(list)
+    for row, title in rows:
+        versions[row.central_key].append(_ref(row, title))
+    return Centrals(by_product=dict(by_product), versions=dict(versions))
+
+
+def _age(one: CentralRef) -> tuple[int, int]:
+    """Order versions by the first day they can mean, then by number."""
+    return (one.effective_on.toordinal() if one.effective_on else 0, one.number)
+
+
+def _ref(row: CentralDpiaVersion, title: str) -> CentralRef:
+    """Return the read model of one version."""
+    return CentralRef(
+        key=row.central_key,
+        number=row.number,
+        title=title,
+        instrument=row.instrument,
+        dated=row.dated,
+        effective_on=row.effective_on,
+        outcome=row.outcome.value,
+        outcome_text=row.outcome_text,
+        board_action=row.board_action,
+        source_url=row.source_url,
+        trust=row.trust.value,
+    )

@@ -1,0 +1,159 @@
+"""Gathers, for every use of a board, the facts that the screening criteria are read from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from swc.boards.models import School
+from swc.catalogue.models import Product
+from swc.dpia.models import CriterionAnswer
+from swc.dpia.schemas import CriterionFact
+from swc.dpia.screening import Norms, UseFacts, derive
+from swc.landscape.kinds import CategoryOrigin, Direction
+from swc.landscape.models import Coupling, Use
+from swc.landscape.schemas import CategoryFact, UseSummary
+from vocab.errors import NotFoundError
+from vocab.norms import norm
+from vocab.schemes import scheme
+
+SCORE_NORM = "wp248-dpia-score"
+SCALE_NORM = "wp248-large-scale"
+REVIEW_NORM = "dpia-review-years"
+
+_ORIGINS = {CategoryOrigin.PRODUCT: "product", CategoryOrigin.FORA: "FORA", CategoryOrigin.OWN: "eigen opgave"}
+
+
+@lru_cache(maxsize=64)
+def reading_norms(today: date) -> Norms:
+    """Return the thresholds that hold on a day; raises `NotFoundError` when the score has none."""
+    try:
+        large_scale: int | None = norm(SCALE_NORM, today).whole
+    except NotFoundError:
+        large_scale = None
+    return Norms(wp_score=norm(SCORE_NORM, today).whole, large_scale=large_scale)
+
+
+@lru_cache(maxsize=64)
+def review_years(on: date) -> int:
+    """Return after how many years a decided assessment is looked at again: custom, not law."""
+    return norm(REVIEW_NORM, on).whole
+
+
+def answers(session: Session, board_number: str) -> dict[UUID, dict[str, CriterionAnswer]]:
+    """Return what people answered to the criteria, by use and criterion, in one statement."""
+    rows = session.exec(
+        select(CriterionAnswer)
+        .join(Use, col(Use.id) == col(CriterionAnswer.use_id))
+        .where(Use.board_number == board_number)
+    ).all()
+    found: dict[UUID, dict[str, CriterionAnswer]] = defaultdict(dict)
+    for row in rows:
+        found[row.use_id][row.criterion] = row
+    return found
+
+
+def screened(facts: UseFacts, norms: Norms, given: Mapping[str, CriterionAnswer]) -> tuple[CriterionFact, ...]:
+    """Return the criteria of one use as derived, with a person's answers laid over them."""
+    derived = _derived(facts, norms)
+    if not given:
+        return derived
+    return tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in derived)
+
+
+def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...]) -> dict[UUID, UseFacts]:
+    """Return the facts of uses, in three statements."""
+    ai_uses = _ai_uses(session, {use.product_key for use in uses})
+    pupils = _pupils(session, board_number)
+    feeds, all_couplings = _couplings(session, board_number)
+    return {
+        use.id: UseFacts(
+            personal_data=use.personal_data,
+            level=use.data_level,
+            categories=_categories(use.categories),
+            incomplete=use.categories_unknown,
+            product=use.product_name,
+            product_category=use.product_category,
+            ai_use=ai_uses.get(use.product_key),
+            users=use.users,
+            pupils=_reached(use, pupils),
+            feeds=feeds[use.id],
+            couplings=all_couplings[use.id],
+        )
+        for use in uses
+    }
+
+
+@lru_cache(maxsize=4096)
+def _derived(facts: UseFacts, norms: Norms) -> tuple[CriterionFact, ...]:
+    """Return the criteria of one use; the same facts give the same answer, so it is kept."""
+    return derive(facts, norms, _category_names())
+
+
+@cache
+def _category_names() -> dict[str, str]:
+    """Return the Dutch name of every category of personal data."""
+    return {one.code: one.label_nl for one in scheme("data-categories").concepts}
+
+
+def _answered(one: CriterionFact, given: CriterionAnswer) -> CriterionFact:
+    """Return a criterion with a person's answer."""
+    return one.model_copy(
+        update={
+            "answer": given.answer,
+            "answer_reason": given.reason,
+            "answered_by": given.answered_by,
+            "answered_at": given.answered_at,
+        }
+    )
+
+
+def _categories(facts: tuple[CategoryFact, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each category once, with everything that leads to it."""
+    via: dict[str, list[str]] = {}
+    for one in facts:
+        via.setdefault(one.code, []).append(": ".join(part for part in (_ORIGINS[one.origin], one.via) if part))
+    return tuple((code, "; ".join(dict.fromkeys(found))) for code, found in sorted(via.items()))
+
+
+def _ai_uses(session: Session, products: set[str]) -> dict[str, str | None]:
+    """Return how each product uses AI, as far as known."""
+    rows = session.exec(select(Product.key, Product.ai_use).where(col(Product.key).in_(sorted(products)))).all()
+    return dict(rows)
+
+
+def _pupils(session: Session, board_number: str) -> dict[str, int | None]:
+    """Return the number of pupils of each school of a board, by BRIN."""
+    rows = session.exec(select(School.brin, School.pupils).where(School.board_number == board_number)).all()
+    return dict(rows)
+
+
+def _reached(use: UseSummary, pupils: Mapping[str, int | None]) -> int | None:
+    """Return the pupils of the schools a use holds for; unknown as soon as one school's number is."""
+    brins = tuple(pupils) if use.whole_board else use.schools
+    counts = [pupils.get(brin) for brin in brins]
+    known = [count for count in counts if count is not None]
+    return sum(known) if counts and len(known) == len(counts) else None
+
+
+def _couplings(session: Session, board_number: str) -> tuple[Counter[UUID], Counter[UUID]]:
+    """Return, by use, the couplings that bring data in, and all of them; direction is seen from the source."""
+    rows = session.exec(
+        select(Coupling.source_use_id, Coupling.target_use_id, Coupling.direction).where(
+            Coupling.board_number == board_number
+        )
+    ).all()
+    feeds: Counter[UUID] = Counter()
+    every: Counter[UUID] = Counter()
+    for source, target, direction in rows:
+        every[source] += 1
+        feeds[source] += direction is not Direction.OUT
+        if target is not None:
+            every[target] += 1
+            feeds[target] += direction is not Direction.IN
+    return feeds, every

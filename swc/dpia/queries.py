@@ -1,0 +1,203 @@
+"""Reads of the DPIA room: the status of every use of a board, of one use whole, and the landscape list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from swc.dpia.centrals import Centrals, centrals_of
+from swc.dpia.evidence import answers, reading_norms, screened, use_facts
+from swc.dpia.kinds import AssessmentKind, AssessmentSource, DpiaState, Duty
+from swc.dpia.models import Assessment, AssessmentStep
+from swc.dpia.rules import allowed_events, is_expired, is_settled
+from swc.dpia.schemas import (
+    CentralRef,
+    CriterionFact,
+    DpiaDetail,
+    DpiaStatus,
+    DutyOutcome,
+    EventChoice,
+    Fact,
+    LandscapeFilter,
+    LandscapeRow,
+    Step,
+)
+from swc.dpia.screening import duty
+from swc.landscape.queries import use_summaries
+from swc.landscape.rules import matches
+from swc.landscape.schemas import UseSummary
+
+TRANSFER = DutyOutcome(
+    duty=Duty.UNKNOWN,
+    wp_score=0,
+    wp_norm=0,
+    why=(Fact(message="Of een DTIA nodig is, volgt uit de landen waar de gegevens komen.", source="hoofdstuk V AVG"),),
+)
+"""The duty of a transfer assessment, which does not follow from the screening criteria."""
+
+CHOICES: dict[DpiaState, tuple[EventChoice, ...]] = {
+    state: tuple(
+        EventChoice(event=event, to=step.to, right=step.right, inputs=step.inputs, optional=step.optional)
+        for event, step in allowed_events(state)
+    )
+    for state in DpiaState
+}
+"""The steps that leave each state, as shown."""
+
+
+def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, DpiaStatus]:
+    """Return the DPIA status of every use of a board, in a fixed number of statements."""
+    return dpias_of(session, board_number, use_summaries(session, board_number), today)
+
+
+def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
+    """Return the DPIA status of uses that were read before, in a fixed number of statements."""
+    found = tuple(uses)
+    rows = _assessments(session, board_number, AssessmentKind.DPIA)
+    cited = {row.central_key for row in rows.values() if row.central_key}
+    centrals = centrals_of(session, products={use.product_key for use in found}, cited=cited)
+    given = answers(session, board_number)
+    facts = use_facts(session, board_number, found)
+    norms = reading_norms(today)
+    statuses = {}
+    for use in found:
+        criteria = screened(facts[use.id], norms, given.get(use.id, {}))
+        outcome = duty(criteria, use.personal_data, norms)
+        statuses[use.id] = _status(use, rows.get(use.id), centrals, today, (criteria, outcome))
+    return statuses
+
+
+def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> DpiaDetail | None:
+    """Return one use with its DPIA and DTIA, the history and the central versions it may cite; nothing if unknown."""
+    use = next((one for one in use_summaries(session, board_number) if one.id == use_id), None)
+    if use is None:
+        return None
+    dpia = dpias_of(session, board_number, (use,), today)[use_id]
+    row = _assessments(session, board_number, AssessmentKind.DTIA).get(use_id)
+    cited = {row.central_key} if row is not None and row.central_key else set()
+    centrals = centrals_of(session, products={use.product_key}, cited=cited)
+    dtia = _status(use, row, centrals, today, ((), TRANSFER), kind=AssessmentKind.DTIA)
+    return DpiaDetail(
+        use=use,
+        dpia=dpia,
+        dtia=dtia,
+        history=_history(session, dpia.assessment_id),
+        dtia_history=_history(session, dtia.assessment_id),
+        central_versions=centrals.about(use.product_key),
+    )
+
+
+def landscape(session: Session, board_number: str, filters: LandscapeFilter, today: date) -> tuple[LandscapeRow, ...]:
+    """Return the uses of a board that a filter asks for, by name, each with its DPIA status.
+
+    Page list, JSON list and SPARQL must give the same set for the same question; this is the one of page and JSON.
+    """
+    uses = use_summaries(session, board_number)
+    statuses = dpias_of(session, board_number, uses, today)
+    rows = (LandscapeRow(use=use, dpia=statuses[use.id]) for use in uses if matches(use, filters))
+    return tuple(row for row in rows if _asked(row.dpia, filters))
+
+
+def _asked(dpia: DpiaStatus, filters: LandscapeFilter) -> bool:
+    """Say whether a status is one that the filter asks for; an empty choice asks nothing."""
+    return all(
+        not wanted or has in wanted
+        for wanted, has in (
+            (filters.settlement, dpia.settlement),
+            (filters.duty, dpia.duty),
+            (filters.state, dpia.state),
+        )
+    )
+
+
+def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Mapping[UUID, Assessment]:
+    """Return the assessments of one kind of a board, by use."""
+    rows = session.exec(
+        select(Assessment).where(Assessment.board_number == board_number, Assessment.kind == kind)
+    ).all()
+    return {row.use_id: row for row in rows}
+
+
+def _status(
+    use: UseSummary,
+    row: Assessment | None,
+    centrals: Centrals,
+    today: date,
+    read: tuple[tuple[CriterionFact, ...], DutyOutcome],
+    *,
+    kind: AssessmentKind = AssessmentKind.DPIA,
+) -> DpiaStatus:
+    """Return the status of one use from its row (if any step was ever taken) and what was read of it."""
+    criteria, outcome = read
+    newest = centrals.newest(use.product_key)
+    if row is None:
+        return DpiaStatus(
+            use_id=use.id,
+            kind=kind,
+            duty=outcome.duty,
+            outcome=outcome,
+            criteria=criteria,
+            central_newest=newest,
+            allowed_events=CHOICES[DpiaState.NOT_ASSESSED],
+        )
+    cited = centrals.cited(row.central_key, row.central_number)
+    return DpiaStatus(
+        use_id=use.id,
+        kind=kind,
+        assessment_id=row.id,
+        duty=outcome.duty,
+        outcome=outcome,
+        criteria=criteria,
+        settled=is_settled(row.state, row.review_due, today),
+        expired=is_expired(row.state, row.review_due, today),
+        central=cited,
+        central_newest=newest,
+        central_outdated=centrals.overtaken(row.central_key, row.central_number),
+        allowed_events=CHOICES[row.state],
+        **_columns(row, cited),
+    )
+
+
+def _columns(row: Assessment, cited: CentralRef | None) -> dict[str, object]:
+    """Return what a status takes from its row as it is."""
+    return {
+        "state": row.state,
+        "state_since": row.state_since,
+        "review_due": row.review_due,
+        "decided_on": row.decided_on,
+        "reason": row.reason,
+        "conditions": row.conditions,
+        "fg_seen_on": row.fg_seen_on,
+        "fg_advice_on": row.fg_advice_on,
+        "fg_advice": row.fg_advice,
+        "source": AssessmentSource.OWN if cited is None else AssessmentSource.CENTRAL,
+        "local_part_on": row.local_part_on,
+        "local_measures_on": row.local_measures_on,
+        "row_version": row.row_version,
+    }
+
+
+def _history(session: Session, assessment_id: UUID | None) -> tuple[Step, ...]:
+    """Return the steps of an assessment, the newest first."""
+    if assessment_id is None:
+        return ()
+    rows = session.exec(
+        select(AssessmentStep)
+        .where(AssessmentStep.assessment_id == assessment_id)
+        .order_by(col(AssessmentStep.id).desc())
+    ).all()
+    return tuple(
+        Step(
+            at=row.at,
+            event=row.event,
+            from_state=row.from_state,
+            to_state=row.to_state,
+            actor=row.actor_label,
+            reason=row.reason,
+            facts=row.facts,
+        )
+        for row in rows
+    )
