@@ -7,6 +7,9 @@ from __future__ import annotations
 
 SWC = "https://w3id.org/fora-swc/def#"
 SCHEME = "https://w3id.org/fora-swc/scheme/"
+SOURCE = "https://w3id.org/fora-swc/source/"
+NORM = "https://w3id.org/fora-swc/norm/"
+SHAPE = "https://w3id.org/fora-swc/shape/"
 
 ADMS = "http://www.w3.org/ns/adms#"
 ARCHIMATE = "https://purl.org/archimate#"
@@ -14,6 +17,7 @@ DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 DPV = "https://w3id.org/dpv#"
 DPV_PD = "https://w3id.org/dpv/pd#"
+DPV_RISK = "https://w3id.org/dpv/risk#"
 DPV_TECH = "https://w3id.org/dpv/tech#"
 EU_AIACT = "https://w3id.org/dpv/legal/eu/aiact#"
 EU_GDPR = "https://w3id.org/dpv/legal/eu/gdpr#"
@@ -25,6 +29,7 @@ PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
+SECTOR_EDUCATION = "https://w3id.org/dpv/sector/education#"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOID = "http://rdfs.org/ns/void#"
@@ -46,7 +51,9 @@ PREFIXES: dict[str, str] = {
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
+    "risk": DPV_RISK,
     "schema": SCHEMA,
+    "sector-education": SECTOR_EDUCATION,
     "sh": SH,
     "skos": SKOS,
     "swc": SWC,
