@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from swc.catalogue.kinds import DataLevel
+from swc.dpia.kinds import DpiaState, Duty
+from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
+
 
 class Known(StrEnum):
     """A yes-or-no fact that may be missing."""
@@ -45,10 +49,14 @@ class CategoryFact:
 
 @dataclass(frozen=True, slots=True)
 class CountryFact:
-    """A country that data, vendor, owner or sub-processor is in; `role` says which of these, in Dutch."""
+    """A country that data, vendor, owner or sub-processor is in; `role` says which of these, as a Dutch message id.
+
+    `dpf` says whether the party there is certified under the EU–US Data Privacy Framework.
+    """
 
     country: str
     role: str
+    dpf: bool | None = None
     source: str = ""
     target_kind: str = ""
     target_key: str = ""
@@ -69,12 +77,10 @@ class CentralFact:
 class DpiaFacts:
     """The DPIA of a use: state (scheme `dpia-states`), duty, criteria that hit, dates and the central version cited."""
 
-    state: str = "not_assessed"
-    duty: str = "unknown"
-    settled: bool = False
+    state: DpiaState = DpiaState.NOT_ASSESSED
+    duty: Duty = Duty.UNKNOWN
     ap_hits: tuple[str, ...] = ()
     wp248_hits: tuple[str, ...] = ()
-    open_criteria: int = 0
     review_due: date | None = None
     decided_on: date | None = None
     fg_seen_on: date | None = None
@@ -88,9 +94,9 @@ class DpiaFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """The processor agreement of a use; `presence` as in `AgreementPresence`."""
+    """The processor agreement of a use (art. 28 AVG)."""
 
-    presence: str = "unknown"
+    presence: AgreementPresence = AgreementPresence.UNKNOWN
     model: str = ""
     signed_on: date | None = None
     valid_until: date | None = None
@@ -105,7 +111,6 @@ class VendorFacts:
     group_key: str | None = None
     group_name: str = ""
     group_known: bool = False
-    dpf_certified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +133,23 @@ class ProductFacts:
 
 @dataclass(frozen=True, slots=True)
 class UseFacts:
-    """One use of the board with everything the rules ask of it."""
+    """One use of the board with everything the rules ask of it.
+
+    `categories_unknown` says that personal data may be held of which no category is known.
+    """
 
     id: str
     name: str
     stage: Stage
-    status: str
+    status: UsageStatus
     product: ProductFacts
     vendor: VendorFacts = field(default_factory=VendorFacts)
     components: tuple[ComponentFact, ...] = ()
     personal_data: Known = Known.UNKNOWN
-    data_level: str = "unknown"
+    data_level: DataLevel = DataLevel.UNKNOWN
     categories: tuple[CategoryFact, ...] = ()
-    criticality: str | None = None
+    categories_unknown: bool = True
+    criticality: Criticality | None = None
     agreement: AgreementFacts = field(default_factory=AgreementFacts)
     dpia: DpiaFacts = field(default_factory=DpiaFacts)
 
@@ -155,11 +164,13 @@ class UseFacts:
         return self.stage is not Stage.ENDED
 
     def category(self, code: str) -> Known:
-        """Say whether a category of data is held: a fact that only follows from FORA stays unknown."""
-        for one in self.categories:
-            if one.code == code:
-                return Known.YES if one.confirmed else Known.UNKNOWN
-        return Known.NO
+        """Say whether a category of data is held: one that is derived or that nobody looked at stays unknown."""
+        if self.personal_data is Known.NO:
+            return Known.NO
+        held = [one.confirmed for one in self.categories if one.code == code]
+        if held:
+            return Known.YES if any(held) else Known.UNKNOWN
+        return Known.UNKNOWN if self.categories_unknown else Known.NO
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""Building findings and the facts they show: one way of saying each fact, whichever rule uses it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from swc.landscape.kinds import AgreementPresence
+from swc.risk.facts import CategoryFact, CountryFact, Known, NormFact, UseFacts
+from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
+from swc.risk.rules.declaration import Fact, Finding, Subject
+
+BOARD = "opgave van het bestuur"
+CATALOGUE = "productcatalogus"
+FORA = "FORA"
+DERIVED = "afgeleid uit product of FORA, niet bevestigd"
+DERIVED_OR_STATED = "product, FORA en opgave van het bestuur"
+
+WORDS = {
+    Known.YES: "ja",
+    Known.NO: "nee",
+    Known.UNKNOWN: "onbekend",
+    AgreementPresence.PRESENT: "aanwezig",
+    AgreementPresence.ABSENT: "niet aanwezig",
+    AgreementPresence.NOT_NEEDED: "niet nodig",
+    AgreementPresence.UNKNOWN: "onbekend",
+}
+"""How yes-or-no facts and agreements read; every value is a Dutch message id."""
+
+
+def about(use: UseFacts) -> Subject:
+    """Return a use as the subject of a finding."""
+    return Subject(FlagSubject.USE, use.id, use.name, use_id=use.id)
+
+
+def found(code: str, subject: Subject | UseFacts, severity: Severity, *evidence: Fact | None) -> Finding:
+    """Return a finding that the facts prove."""
+    return _finding(code, subject, severity, Certainty.CERTAIN, evidence)
+
+
+def unsure(code: str, subject: Subject | UseFacts, *evidence: Fact | None) -> Finding:
+    """Return a finding that missing facts keep from being ruled out; always grey, never silent."""
+    return _finding(code, subject, Severity.GREY, Certainty.UNKNOWN, evidence)
+
+
+def _finding(
+    code: str, subject: Subject | UseFacts, severity: Severity, certainty: Certainty, evidence: tuple[Fact | None, ...]
+) -> Finding:
+    what = about(subject) if isinstance(subject, UseFacts) else subject
+    return Finding(code, what, severity, certainty, tuple(fact for fact in evidence if fact is not None))
+
+
+def word(label: str, value: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return a fact whose value is a Dutch message id."""
+    return Fact(label, value, EvidenceForm.WORD, source=source, **_use(use))
+
+
+def text(label: str, value: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return a fact whose value is a name or other text that is never translated."""
+    return Fact(label, value, EvidenceForm.TEXT, source=source, **_use(use))
+
+
+def concept(label: str, scheme: str, code: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return a fact whose value is a concept of a scheme."""
+    return Fact(label, code, EvidenceForm.CONCEPT, scheme=scheme, source=source, **_use(use))
+
+
+def day(label: str, value: date | None, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return a fact that is a day, or that the day is missing."""
+    if value is None:
+        return missing(label, source=source, use=use)
+    return Fact(label, value.isoformat(), EvidenceForm.DATE, source=source, **_use(use))
+
+
+def number(label: str, value: float, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return a fact that is a number."""
+    return Fact(label, f"{value:g}", EvidenceForm.NUMBER, source=source, **_use(use))
+
+
+def share(label: str, value: float, *, source: str = BOARD) -> Fact:
+    """Return a fact that is a part of a whole, as a fraction between 0 and 1."""
+    return Fact(label, f"{value:.4f}", EvidenceForm.SHARE, source=source)
+
+
+def missing(label: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
+    """Return the fact that nobody recorded something; `source` says who could."""
+    return Fact(label, form=EvidenceForm.MISSING, source=source, **_use(use))
+
+
+def missing_of_product(label: str, use: UseFacts) -> Fact:
+    """Return the fact that the catalogue lacks something of the product of a use."""
+    return Fact(label, form=EvidenceForm.MISSING, source=CATALOGUE, target_kind="product", target_key=use.product.key)
+
+
+def norm(label: str, fact: NormFact) -> Fact:
+    """Return the threshold that a rule compared with."""
+    return Fact(label, fact.text, source=fact.source)
+
+
+def country(fact: CountryFact) -> Fact:
+    """Return the country of a party or place, by its role."""
+    return Fact(
+        fact.role,
+        fact.country,
+        source=fact.source or CATALOGUE,
+        target_kind=fact.target_kind,
+        target_key=fact.target_key,
+    )
+
+
+def category(fact: CategoryFact, use: UseFacts) -> Fact:
+    """Return a category of personal data of a use, and whether anybody confirmed it."""
+    source = BOARD if fact.confirmed else DERIVED
+    return concept("Categorie persoonsgegevens", "data-categories", fact.code, source=source, use=use)
+
+
+def personal_data(use: UseFacts) -> Fact:
+    """Return whether a use holds personal data, as far as known."""
+    if use.personal_data is Known.UNKNOWN:
+        return missing("Verwerkt persoonsgegevens", use=use)
+    return word("Verwerkt persoonsgegevens", WORDS[use.personal_data], source=DERIVED_OR_STATED, use=use)
+
+
+def status(use: UseFacts) -> Fact:
+    """Return the status of a use."""
+    return concept("Status van de toepassing", "usage-status", use.status.value, use=use)
+
+
+def _use(use: UseFacts | None) -> dict[str, str]:
+    return {} if use is None else {"target_kind": "use", "target_key": use.id}

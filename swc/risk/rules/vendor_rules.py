@@ -1,0 +1,254 @@
+"""Rules on dependency on vendors: concentration, open standards, announced ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from swc.landscape.kinds import Criticality
+from swc.risk.facts import BoardFacts, UseFacts
+from swc.risk.kinds import EvidenceForm, FlagSubject, Severity
+from swc.risk.rules import evidence as say
+from swc.risk.rules.declaration import Fact, Finding, Rule, Source, Subject
+
+_CRITICAL = frozenset({Criticality.HIGH, Criticality.CRITICAL})
+_SHOWN_GROUPS = 3
+
+
+def hhi(counts: Iterable[int]) -> int:
+    """Return the Herfindahl-Hirschman index: the sum of squared shares in percent (0 to 10,000)."""
+    numbers = [count for count in counts if count > 0]
+    total = sum(numbers)
+    return round(sum((count / total * 100) ** 2 for count in numbers)) if total else 0
+
+
+def hhi_bounds(known: Mapping[str, int], *, loose: int, unsettled: Iterable[str]) -> tuple[int, int]:
+    """Return the lowest and highest index that missing facts leave possible.
+
+    `loose` uses have an unknown vendor; the groups in `unsettled` may turn out to belong to the largest one.
+    """
+    lowest = hhi([*known.values(), *([1] * loose)])
+    if not known:
+        return lowest, 10_000 if loose else 0
+    largest = max(known, key=lambda key: (known[key], key))
+    merged = {key for key in unsettled if key != largest}
+    top = known[largest] + loose + sum(known[key] for key in merged)
+    highest = hhi([top, *(count for key, count in known.items() if key != largest and key not in merged)])
+    return lowest, highest
+
+
+def concentration(facts: BoardFacts) -> Iterator[Finding]:
+    """VD01: few vendor groups carry the landscape; HHI over ultimate parents, as an indicator (EC, 2004/C 31/03)."""
+    uses, norm, least = facts.active, facts.norm("hhi-high"), facts.norm("vd01-min-uses")
+    known = _per_group(uses)
+    loose = len(uses) - sum(known.values())
+    if len(uses) < least.value:
+        return
+    lowest, highest = hhi_bounds(known, loose=loose, unsettled=_unsettled(uses))
+    if highest <= norm.value:
+        return
+    figure = hhi(known.values())
+    shown = (
+        say.number("Concentratie (HHI) over bekende groepen", figure, source="berekend"),
+        say.norm("Hoog geconcentreerd boven", norm),
+        *_largest(uses, known),
+        say.number("Toepassingen met onbekende leverancier", loose, source=say.CATALOGUE) if loose else None,
+    )
+    subject = Subject(FlagSubject.BOARD, facts.number, facts.name)
+    if min(lowest, figure) > norm.value and sum(known.values()) >= least.value:
+        yield say.found("VD01", subject, Severity.ORANGE, *shown)
+    else:
+        yield say.unsure("VD01", subject, *shown)
+
+
+def critical_dependency(facts: BoardFacts) -> Iterator[Finding]:
+    """VD02: one ultimate parent carries more than the norm of what the board cannot miss."""
+    norm, least = facts.norm("vd02-group-share"), facts.norm("vd02-min-critical")
+    critical = [use for use in facts.active if use.criticality in _CRITICAL]
+    open_ones = [use for use in facts.active if use.criticality is None]
+    counts = _per_group(critical)
+    settled = len(critical) + len(open_ones)
+    names = _names(facts.active)
+    for key in sorted({*counts, *_per_group(open_ones)}):
+        maybe = [use for use in open_ones if use.vendor.group_key in (key, None)]
+        loose = sum(use.vendor.group_key is None for use in critical)
+        most = (counts[key] + loose + len(maybe)) / max(1, len(critical) + len(maybe)) * 100
+        if most <= norm.value or len(critical) + len(maybe) < least.value:
+            continue
+        shown = (
+            say.number("Kritieke toepassingen van deze groep", counts[key], source=say.BOARD),
+            say.number("Kritieke toepassingen in totaal", len(critical), source=say.BOARD),
+            say.norm("Grens", norm),
+            say.number("Toepassingen zonder vastgelegd belang", len(open_ones)) if open_ones else None,
+        )
+        subject = Subject(FlagSubject.VENDOR, key, names[key])
+        if counts[key] / settled * 100 > norm.value and len(critical) >= least.value:
+            yield say.found("VD02", subject, Severity.ORANGE, *shown)
+        elif counts[key]:
+            yield say.unsure("VD02", subject, *shown)
+    if open_ones and not critical:
+        yield _nothing_weighed(facts, len(open_ones))
+
+
+def closed_exchange(facts: BoardFacts) -> Iterator[Finding]:
+    """VD05: no open standard known for the core exchange of a component (for instance LAS: OSO, UWLR, ROD)."""
+    for use in facts.active:
+        wanted = {code for one in use.components for code in facts.reference.core_standards.get(one.guid, ())}
+        over = [one.standards for one in facts.couplings if use.id in (one.source_id, one.target_id)]
+        have = use.product.standards.union(*over)
+        lacking = sorted(wanted - have)
+        if not lacking:
+            continue
+        shown = (
+            *(
+                say.concept("Verwachte standaard, niet vastgelegd", "standards", code, source=say.FORA)
+                for code in lacking
+            ),
+            *(say.concept("Vastgelegde standaard", "standards", code, source=say.CATALOGUE) for code in sorted(have)),
+        )
+        if have and not wanted & have:
+            yield say.found("VD05", use, Severity.ORANGE, *shown)
+        else:
+            yield say.unsure("VD05", use, *shown)
+
+
+def announced_end(facts: BoardFacts) -> Iterator[Finding]:
+    """VD07: the vendor announced the end of the product or of the version in use."""
+    for use in facts.uses:
+        product = use.product
+        if not use.running_or_planned:
+            continue
+        if product.end_of_life or product.version_end:
+            yield say.found("VD07", use, Severity.RED, _end(use), _version_end(use), say.status(use))
+        elif not product.version and product.other_version_ends:
+            ends = tuple(
+                say.day("Einde ondersteuning van een versie", last, source=say.CATALOGUE)
+                for _name, last in product.other_version_ends
+            )
+            yield say.unsure("VD07", use, say.missing("Versie in gebruik", use=use), *ends)
+
+
+def _per_group(uses: Iterable[UseFacts]) -> Counter[str]:
+    return Counter(use.vendor.group_key for use in uses if use.vendor.group_key)
+
+
+def _unsettled(uses: Iterable[UseFacts]) -> set[str]:
+    """Return the groups whose top owner nobody checked."""
+    return {use.vendor.group_key for use in uses if use.vendor.group_key and not use.vendor.group_known}
+
+
+def _names(uses: Iterable[UseFacts]) -> dict[str, str]:
+    return {use.vendor.group_key: use.vendor.group_name for use in uses if use.vendor.group_key}
+
+
+def _largest(uses: tuple[UseFacts, ...], known: Counter[str]) -> tuple[Fact, ...]:
+    """Return the largest groups with their share of the uses whose vendor is known."""
+    names, total = _names(uses), sum(known.values())
+    ordered = sorted(known, key=lambda key: (-known[key], key))[:_SHOWN_GROUPS]
+    return tuple(
+        Fact(
+            "Aandeel van een groep",
+            f"{names[key]}: {known[key]}/{total}",
+            source=say.CATALOGUE,
+            target_kind="vendor",
+            target_key=key,
+        )
+        for key in ordered
+    )
+
+
+def _nothing_weighed(facts: BoardFacts, number: int) -> Finding:
+    subject = Subject(FlagSubject.BOARD, facts.number, facts.name)
+    return say.unsure("VD02", subject, say.number("Toepassingen zonder vastgelegd belang", number))
+
+
+def _end(use: UseFacts) -> Fact | None:
+    product = use.product
+    if product.end_of_life is None:
+        return None
+    return Fact(
+        "Aangekondigd einde van het product",
+        product.end_of_life.isoformat(),
+        EvidenceForm.DATE,
+        source=product.end_of_life_source or say.CATALOGUE,
+        target_kind="product",
+        target_key=product.key,
+    )
+
+
+def _version_end(use: UseFacts) -> Fact | None:
+    if use.product.version_end is None:
+        return None
+    return say.day("Einde ondersteuning van de versie in gebruik", use.product.version_end, source=say.CATALOGUE)
+
+
+_EC = Source(
+    "Europese Commissie, richtsnoeren horizontale fusies (2004/C 31/03)",
+    "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:52004XC0205(02)",
+)
+
+VENDOR_RULES = (
+    Rule(
+        code="VD01",
+        theme="vendor",
+        title="Het landschap leunt op weinig leveranciersgroepen",
+        severity=Severity.ORANGE,
+        explanation="Het aandeel van elke uiteindelijke eigenaar in alle toepassingen die in gebruik zijn, "
+        "samengevat als HHI (som van de kwadraten van de aandelen in procenten). De maat komt uit het "
+        "mededingingsrecht en is hier een aanwijzing, geen bewijs. Toepassingen met een onbekende "
+        "leverancier tellen niet mee in het getal; kunnen zij de uitkomst veranderen, dan is die "
+        "onbekend. Onder het kleinste aantal toepassingen zegt het getal niets.",
+        remedy="Bespreek de afhankelijkheid, en vraag bij inkoop naar export, open standaarden en een uitstapplan.",
+        sources=(_EC,),
+        check=concentration,
+        norms=("hhi-high", "vd01-min-uses"),
+    ),
+    Rule(
+        code="VD02",
+        theme="vendor",
+        title="Eén groep draagt meer dan de helft van wat kritiek is",
+        severity=Severity.ORANGE,
+        explanation="Eén uiteindelijke eigenaar levert meer dan de grens van de toepassingen met belang hoog of "
+        "kritiek. Het gaat om afhankelijkheid, niet om een fout van de leverancier. Onbekend als van "
+        "te veel toepassingen het belang niet is vastgelegd.",
+        remedy="Leg van elke toepassing het belang vast en maak voor de kritieke een uitstapplan.",
+        sources=(
+            Source(
+                "Kennisnet, inzicht in het applicatielandschap",
+                "https://www.kennisnet.nl/informatiemanagement/inzicht-in-het-applicatielandschap/",
+            ),
+        ),
+        check=critical_dependency,
+        norms=("vd02-group-share", "vd02-min-critical"),
+    ),
+    Rule(
+        code="VD05",
+        theme="vendor",
+        title="Geen open standaard voor de kern van de uitwisseling",
+        severity=Severity.ORANGE,
+        explanation="Voor dit soort systeem bestaan open standaarden (voor een leerlingadministratie bijvoorbeeld "
+        "OSO, UWLR en ROD). Geen daarvan is vastgelegd, wat overstappen moeilijker maakt. Onbekend "
+        "als een deel ontbreekt of als van het product geen standaarden zijn vastgelegd: de lijst van "
+        "het product kan onvolledig zijn.",
+        remedy="Vraag de leverancier welke standaarden het product ondersteunt en laat die met bron in de "
+        "catalogus zetten.",
+        sources=(Source("Edustandaard, standaarden en afspraken", "https://www.edustandaard.nl/"),),
+        check=closed_exchange,
+    ),
+    Rule(
+        code="VD07",
+        theme="vendor",
+        title="Einde van het product of de versie is aangekondigd",
+        severity=Severity.RED,
+        explanation="De leverancier heeft het einde van het product, of van de versie die in gebruik is, "
+        "aangekondigd. Onbekend als er versies aflopen en niet is vastgelegd welke in gebruik is.",
+        remedy="Plan de overstap: gegevens meenemen, koppelingen, contract en bewaartermijnen.",
+        sources=(
+            Source(
+                "Kennisnet, inzicht in het applicatielandschap",
+                "https://www.kennisnet.nl/informatiemanagement/inzicht-in-het-applicatielandschap/",
+            ),
+        ),
+        check=announced_end,
+    ),
+)
