@@ -2,23 +2,177 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
 
-from swc.landscape.schemas import CouplingDetail, UseDetail, UseSummary
+from swc.catalogue.kinds import ProductStatus
+from swc.catalogue.models import Product, ProductVersion
+from swc.landscape import rules
+from swc.landscape.derived import usual_categories
+from swc.landscape.kinds import DerivedKind
+from swc.landscape.models import Coupling, CouplingDataCategory, CouplingStandard, Use
+from swc.landscape.rules import DataFacts
+from swc.landscape.schemas import AgreementFact, CouplingDetail, DerivedFact, UseDetail, UseFilter, UseSummary
+from swc.landscape.sheaf import Sheaf, gather
+
+NO_AGREEMENT = AgreementFact()
 
 
 def use_summaries(session: Session, board_number: str) -> tuple[UseSummary, ...]:
     """Return every use of a board by name, in a fixed number of statements."""
-    raise RuntimeError(f"not readable yet: {board_number}, {session}")
+    sheaf = gather(session, board_number)
+    found = (_summary(row, sheaf, _data_facts(row, sheaf)) for row in sheaf.uses)
+    return tuple(sorted(found, key=lambda use: (rules.folded(use.name), str(use.id))))
+
+
+def filtered(uses: Iterable[UseSummary], asked: UseFilter) -> tuple[UseSummary, ...]:
+    """Return the uses that a filter asks for, in the order given."""
+    return tuple(use for use in uses if rules.matches(use, asked))
 
 
 def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail | None:
-    """Return one use whole, or nothing when the board has no such use."""
-    raise RuntimeError(f"not readable yet: {board_number}, {use_id}, {session}")
+    """Return one use whole, or nothing when the board has no such use (a fixed number of statements)."""
+    sheaf = gather(session, board_number, use_id)
+    if not sheaf.uses:
+        return None
+    row = sheaf.uses[0]
+    facts = _data_facts(row, sheaf)
+    placed = [guid for guid, _ in sheaf.placements.get(use_id, ())]
+    judged = rules.judged(sheaf.reference.derived(placed), sheaf.said.get(use_id, ()))
+    return UseDetail(
+        summary=_summary(row, sheaf, facts),
+        notes=row.notes,
+        created_at=row.created_at,
+        version_name=_version_name(session, row.version_id),
+        personal_data_reasons=rules.reasons(facts),
+        unmapped_objects=rules.unmapped_objects(facts),
+        application_functions=_of_kind(judged, DerivedKind.APPLICATION_FUNCTION),
+        functions=_of_kind(judged, DerivedKind.FUNCTION),
+        processes=_of_kind(judged, DerivedKind.PROCESS),
+        information_objects=_of_kind(judged, DerivedKind.INFORMATION_OBJECT),
+        laws=_of_kind(judged, DerivedKind.LAW),
+        couplings=_couplings(session, board_number, use_id),
+        has_release=sheaf.reference.reach is not None,
+    )
 
 
 def couplings(session: Session, board_number: str) -> tuple[CouplingDetail, ...]:
-    """Return every coupling of a board, in a fixed number of statements."""
-    raise RuntimeError(f"not readable yet: {board_number}, {session}")
+    """Return every coupling of a board, by the names of its ends, in four statements."""
+    return _couplings(session, board_number)
+
+
+def coupling_detail(session: Session, board_number: str, coupling_id: UUID) -> CouplingDetail | None:
+    """Return one coupling, or nothing when the board has no such coupling."""
+    return next((one for one in couplings(session, board_number) if one.id == coupling_id), None)
+
+
+def _data_facts(row: Row[Any], sheaf: Sheaf) -> DataFacts:
+    placed = [guid for guid, _ in sheaf.placements.get(row.id, ())]
+    stands = row.product_status is ProductStatus.CONFIRMED or row.proposed_by_board == row.board_number
+    return DataFacts(
+        product=row.product_name,
+        level=row.data_level,
+        level_stands=stands,
+        stated=tuple(sheaf.stated.get(row.product_key, ())),
+        usual=usual_categories(row.product_category),
+        objects=sheaf.reference.objects(placed, sheaf.said.get(row.id, ())),
+        own=tuple(sorted(sheaf.own.get(row.id, ()))),
+    )
+
+
+def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
+    group = sheaf.groups.get(row.vendor_key) if row.vendor_key else None
+    return UseSummary(
+        id=row.id,
+        board_number=row.board_number,
+        product_key=row.product_key,
+        product_name=row.product_name,
+        product_status=row.product_status,
+        product_category=row.product_category,
+        name=row.own_name or row.product_name,
+        own_name=row.own_name,
+        version_id=row.version_id,
+        vendor_key=row.vendor_key,
+        vendor_name=row.vendor_name,
+        group_key=group.key if group else None,
+        group_name=group.name if group else None,
+        status=row.status,
+        status_since=row.status_since,
+        start_date=row.start_date,
+        end_date=row.end_date,
+        whole_board=row.whole_board,
+        schools=tuple(sheaf.schools.get(row.id, ())),
+        owner_role=row.owner_role,
+        hosting=row.hosting,
+        users=row.users,
+        yearly_cost=row.yearly_cost,
+        criticality=row.criticality,
+        components=tuple(sheaf.reference.component(*one) for one in sheaf.placements.get(row.id, ())),
+        data_level=row.data_level,
+        categories=rules.categories(facts),
+        categories_unknown=rules.categories_unknown(facts),
+        personal_data=rules.processes_personal_data(facts),
+        agreement=sheaf.agreements.get(row.id, NO_AGREEMENT),
+        row_version=row.row_version,
+        updated_at=row.updated_at,
+    )
+
+
+def _of_kind(facts: Iterable[DerivedFact], kind: DerivedKind) -> tuple[DerivedFact, ...]:
+    return tuple(one for one in facts if one.kind is kind)
+
+
+def _version_name(session: Session, version_id: int | None) -> str | None:
+    return session.execute(select(col(ProductVersion.name)).where(col(ProductVersion.id) == version_id)).scalar()
+
+
+def _couplings(session: Session, board_number: str, use_id: UUID | None = None) -> tuple[CouplingDetail, ...]:
+    scope = [col(Coupling.board_number) == board_number]
+    if use_id is not None:
+        scope.append((col(Coupling.source_use_id) == use_id) | (col(Coupling.target_use_id) == use_id))
+    rows = session.execute(select(Coupling).where(*scope)).scalars().all()
+    mine = select(col(Coupling.id)).where(*scope)
+    names = _names(session, board_number)
+    standards = _codes(session, CouplingStandard.coupling_id, CouplingStandard.standard, mine)
+    categories = _codes(session, CouplingDataCategory.coupling_id, CouplingDataCategory.category, mine)
+    found = (
+        CouplingDetail(
+            id=row.id,
+            board_number=row.board_number,
+            source_use_id=row.source_use_id,
+            source_name=names[row.source_use_id],
+            target_use_id=row.target_use_id,
+            target_name=names[row.target_use_id] if row.target_use_id else row.target_name,
+            target_guid=row.target_guid,
+            direction=row.direction,
+            kind=row.kind,
+            description=row.description,
+            standards=standards.get(row.id, ()),
+            categories=categories.get(row.id, ()),
+            row_version=row.row_version,
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: (rules.folded(one.source_name), rules.folded(one.target_name), one.id)))
+
+
+def _names(session: Session, board_number: str) -> dict[UUID, str]:
+    """Return how the board calls each of its uses."""
+    query = select(col(Use.id), col(Use.own_name), col(Product.name)).join(
+        Product, col(Product.key) == col(Use.product_key)
+    )
+    rows = session.execute(query.where(col(Use.board_number) == board_number))
+    return {use_id: own or product for use_id, own, product in rows}
+
+
+def _codes(session: Session, key: Any, code: Any, mine: Any) -> dict[UUID, tuple[str, ...]]:  # noqa: ANN401 - columns
+    found: dict[UUID, tuple[str, ...]] = {}
+    for coupling_id, value in session.execute(
+        select(col(key), col(code)).where(col(key).in_(mine)).order_by(col(code))
+    ):
+        found[coupling_id] = (*found.get(coupling_id, ()), value)
+    return found

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fora.kinds import PersonalData
+from fora.kinds import PathKind, PersonalData
+from fora.schemas import Step
 from swc.catalogue.kinds import DataLevel, Trust
 from swc.landscape.kinds import (
     CategoryOrigin,
@@ -20,9 +21,10 @@ from swc.landscape.kinds import (
     ReasonKind,
     Verdict,
 )
-from swc.landscape.schemas import CategoryFact, DerivedFact, PathStep, Reason, UseFilter, UseSummary
+from swc.landscape.schemas import CategoryFact, DerivedFact, Reason, UseFilter, UseSummary
 
 YES, NO, UNKNOWN = ProcessesPersonalData.YES, ProcessesPersonalData.NO, ProcessesPersonalData.UNKNOWN
+_PATHS = tuple(PathKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Said:
     verdict: Verdict
     added_by_hand: bool
     reason: str
-    path: tuple[PathStep, ...]
+    path: tuple[Step, ...]
     decided_at: datetime
     decided_by: str
 
@@ -155,17 +157,23 @@ def judged(derived: Iterable[DerivedFact], said: Iterable[Said]) -> tuple[Derive
 
 
 def _shortest(derived: Iterable[DerivedFact]) -> tuple[DerivedFact, ...]:
-    """Keep the shortest path for each element, whichever component it starts from."""
+    """Keep the best path for each element, whichever component it starts from."""
     best: dict[str, DerivedFact] = {}
     for fact in derived:
         known = best.get(fact.guid)
-        if known is None or len(fact.path) < len(known.path):
+        if known is None or _distance(fact) < _distance(known):
             best[fact.guid] = fact
     return tuple(best.values())
 
 
-def _rank(fact: DerivedFact) -> tuple[int, str]:
-    return (len(fact.path) or 99, fact.name.casefold())
+def _distance(fact: DerivedFact) -> tuple[int, int]:
+    """Rank a path: direct, then through an application function, then through a process, then none; short first."""
+    kind = len(_PATHS) if fact.path_kind is None else _PATHS.index(fact.path_kind)
+    return (kind, len(fact.path))
+
+
+def _rank(fact: DerivedFact) -> tuple[int, int, str]:
+    return (*_distance(fact), fact.name.casefold())
 
 
 def _with_verdict(fact: DerivedFact, said: Said | None) -> DerivedFact:

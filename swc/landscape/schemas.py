@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from fora.kinds import Level, PathKind, PersonalData
+from fora.kinds import PathKind, PersonalData
+from fora.schemas import Biv, Step
 from swc.access.schemas import Input, ReadModel
 from swc.catalogue.kinds import DataLevel, ProductStatus, Trust
 from swc.landscape.kinds import (
@@ -104,14 +105,6 @@ class UseSummary(ReadModel):
     updated_at: datetime
 
 
-class PathStep(ReadModel):
-    """One step of a derivation path: the element reached and the relation that led to it (empty for the start)."""
-
-    guid: str
-    name: str
-    relation: str = ""
-
-
 class DerivedFact(ReadModel):
     """A function, process, information object or law that follows from a placement, with what a person said of it.
 
@@ -122,7 +115,7 @@ class DerivedFact(ReadModel):
     name: str
     kind: DerivedKind
     path_kind: PathKind | None = None
-    path: tuple[PathStep, ...] = ()
+    path: tuple[Step, ...] = ()
     state: FactState
     added_by_hand: bool = False
     path_lapsed: bool = False
@@ -130,9 +123,8 @@ class DerivedFact(ReadModel):
     decided_at: datetime | None = None
     decided_by: str | None = None
     personal_data: PersonalData = PersonalData.UNKNOWN
-    availability: Level = Level.UNKNOWN
-    integrity: Level = Level.UNKNOWN
-    confidentiality: Level = Level.UNKNOWN
+    biv: Biv = Biv()
+    url: str = ""
 
 
 class CouplingDetail(ReadModel):

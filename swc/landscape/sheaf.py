@@ -1,0 +1,178 @@
+"""Every row about the uses of a board (or of one use), read in a fixed number of statements and bound per use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlmodel import Session, col
+
+from fora.schemas import Step
+from swc.catalogue import vendor_queries
+from swc.catalogue.models import Product, ProductCategoryOfData, Vendor
+from swc.catalogue.schemas import VendorGroup
+from swc.landscape.derived import Reference, reference
+from swc.landscape.kinds import CategoryOrigin
+from swc.landscape.models import Agreement, DerivedVerdict, Placement, Use, UseDataCategory, UseSchool
+from swc.landscape.rules import Said
+from swc.landscape.schemas import AgreementFact, CategoryFact
+
+Value = TypeVar("Value")
+Scope = tuple[ColumnElement[bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """The rows, each kind by the id of its use."""
+
+    uses: Sequence[Row[Any]]
+    placements: Mapping[UUID, list[tuple[str, str]]]
+    said: Mapping[UUID, list[Said]]
+    schools: Mapping[UUID, list[str]]
+    own: Mapping[UUID, list[str]]
+    agreements: Mapping[UUID, AgreementFact]
+    stated: Mapping[str, list[CategoryFact]]
+    groups: Mapping[str, VendorGroup]
+    reference: Reference
+
+
+def gather(session: Session, board_number: str, use_id: UUID | None = None) -> Sheaf:
+    """Read the uses of a board, or one of them (10 statements, however many uses there are)."""
+    scope: Scope = (col(Use.board_number) == board_number,)
+    if use_id is not None:
+        scope = (*scope, col(Use.id) == use_id)
+    return Sheaf(
+        uses=_uses(session, scope),
+        placements=_placements(session, scope),
+        said=_said(session, scope),
+        schools=_bound(session, _of_use(UseSchool.use_id, UseSchool.brin, scope).order_by(col(UseSchool.brin))),
+        own=_bound(session, _of_use(UseDataCategory.use_id, UseDataCategory.category, scope)),
+        agreements=_agreements(session, scope),
+        stated=_stated(session, scope),
+        groups=vendor_queries.vendor_groups(session),
+        reference=reference(session),
+    )
+
+
+def _uses(session: Session, scope: Scope) -> Sequence[Row[Any]]:
+    query = (
+        select(
+            *(column for column in Use.__table__.columns),  # type: ignore[attr-defined]
+            col(Product.name).label("product_name"),
+            col(Product.status).label("product_status"),
+            col(Product.category).label("product_category"),
+            col(Product.data_level),
+            col(Product.proposed_by_board),
+            col(Product.vendor_key),
+            col(Vendor.name).label("vendor_name"),
+        )
+        .join(Product, col(Product.key) == col(Use.product_key))
+        .join(Vendor, col(Vendor.key) == col(Product.vendor_key), isouter=True)
+        .where(*scope)
+    )
+    return session.execute(query).all()
+
+
+def _of_use(use_id: Any, value: Any, scope: Scope) -> Select[Any]:  # noqa: ANN401 - columns of a table
+    return select(col(use_id), col(value)).join(Use, col(Use.id) == col(use_id)).where(*scope)
+
+
+def _bound(session: Session, query: Select[Any]) -> dict[UUID, list[str]]:
+    return _grouped((row[0], row[1]) for row in session.execute(query))
+
+
+def _grouped(pairs: Iterable[tuple[Any, Value]]) -> dict[Any, list[Value]]:
+    found: dict[Any, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
+
+
+def _placements(session: Session, scope: Scope) -> dict[UUID, list[tuple[str, str]]]:
+    query = (
+        select(col(Placement.use_id), col(Placement.component_guid), col(Placement.component_name))
+        .join(Use, col(Use.id) == col(Placement.use_id))
+        .where(*scope)
+        .order_by(col(Placement.component_name), col(Placement.component_guid))
+    )
+    return _grouped((use, (guid, name)) for use, guid, name in session.execute(query))
+
+
+def _said(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
+    columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
+    query = select(*columns).join(Use, col(Use.id) == col(DerivedVerdict.use_id)).where(*scope)
+    return _grouped(
+        (
+            row.use_id,
+            Said(
+                guid=row.element_guid,
+                kind=row.kind,
+                name=row.element_name,
+                verdict=row.verdict,
+                added_by_hand=row.added_by_hand,
+                reason=row.reason,
+                path=tuple(Step.model_validate(step) for step in row.path),
+                decided_at=row.decided_at,
+                decided_by=row.decided_by,
+            ),
+        )
+        for row in session.execute(query)
+    )
+
+
+def _agreements(session: Session, scope: Scope) -> dict[UUID, AgreementFact]:
+    query = (
+        select(
+            col(Agreement.use_id),
+            col(Agreement.presence),
+            col(Agreement.model_version),
+            col(Agreement.signed_on),
+            col(Agreement.valid_until),
+            col(Agreement.note),
+        )
+        .join(Use, col(Use.id) == col(Agreement.use_id))
+        .where(*scope)
+    )
+    return {
+        row.use_id: AgreementFact(
+            presence=row.presence,
+            model_version=row.model_version,
+            signed_on=row.signed_on,
+            valid_until=row.valid_until,
+            note=row.note,
+        )
+        for row in session.execute(query)
+    }
+
+
+def _stated(session: Session, scope: Scope) -> dict[str, list[CategoryFact]]:
+    """Return the categories that are known of the products themselves."""
+    query = (
+        select(
+            col(ProductCategoryOfData.product_key),
+            col(ProductCategoryOfData.category),
+            col(ProductCategoryOfData.trust),
+            col(ProductCategoryOfData.source_url),
+            col(Product.name),
+        )
+        .join(Product, col(Product.key) == col(ProductCategoryOfData.product_key))
+        .where(col(Product.key).in_(select(col(Use.product_key)).where(*scope)))
+        .order_by(col(ProductCategoryOfData.category))
+    )
+    return _grouped(
+        (
+            row.product_key,
+            CategoryFact(
+                code=row.category,
+                origin=CategoryOrigin.PRODUCT,
+                trust=row.trust,
+                via=row.name,
+                source=row.source_url,
+            ),
+        )
+        for row in session.execute(query)
+    )
