@@ -1,0 +1,110 @@
+"""Adding and removing the facts that hang under a product: claims, standards, places, sub-processors, categories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from swc.access.kinds import Act
+from swc.access.roles import Right
+from swc.audit.kinds import SubjectKind
+from swc.audit.service import record
+from swc.catalogue.inputs import (
+    ClaimInput,
+    DataCategoryInput,
+    LocationInput,
+    Sourcing,
+    StandardInput,
+    SubProcessorInput,
+)
+from swc.catalogue.kinds import ClaimOrigin
+from swc.catalogue.models import (
+    ComponentClaim,
+    Product,
+    ProductCategoryOfData,
+    ProductLocation,
+    ProductStandard,
+    SubProcessor,
+    Vendor,
+)
+from swc.catalogue.service.fields import demand_codes, found, plain
+from swc.errors import InvalidInputError, NotFoundError, Problem
+
+FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput
+_KEYS: dict[type[Sourcing], tuple[type[SQLModel], str, Callable[[Any], tuple[Any, ...]]]] = {
+    ClaimInput: (ComponentClaim, "claim", lambda data: (data.component_guid, ClaimOrigin.SECTOR)),
+    StandardInput: (ProductStandard, "standard", lambda data: (data.standard,)),
+    LocationInput: (ProductLocation, "location", lambda data: (data.country, data.kind)),
+    SubProcessorInput: (SubProcessor, "sub_processor", lambda data: (data.name,)),
+    DataCategoryInput: (ProductCategoryOfData, "data_category", lambda data: (data.category,)),
+}
+TABLES: dict[str, type[SQLModel]] = {noun: table for table, noun, _key in _KEYS.values()}
+"""The table of each kind of fact by the noun that forms and events use."""
+
+
+def add_fact(session: Session, product_key: str, data: FactInput, *, by: Act) -> None:
+    """Add a fact to a product, or change what is said of it when it is there already.
+
+    Refuses a code that no list holds and a sub-processor that points to an unknown vendor.
+    """
+    by.demand(Right.EDIT_CATALOGUE)
+    product = found(session, Product, product_key)
+    _check(session, data)
+    table, noun, key = _KEYS[type(data)]
+    values = data.model_dump()
+    values["checked_on"] = data.checked_on or (by.today if data.source_url else None)
+    if isinstance(data, ClaimInput):
+        values["origin"] = ClaimOrigin.SECTOR
+    row = session.get(table, (product_key, *key(data)))
+    if row is None:
+        row = table(product_key=product_key, **values)
+    else:
+        for field, value in values.items():
+            setattr(row, field, value)
+    session.add(row)
+    product.row_version += 1
+    session.flush()
+    record(
+        session,
+        by=by,
+        kind=f"product.{noun}_set",
+        subject=SubjectKind.PRODUCT,
+        key=product_key,
+        after={noun: {field: plain(value) for field, value in values.items()}},
+    )
+
+
+def remove_fact(session: Session, product_key: str, noun: str, key: tuple[str, ...], *, by: Act) -> None:
+    """Remove a fact of a product by the rest of its key; raises `NotFoundError` when there is no such fact."""
+    by.demand(Right.EDIT_CATALOGUE)
+    product = found(session, Product, product_key)
+    table = TABLES.get(noun)
+    row = session.get(table, (product_key, *key)) if table is not None else None
+    if row is None:
+        raise NotFoundError("Dit gegeven van %(name)s is niet gevonden.", name=product.name)
+    before = {field: plain(value) for field, value in row.model_dump().items()}
+    session.delete(row)
+    product.row_version += 1
+    session.flush()
+    record(
+        session,
+        by=by,
+        kind=f"product.{noun}_removed",
+        subject=SubjectKind.PRODUCT,
+        key=product_key,
+        before={noun: before},
+    )
+
+
+def _check(session: Session, data: FactInput) -> None:
+    if isinstance(data, StandardInput):
+        demand_codes(session, {"standard": ("standards", data.standard)})
+    if isinstance(data, DataCategoryInput):
+        demand_codes(session, {"category": ("data-categories", data.category)})
+    if isinstance(data, SubProcessorInput) and data.vendor_key and session.get(Vendor, data.vendor_key) is None:
+        raise InvalidInputError(
+            "Niet alles is goed ingevuld.",
+            problems=(Problem("vendor_key", "Deze leverancier staat niet in de catalogus.", "Voeg hem eerst toe."),),
+        )
