@@ -32,6 +32,10 @@ class Centrals:
         """Return the newest version about a product, if any."""
         return next(iter(self.about(product_key)), None)
 
+    def latest(self, key: str) -> CentralRef | None:
+        """Return the newest version of one central DPIA, if it has any."""
+        return next(reversed(self.versions.get(key, ())), None)
+
     def overtaken(self, key: str | None, number: int | None) -> bool:
         """Say whether a cited version has a newer one of the same central DPIA."""
         return number is not None and any(one.number > number for one in self.versions.get(key or "", ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from uuid import UUID
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from swc.boards.models import School
 from swc.catalogue.models import Product
+from swc.dpia.kinds import Finding
 from swc.dpia.models import CriterionAnswer
 from swc.dpia.schemas import CriterionFact
 from swc.dpia.screening import Norms, UseFacts, derive
@@ -60,6 +62,8 @@ def answers(session: Session, board_number: str) -> dict[UUID, dict[str, Criteri
 
 def screened(facts: UseFacts, norms: Norms, given: Mapping[str, CriterionAnswer]) -> tuple[CriterionFact, ...]:
     """Return the criteria of one use as derived, with a person's answers laid over them."""
+    if (scale := given.get("WP5")) is not None:
+        facts = replace(facts, large_scale=Finding(scale.answer.value))
     derived = _derived(facts, norms)
     if not given:
         return derived

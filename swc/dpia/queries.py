@@ -26,7 +26,7 @@ from swc.dpia.schemas import (
     Step,
 )
 from swc.dpia.screening import duty
-from swc.landscape.queries import use_summaries
+from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
 from swc.landscape.schemas import UseSummary
 
@@ -72,9 +72,10 @@ def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], to
 
 def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> DpiaDetail | None:
     """Return one use with its DPIA and DTIA, the history and the central versions it may cite; nothing if unknown."""
-    use = next((one for one in use_summaries(session, board_number) if one.id == use_id), None)
-    if use is None:
+    found = use_detail(session, board_number, use_id)
+    if found is None:
         return None
+    use = found.summary
     dpia = dpias_of(session, board_number, (use,), today)[use_id]
     row = _assessments(session, board_number, AssessmentKind.DTIA).get(use_id)
     cited = {row.central_key} if row is not None and row.central_key else set()
@@ -132,7 +133,6 @@ def _status(
 ) -> DpiaStatus:
     """Return the status of one use from its row (if any step was ever taken) and what was read of it."""
     criteria, outcome = read
-    newest = centrals.newest(use.product_key)
     if row is None:
         return DpiaStatus(
             use_id=use.id,
@@ -140,7 +140,7 @@ def _status(
             duty=outcome.duty,
             outcome=outcome,
             criteria=criteria,
-            central_newest=newest,
+            central_newest=centrals.newest(use.product_key),
             allowed_events=CHOICES[DpiaState.NOT_ASSESSED],
         )
     cited = centrals.cited(row.central_key, row.central_number)
@@ -154,7 +154,7 @@ def _status(
         settled=is_settled(row.state, row.review_due, today),
         expired=is_expired(row.state, row.review_due, today),
         central=cited,
-        central_newest=newest,
+        central_newest=centrals.newest(use.product_key) if cited is None else centrals.latest(cited.key),
         central_outdated=centrals.overtaken(row.central_key, row.central_number),
         allowed_events=CHOICES[row.state],
         **_columns(row, cited),

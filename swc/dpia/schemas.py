@@ -113,7 +113,8 @@ class DpiaStatus(ReadModel):
     """How a use stands with its assessment today.
 
     `settled` and `expired` depend on the day asked; `central` is the version the board cites, `central_newest` the
-    newest one of a central DPIA about the product, `central_outdated` says that the cited one has been overtaken.
+    newest one of that central DPIA (or, citing none, of any about the product), `central_outdated` says that the
+    cited one has been overtaken.
     """
 
     use_id: UUID

@@ -43,7 +43,8 @@ class UseFacts:
 
     `categories` maps a code (P01–P23) to what leads to it; `incomplete` says that personal data are processed of
     which the category is not known. `users` counts accounts, `pupils` the pupils of the schools it holds for,
-    `feeds` the couplings that bring data in, `couplings` all of them.
+    `feeds` the couplings that bring data in, `couplings` all of them. `large_scale` is what a person answered on the
+    scale (WP5), which also decides the criteria that hold on a large scale only.
     """
 
     personal_data: ProcessesPersonalData = ProcessesPersonalData.UNKNOWN
@@ -57,6 +58,7 @@ class UseFacts:
     pupils: int | None = None
     feeds: int = 0
     couplings: int = 0
+    large_scale: Finding | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -147,6 +149,8 @@ def _finding(one: Criterion, use: UseFacts, norms: Norms, names: Mapping[str, st
         return own_way(one, use, norms, names)
     finding, facts = _by_table(one, use, names)
     if one.large and finding is Finding.YES:
+        if use.large_scale is not None:
+            return use.large_scale, (*facts, _fact("Of dit grootschalig is, is beantwoord bij WP5.", one.source))
         scale, why = _scale(one, use, norms, names)
         return scale, facts + why
     return finding, facts
