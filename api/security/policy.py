@@ -1,11 +1,14 @@
-"""The security settings of one running application: session limits, password hashing, and the cookies' names."""
+"""The security settings of one running application, and the names of its cookies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from fastapi import Request
 
+from swc.boards.login.passwords import Passwords
+from swc.boards.login.service import LoginPolicy
 from swc.boards.login.sessions import SessionLimits
 
 LANGUAGE_COOKIE = "taal"
@@ -14,18 +17,26 @@ LANGUAGE_COOKIE = "taal"
 
 @dataclass(frozen=True, slots=True)
 class Security:
-    """What `create_app` hangs on `app.state.security`; the defaults are those of a real installation."""
+    """What `create_app` hangs on `app.state.security`: how logins are checked and how long sessions last."""
 
-    limits: SessionLimits = field(default_factory=SessionLimits)
+    login: LoginPolicy
 
-
-_DEFAULT = Security()
+    @property
+    def limits(self) -> SessionLimits:
+        """Return how long sessions last."""
+        return self.login.limits
 
 
 def security_of(request: Request) -> Security:
-    """Return the security settings of the application that answers."""
-    found: Security = getattr(request.app.state, "security", _DEFAULT)
-    return found
+    """Return the security settings of the application that answers; without any, those of a real installation."""
+    found: Security | None = getattr(request.app.state, "security", None)
+    return found or _default()
+
+
+@cache
+def _default() -> Security:
+    """Return the settings of a real installation; made on first use, since choosing a hash costs a hash."""
+    return Security(LoginPolicy(Passwords()))
 
 
 def session_cookie(request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import text
@@ -69,7 +70,7 @@ def event_hash(event: Event) -> str:
     content = json.dumps(
         [
             str(event.id),
-            event.at.isoformat(),
+            event.at.astimezone(UTC).isoformat(),
             event.actor_key,
             event.kind,
             event.board_number,
