@@ -13,14 +13,23 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors, openapi
 from api.db import Clock, Database, now, open_engine
+from api.graph.files import GraphFolder
+from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
+from api.linked import routes as linked
 from api.pages import PAGES
 from api.security.policy import Security
 from api.settings import Settings
+from api.sparql import endpoint
+from api.sparql.pool import Limits, WorkerPool
+from api.sparql.service import Sparql
 from api.statics import HashedFiles
 from api.v1 import JSON
 from api.v1.strict import known_query
+from swc.boards.login.passwords import CHEAP, STRONG, Passwords
+from swc.boards.login.service import LoginPolicy
 from swc.boards.login.sessions import SessionLimits
+from vocab.iris import Iris
 
 
 def create_app(settings: Settings | None = None, *, database: Database | None = None, clock: Clock = now) -> FastAPI:
@@ -39,6 +48,10 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.state.settings = chosen
     app.state.security = security_for(chosen)
     app.state.database = opened
+    app.state.graphs = GraphWriter(opened, GraphFolder(chosen.graphs_dir), Iris(chosen.public_base_url))
+    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(chosen)))
+    for door in (endpoint.router, linked.router):
+        app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
     for json in JSON:
@@ -52,16 +65,27 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
 
 
 def security_for(settings: Settings) -> Security:
-    """Return the limits of sessions as the settings say."""
-    return Security(
-        limits=SessionLimits(
-            idle=timedelta(minutes=settings.session_idle_minutes),
-            absolute=timedelta(hours=settings.session_absolute_hours),
-        )
+    """Return how logins are checked and how long sessions last, as the settings say."""
+    passwords = Passwords(CHEAP if settings.login_hashing == "low" else STRONG)
+    limits = SessionLimits(
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        absolute=timedelta(hours=settings.session_absolute_hours),
     )
+    return Security(LoginPolicy(passwords, limits=limits))
+
+
+def limits_for(settings: Settings) -> Limits:
+    """Return what one SPARQL question may cost, as the settings say."""
+    return Limits(seconds=settings.sparql_seconds, rows=settings.sparql_rows, memory_mb=settings.sparql_memory_mb)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    follower = Follower(app.state.graphs)
+    follower.start()
+    app.state.database.after_commit = follower.wake
+    follower.wake()
     yield
+    follower.end()
+    app.state.sparql.pool.close()
     app.state.database.engine.dispose()

@@ -18,6 +18,8 @@ from swc.access.kinds import Act
 from vocab.iris import Iris
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_READS_BY_POST = ("/sparql", "/sparql-vragen")
+"""A question may be too long for an address; asking it by POST still changes nothing."""
 
 
 def _database(request: Request) -> Database:
@@ -36,7 +38,8 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 def _session(request: Request, database: DatabaseDep) -> Iterator[Session]:
     """Open one transaction for the request; it commits before the answer is sent (scope `function`)."""
-    opened = database.read() if request.method in _SAFE else database.write()
+    reads = request.method in _SAFE or request.url.path.startswith(_READS_BY_POST)
+    opened = database.read() if reads else database.write()
     with opened as session:
         yield session
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.i18n import translate
 from api.rendering import render_error
+from api.sparql.pool import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from swc.errors import (
     ConflictError,
     DomainError,
@@ -30,6 +31,10 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     RuleRefusedError: HTTPStatus.CONFLICT,
     UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
+    QueryRefusedError: HTTPStatus.BAD_REQUEST,
+    QueryTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    QueryTooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
+    QueryBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 TITLES: dict[int, str] = {
@@ -41,7 +46,7 @@ TITLES: dict[int, str] = {
     406: "Deze weergave is er niet",
     409: "Dit gaat niet samen met wat er al staat",
     412: "Iemand anders heeft dit intussen gewijzigd",
-    413: "Het bestand is te groot",
+    413: "Dat is te groot",
     415: "Deze soort invoer wordt niet gelezen",
     428: "Zeg welke versie u wijzigt",
     429: "Te veel verzoeken",

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     session_absolute_hours: int = Field(
         default=12, ge=1, description="Na zoveel uur moet iemand hoe dan ook opnieuw inloggen."
     )
-    password_cost: Literal["normal", "low"] = Field(
+    login_hashing: Literal["normal", "low"] = Field(
         default="normal",
         description="Rekenwerk per wachtwoord (argon2id). `low` is er alleen voor de demo en de tests.",
     )

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
 from api.deps import ActDep, NowDep, PageDep, SessionDep, SettingsDep
-from swc.boards.queries import BoardSummary, boards_of
+from swc.boards.queries import boards_of
+from swc.boards.schemas import BoardSummary
 
 router = APIRouter()
 

@@ -51,7 +51,7 @@ class OneTransaction(Database):
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Return the settings of a test installation."""
-    return Settings(data_dir=tmp_path, database_url="sqlite://", password_cost="low", public_base_url="http://swc.test")
+    return Settings(data_dir=tmp_path, database_url="sqlite://", login_hashing="low", public_base_url="http://swc.test")
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""Where a thing is shown and whose it is: from the kind and key in its IRI to a page and a board.
+
+What belongs to a board is found only by who may read that board; for everybody else it does not exist.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from swc.access.kinds import Act
+from swc.access.roles import Right
+from swc.audit.kinds import SubjectKind
+from swc.audit.subjects import board_of_subject
+
+_PUBLIC_PAGES = {
+    "vendor": "/leveranciers/{key}",
+    "product": "/producten/{key}",
+    "fora": "/fora/elementen/{key}",
+    "rule": "/regels/{key}",
+    "release": "/fora/releases/{key}",
+    "central-dpia": "/producten?centraal={key}",
+}
+_BOARD_PAGES = {
+    "use": "/besturen/{board}/applicaties/{key}",
+    "coupling": "/besturen/{board}/applicaties",
+    "agreement": "/besturen/{board}/applicaties",
+    "assessment": "/besturen/{board}/dpia",
+    "flag": "/besturen/{board}/signalen/{key}",
+    "school": "/besturen/{board}",
+    "site": "/besturen/{board}",
+}
+
+
+def page_of(session: Session, act: Act, kind: str, key: str) -> str | None:
+    """Return the page that tells about a thing, or nothing when there is none for this actor."""
+    if kind in _PUBLIC_PAGES:
+        return _PUBLIC_PAGES[kind].format(key=key)
+    board_number = board_of(session, act, kind, key)
+    if board_number is None:
+        return None
+    return _BOARD_PAGES.get(kind, "/besturen/{board}").format(board=board_number, key=key)
+
+
+def board_of(session: Session, act: Act, kind: str, key: str) -> str | None:
+    """Return the board a thing belongs to; nothing for what is public or not the actor's to read."""
+    if kind == "board":
+        found: str | None = key
+    elif kind in _BOARD_PAGES:
+        found = board_of_subject(session, SubjectKind(kind), key)
+    else:
+        found = None
+    return found if found is not None and act.actor.may(Right.READ_BOARD, found) else None

@@ -1,0 +1,74 @@
+"""The guard before evaluation: only a query that an independent parser understands, and without SERVICE, goes on.
+
+Text filters are no defence (SPARQL 1.1 allows a keyword in many spellings); a parser that fails closed is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+MAX_LENGTH = 16_384
+"""The longest query text, in characters."""
+
+
+class RefusedQueryError(Exception):
+    """The query is not evaluated; `code` names why, the sentence says it in Dutch."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the guard read in a query: its form and the graphs that its own FROM clauses name."""
+
+    form: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+def check(text: str) -> Checked:
+    """Return what a query is; raises `RefusedQueryError` for what is too long, no query, or asks another server."""
+    if len(text) > MAX_LENGTH:
+        raise RefusedQueryError("te-lang", f"De vraag is langer dan {MAX_LENGTH} tekens.")
+    try:
+        query = translateQuery(parseQuery(text))
+    except ParseBaseException as error:
+        message = (
+            f"Geen geldige SPARQL-vraag: regel {error.lineno}, teken {error.column}. Updates zijn niet toegestaan."
+        )
+        raise RefusedQueryError("syntaxis", message) from error
+    except RecursionError as error:
+        raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
+    except Exception as error:  # the parser of a third party: whatever it cannot take is refused
+        raise RefusedQueryError("syntaxis", f"De vraag wordt niet begrepen: {error}") from error
+    if _asks_elsewhere(query.algebra):
+        raise RefusedQueryError("service", "SERVICE is niet toegestaan: een vraag gaat alleen over deze catalogus.")
+    clauses = query.algebra.get("datasetClause") or ()
+    return Checked(
+        form=str(query.algebra.name),
+        default_graphs=tuple(str(clause.default) for clause in clauses if clause.default),
+        named_graphs=tuple(str(clause.named) for clause in clauses if clause.named),
+    )
+
+
+def _asks_elsewhere(node: object) -> bool:
+    """Say whether a SERVICE pattern stands anywhere in the algebra."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, CompValue):
+            if one.name == "ServiceGraphPattern":
+                return True
+            waiting.extend(one.values())
+        elif isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, (list, tuple, set)):
+            waiting.extend(one)
+    return False

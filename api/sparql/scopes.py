@@ -1,0 +1,38 @@
+"""Scopes: which graphs somebody may query, and the files they stand in at this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from api.graph.content import names
+from api.graph.files import GraphFile
+from api.graph.writer import GraphWriter
+from swc.access.kinds import Act
+from swc.access.roles import Right
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A name for the pool, and the graphs of the scope by their address."""
+
+    name: str
+    graphs: dict[str, GraphFile]
+
+
+def graphs_of(session: Session, writer: GraphWriter, *, act: Act, board_number: str | None) -> Scope:
+    """Return the public scope, or the public graphs with those of one board for who may read that board.
+
+    What was committed before the question is in the answer: waiting graphs are written first.
+    """
+    if board_number is not None:
+        act.demand(Right.READ_BOARD, board_number)
+    writer.catch_up()
+    own = f"board/{board_number}"
+    wanted = [name for name in names(session) if not name.startswith("board/") or name == own]
+    files = {writer.iris.graph(name): writer.folder.newest(name) for name in wanted}
+    kept = {address: one for address, one in files.items() if one is not None}
+    return Scope(PUBLIC if board_number is None else own, kept)
