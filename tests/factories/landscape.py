@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from swc.catalogue.models import Concept
 from swc.landscape.kinds import AgreementPresence, DerivedKind, Direction, UsageStatus, Verdict
 from swc.landscape.models import (
     Agreement,
@@ -20,7 +21,10 @@ from swc.landscape.models import (
     UseDataCategory,
     UseSchool,
 )
-from tests.personas import BOARD_A, NOW
+from tests.factories.boards import make_board, make_school
+from tests.factories.catalogue import make_product, make_vendor
+from tests.factories.fora import make_reference
+from tests.personas import BOARD_A, BOARD_B, NOW
 
 
 def make_use(
@@ -141,3 +145,31 @@ def make_verdict(
     session.add(row)
     session.flush()
     return row
+
+
+def make_codes(session: Session, scheme: str, *codes: str) -> None:
+    """Make choices of a code list."""
+    session.add_all(
+        Concept(scheme=scheme, code=code, iri=f"https://example.test/{scheme}/{code}", label_nl=code, label_en=code)
+        for code in codes
+    )
+    session.flush()
+
+
+def make_landscape(session: Session, *, release: bool = True) -> None:
+    """Make what a use needs around it: board A with two schools, board B, a product with its vendor, code lists."""
+    make_board(session)
+    make_board(session, number=BOARD_B, name="Stichting De Berk")
+    make_school(session)
+    make_school(session, brin="22BB", name="Basisschool De Beuk")
+    make_school(session, brin="33CC", board_number=BOARD_B, name="Basisschool De Berk")
+    make_vendor(session, "sanoma", name="Sanoma", country="FI")
+    make_vendor(session, "schoolmaster", name="SchoolMaster B.V.", parent_key="sanoma")
+    make_product(session, "magister", vendor_key="schoolmaster", category="")
+    make_codes(session, "hosting-forms", "saas", "eigen")
+    make_codes(session, "data-categories", "P01", "P03", "P12")
+    make_codes(session, "agreement-models", "3.0", "4.0")
+    make_codes(session, "coupling-kinds", "api")
+    make_codes(session, "standards", "uwlr", "oso")
+    if release:
+        make_reference(session)

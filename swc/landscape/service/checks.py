@@ -60,10 +60,8 @@ def size(users: object, yearly_cost: object) -> Iterator[Problem]:
 
 
 def texts(values: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield problems of texts that are too long or hold a character that no database keeps."""
+    """Yield problems of texts that are too long."""
     for name, value in values.items():
-        if isinstance(value, str) and "\x00" in value:
-            yield Problem(name, "De tekst bevat een teken dat niet bewaard kan worden.", "Typ de tekst opnieuw.")
         limit = MAX_LENGTHS.get(name)
         if isinstance(value, str) and limit is not None and len(value) > limit:
             yield Problem(

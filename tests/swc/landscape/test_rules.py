@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from fora.kinds import PathKind, PersonalData
+from fora.schemas import Step
 from swc.catalogue.kinds import DataLevel, ProductStatus, Trust
 from swc.landscape import rules
 from swc.landscape.kinds import (
@@ -27,7 +28,6 @@ from swc.landscape.schemas import (
     CategoryFact,
     ComponentRef,
     DerivedFact,
-    PathStep,
     UseFilter,
     UseSummary,
 )
@@ -115,7 +115,7 @@ def test_categories_are_unknown_when_none_is_known_and_personal_data_are_not_rul
 
 
 def derived(guid: str, *through: str, name: str = "") -> DerivedFact:
-    path = tuple(PathStep(guid=step, name=step) for step in (*through, guid))
+    path = tuple(Step(guid=step, name=step) for step in (*through, guid))
     return DerivedFact(
         guid=guid,
         name=name or guid,
@@ -132,7 +132,7 @@ def said(guid: str, verdict: Verdict = Verdict.ACCEPTED, **more: Any) -> Said:  
         "name": guid,
         "added_by_hand": False,
         "reason": "",
-        "path": (PathStep(guid="c", name="c"), PathStep(guid=guid, name=guid)),
+        "path": (Step(guid="c", name="c"), Step(guid=guid, name=guid)),
         "decided_at": MOMENT,
         "decided_by": "carla",
     } | more
