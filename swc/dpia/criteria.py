@@ -63,7 +63,7 @@ CRITERIA: tuple[Criterion, ...] = (
         needs=_of("P05 P06 P07 P08 P11 P17 P20"),
         proof=_of("P06"),
         words=("adaptive", "lvs", "test", "testing", "tests", "social-emotional", "analysis", "plagiarism"),
-        ai=("learning-outcomes", "proctoring", "level-of-education"),
+        ai=("learning-outcomes", "proctoring", "level-of-education", "emotion-recognition"),
     ),
     Criterion("WP2", needs=_of("P04 P05 P06 P17 P20 P21"), ai=("access-admission", "level-of-education")),
     Criterion(
@@ -71,7 +71,7 @@ CRITERIA: tuple[Criterion, ...] = (
         needs=_of("P06 P07 P11 P12 P15 P20"),
         proof=_of("P06 P20"),
         words=("monitoring", "camera", "cctv", "proctoring", "network"),
-        ai=("proctoring",),
+        ai=("proctoring", "emotion-recognition"),
     ),
     Criterion("WP4", way="sensitive"),
     Criterion("WP5", way="scale"),
@@ -100,7 +100,9 @@ CRITERIA: tuple[Criterion, ...] = (
         words=("adaptive",),
         ai=("learning-outcomes", "level-of-education"),
     ),
-    Criterion("AP16", needs=_of("P06 P07 P11 P15"), words=("behaviour", "classroom"), ai=("proctoring",)),
+    Criterion(
+        "AP16", needs=_of("P06 P07 P11 P15"), words=("behaviour", "classroom"), ai=("proctoring", "emotion-recognition")
+    ),
     Criterion("AP17", needs=_of("P12 P22"), proof=_of("P22"), words=("proctoring", "biometric")),
 )
 """All criteria, in the order of the two lists."""

@@ -22,8 +22,8 @@ from swc.dpia.kinds import Duty, Finding
 from swc.dpia.schemas import CriterionFact, DutyOutcome, Fact
 from swc.landscape.kinds import ProcessesPersonalData
 
-SETTLED_AI = frozenset({"none", "geen"})
-"""Codes of AI use that say there is none."""
+NO_AI = "none"
+"""The code of scheme `ai-uses` that says there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ def _technology(one: Criterion, use: UseFacts, _norms: Norms, _names: Mapping[st
     if use.ai_use is None:
         return Finding.UNKNOWN, (_fact("Of het product AI gebruikt, is niet bekend.", one.source),)
     fact = _fact("AI-gebruik: %(ai)s.", one.source, ai=use.ai_use)
-    return (Finding.NO if use.ai_use in SETTLED_AI else Finding.YES), (fact,)
+    return (Finding.NO if use.ai_use == NO_AI else Finding.YES), (fact,)
 
 
 _WAYS = {
