@@ -1,0 +1,193 @@
+"""Reads of the import: what rows are read against, the uses they can be about, and a batch as a person sees it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from fora import queries as fora
+from swc.access.kinds import Act
+from swc.access.roles import Right
+from swc.boards.models import School
+from swc.catalogue.models import Product, ProductAlias, Vendor, VendorAlias
+from swc.errors import NotFoundError
+from swc.landscape.imports.kinds import BLOCKING, Level, RowState
+from swc.landscape.imports.matching import Named, NameIndex
+from swc.landscape.imports.parties import SchoolNames
+from swc.landscape.imports.plan import Planned, Standing, plan
+from swc.landscape.imports.reading import Known, labels_of
+from swc.landscape.imports.rules import KnownAgreement, KnownUse
+from swc.landscape.imports.schemas import BatchPreview, BatchResult, StateCount, StoredColumn, StoredRow
+from swc.landscape.models import Agreement, ImportBatch, Placement, Use, UseDataCategory, UseSchool
+
+PAGE = 50
+"""Rows on one page of a preview."""
+
+_MAX_OWNERS = 6
+
+
+def known(session: Session, board_number: str) -> Known:
+    """Return what rows of a board's list are read against, in a fixed number of statements."""
+    schools = session.exec(select(School.brin, School.name).where(School.board_number == board_number)).all()
+    return Known(
+        products=NameIndex(_products(session)),
+        components=NameIndex(Named(one.guid, one.name) for one in fora.components(session)),
+        schools=SchoolNames(dict(schools)),
+        hosting=labels_of("hosting-forms"),
+        models=labels_of("agreement-models"),
+        categories=labels_of("data-categories"),
+    )
+
+
+def _products(session: Session) -> list[Named]:
+    """Return every product with its other names, its vendor and the owners above that."""
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for key, name in session.exec(select(ProductAlias.product_key, ProductAlias.name)):
+        aliases[key].append(name)
+    vendors = {
+        key: (name, parent) for key, name, parent in session.exec(select(Vendor.key, Vendor.name, Vendor.parent_key))
+    }
+    also: dict[str, list[str]] = defaultdict(list)
+    for key, name in session.exec(select(VendorAlias.vendor_key, VendorAlias.name)):
+        also[key].append(name)
+    found = []
+    for key, name, vendor_key in session.exec(select(Product.key, Product.name, Product.vendor_key)):
+        parties: list[str] = []
+        at: str | None = vendor_key
+        while at in vendors and len(parties) < _MAX_OWNERS:
+            parties += [vendors[at][0], *also[at]]
+            at = vendors[at][1]
+        vendor = vendors[vendor_key][0] if vendor_key in vendors else ""
+        found.append(Named(key, name, tuple(aliases[key]), vendor, tuple(parties)))
+    return found
+
+
+def standing(session: Session, board_number: str, today: date) -> Standing:
+    """Return what a plan is made against, in a fixed number of statements."""
+    return Standing(
+        uses=_uses(session, board_number),
+        product_names=dict(session.exec(select(Product.key, Product.name)).all()),
+        component_names={one.guid: one.name for one in fora.components(session)},
+        today=today,
+    )
+
+
+def _uses(session: Session, board_number: str) -> tuple[KnownUse, ...]:
+    mine = select(Use.id).where(Use.board_number == board_number)
+    schools, components, categories = (
+        _parts(session.exec(select(owner, value).where(col(owner).in_(mine))).all())
+        for owner, value in (
+            (UseSchool.use_id, UseSchool.brin),
+            (Placement.use_id, Placement.component_guid),
+            (UseDataCategory.use_id, UseDataCategory.category),
+        )
+    )
+    agreements = {
+        row.use_id: KnownAgreement(row.presence, row.model_version, row.signed_on, row.valid_until, row.note)
+        for row in session.exec(select(Agreement).where(Agreement.board_number == board_number))
+    }
+    rows = session.exec(select(Use).where(Use.board_number == board_number).order_by(col(Use.created_at), col(Use.id)))
+    return tuple(
+        KnownUse(
+            id=row.id,
+            product_key=row.product_key,
+            import_key=row.import_key,
+            schools=schools[row.id],
+            row_version=row.row_version,
+            status=row.status,
+            status_since=row.status_since,
+            own_name=row.own_name,
+            start_date=row.start_date,
+            end_date=row.end_date,
+            owner_role=row.owner_role,
+            hosting=row.hosting,
+            users=row.users,
+            yearly_cost=row.yearly_cost,
+            criticality=row.criticality,
+            notes=row.notes,
+            components=components[row.id],
+            categories=categories[row.id],
+            agreement=agreements.get(row.id, KnownAgreement()),
+        )
+        for row in rows
+    )
+
+
+def _parts(pairs: Sequence[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for use_id, value in pairs:
+        found[use_id].add(value)
+    return defaultdict(frozenset, {use_id: frozenset(values) for use_id, values in found.items()})
+
+
+def own_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ImportBatch:
+    """Return a batch of the board; another board's batch does not exist. Demands the right to edit the landscape."""
+    by.demand(Right.EDIT_LANDSCAPE, board_number)
+    batch = session.get(ImportBatch, batch_id)
+    if batch is None or batch.board_number != board_number:
+        raise NotFoundError("Deze ingelezen lijst is niet gevonden bij bestuur %(board)s.", board=board_number)
+    return batch
+
+
+def rows_of(batch: ImportBatch) -> tuple[StoredRow, ...]:
+    """Return the rows that a batch keeps."""
+    return tuple(StoredRow.model_validate(row) for row in batch.rows)
+
+
+def preview(
+    session: Session,
+    board_number: str,
+    batch_id: UUID,
+    *,
+    by: Act,
+    state: RowState | None = None,
+    offset: int = 0,
+    limit: int = PAGE,
+) -> BatchPreview:
+    """Return a batch with one page of rows, those that need attention first; planned on the landscape as it is now.
+
+    A committed batch has no rows any more, only its result.
+    """
+    batch = own_batch(session, board_number, batch_id, by=by)
+    rows = rows_of(batch)
+    planned = plan(rows, standing(session, board_number, by.today)) if rows else ()
+    counts = Counter(one.plan.state for one in planned)
+    asked = sorted((one for one in planned if state in (None, one.plan.state)), key=_urgency)
+    about = batch.columns[0] if batch.columns else {}
+    return BatchPreview(
+        id=batch.id,
+        board_number=board_number,
+        file_name=batch.file_name,
+        sheet=about.get("sheet", ""),
+        header_row=about.get("header_row", 0),
+        other_sheets=tuple(about.get("other_sheets", ())),
+        created_at=batch.created_at,
+        committed_at=batch.committed_at,
+        columns=columns_of(batch),
+        counts=tuple(StateCount(state=one, count=counts[one]) for one in RowState if counts[one]),
+        total=len(planned),
+        shown=len(asked),
+        offset=offset,
+        limit=limit,
+        state=state,
+        may_commit=bool(planned) and not any(counts[one] for one in BLOCKING) and batch.committed_at is None,
+        warnings=sum(1 for one in planned if any(each.level is Level.WARNING for each in one.plan.problems)),
+        rows=tuple(one.plan for one in asked[offset : offset + limit]),
+        result=BatchResult.model_validate(batch.result) if batch.result else None,
+    )
+
+
+def columns_of(batch: ImportBatch) -> tuple[StoredColumn, ...]:
+    """Return the columns that a batch keeps; the first entry tells of the sheet."""
+    return tuple(StoredColumn.model_validate(column) for column in batch.columns[1:])
+
+
+_ORDER = {state: place for place, state in enumerate(RowState)}
+
+
+def _urgency(one: Planned) -> tuple[int, int]:
+    return _ORDER[one.plan.state], one.plan.number

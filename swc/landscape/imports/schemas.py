@@ -1,0 +1,213 @@
+"""What an import stores and shows: values of a row, its problems, candidates, choice, and what the commit would do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from swc.access.schemas import Input, ReadModel
+from swc.landscape.imports.kinds import Cell, ChoiceKind, ColumnUse, ImportField, Level, MatchKind, RowState
+from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
+
+
+class RowProblem(ReadModel):
+    """One thing wrong with a row: the column by letter and heading (empty for the whole row) and a Dutch sentence.
+
+    `message` and `remedy` are message ids, filled from `params`.
+    """
+
+    row: int
+    column: str = ""
+    header: str = ""
+    field: ImportField | None = None
+    level: Level
+    message: str
+    remedy: str = ""
+    params: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence with its remedy, filled in."""
+        parts = (self.message, self.remedy)
+        return " ".join(part % self.params if self.params else part for part in parts if part)
+
+
+class RowValues(ReadModel):
+    """What was read of one row; `None` (or empty text) where the list says nothing clear.
+
+    `schools` is empty for the whole board and `None` when the list does not say.
+    """
+
+    name: str = ""
+    vendor: str = ""
+    own_name: str = ""
+    status: UsageStatus | None = None
+    status_since: date | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    owner_role: str = ""
+    hosting: str | None = None
+    users: int | None = None
+    yearly_cost: Decimal | None = None
+    criticality: Criticality | None = None
+    schools: tuple[str, ...] | None = None
+    components: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    agreement: AgreementPresence | None = None
+    agreement_model: str = ""
+    agreement_signed_on: date | None = None
+    agreement_valid_until: date | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Candidate(ReadModel):
+    """A product that a row may mean, with its likeness (0–100)."""
+
+    key: str
+    name: str
+    vendor: str
+    score: int
+
+
+class RowMatch(ReadModel):
+    """Which product the name of a row means, as far as that is sure."""
+
+    kind: MatchKind
+    product_key: str | None = None
+    product_name: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class RowChoice(ReadModel):
+    """What a person chose for a row: this product, a new concept product with this name, or skip."""
+
+    kind: ChoiceKind
+    product_key: str | None = None
+    name: str = ""
+
+
+class StoredRow(ReadModel):
+    """One row as the batch keeps it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    values: RowValues
+    problems: tuple[RowProblem, ...] = ()
+    match: RowMatch
+    choice: RowChoice | None = None
+
+
+class StoredColumn(ReadModel):
+    """One column as the batch keeps it; `otherwise` says what happens to a column without a field."""
+
+    index: int
+    letter: str
+    header: str
+    field: ImportField | None = None
+    score: int = 0
+    otherwise: ColumnUse = ColumnUse.KEEP
+    examples: tuple[str, ...] = ()
+
+
+class FieldChange(ReadModel):
+    """One field that the commit would fill or change; codes as they are stored, lists separated by `; `."""
+
+    field: str
+    before: str = ""
+    after: str
+
+
+class RowPlan(ReadModel):
+    """What the commit would do with one row."""
+
+    number: int
+    name: str
+    vendor: str
+    state: RowState
+    match: RowMatch
+    choice: RowChoice | None = None
+    product_key: str | None = None
+    product_name: str = ""
+    concept_name: str = ""
+    use_id: UUID | None = None
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+
+
+class StateCount(ReadModel):
+    """How many rows are in a state."""
+
+    state: RowState
+    count: int
+
+
+class BatchResult(ReadModel):
+    """What a commit did."""
+
+    created: int
+    changed: int
+    unchanged: int
+    skipped: int
+    concepts: tuple[str, ...] = ()
+    use_ids: tuple[UUID, ...] = ()
+
+
+class BatchPreview(ReadModel):
+    """A list that was read, with its columns, counts and one page of rows."""
+
+    id: UUID
+    board_number: str
+    file_name: str
+    sheet: str
+    header_row: int
+    other_sheets: tuple[str, ...] = ()
+    created_at: datetime
+    committed_at: datetime | None
+    columns: tuple[StoredColumn, ...]
+    counts: tuple[StateCount, ...]
+    total: int
+    shown: int
+    offset: int
+    limit: int
+    state: RowState | None = None
+    may_commit: bool
+    warnings: int
+    rows: tuple[RowPlan, ...]
+    result: BatchResult | None = None
+
+    def count(self, state: RowState) -> int:
+        """Return how many rows are in a state."""
+        return next((one.count for one in self.counts if one.state is state), 0)
+
+
+class RowChoiceInput(Input):
+    """A choice for one row; no kind takes an earlier choice back."""
+
+    row: int
+    kind: ChoiceKind | None = None
+    product_key: str = ""
+    name: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind is ChoiceKind.PRODUCT and not self.product_key:
+            raise ValueError("Kies een product.")
+        return self
+
+
+class ColumnChoiceInput(Input):
+    """What a column (by index from 0) holds: a field, `keep` (in the notes) or `drop`."""
+
+    index: int
+    meaning: ImportField | ColumnUse
+
+
+class ChoicesInput(Input):
+    """Choices for rows and columns, saved together."""
+
+    rows: tuple[RowChoiceInput, ...] = ()
+    columns: tuple[ColumnChoiceInput, ...] = ()
