@@ -49,13 +49,15 @@ class CategoryFact:
 
 @dataclass(frozen=True, slots=True)
 class CountryFact:
-    """A country that data, vendor, owner or sub-processor is in; `role` says which of these, as a Dutch message id.
+    """A country that data, vendor, owner or sub-processor is in; `role` says which of these, in Dutch.
 
-    `dpf` says whether the party there is certified under the EU–US Data Privacy Framework.
+    `role` is a message id, `party` names who, `dpf` says whether that party is certified under the EU–US Data
+    Privacy Framework.
     """
 
     country: str
     role: str
+    party: str = ""
     dpf: bool | None = None
     source: str = ""
     target_kind: str = ""

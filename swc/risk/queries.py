@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
+from swc.risk.board_facts import board_facts
 from swc.risk.kinds import Certainty, FlagStatus, FlagSubject, Severity
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rule_texts import rule_summary
@@ -24,6 +25,8 @@ from swc.risk.schemas import (
     FlagSummary,
     SeverityCounts,
 )
+
+__all__ = ["board_facts", "board_flags", "count_severities", "flag_counts", "flag_detail", "in_force", "use_flags"]
 
 _HEAVIEST_FIRST = {Severity.RED: 0, Severity.ORANGE: 1, Severity.GREY: 2}
 

@@ -11,6 +11,10 @@ from swc.risk.kinds import Severity
 from swc.risk.rules import evidence as say
 from swc.risk.rules.declaration import Fact, Finding, Rule, Source
 
+_OLDER = "ouder-model"
+_OTHER_FORMS = frozenset({"model-leverancier", "raamovereenkomst"})
+"""Agreements that do not follow the model of the Privacyconvenant at all."""
+
 
 def no_agreement(facts: BoardFacts) -> Iterator[Finding]:
     """PA01: a processor without a (valid) agreement (art. 28(3) AVG); orange as long as the use has not started."""
@@ -35,18 +39,28 @@ def old_model(facts: BoardFacts) -> Iterator[Finding]:
             continue
         if use.agreement.presence is not AgreementPresence.PRESENT:
             continue
-        version = model_number(use.agreement.model)
+        older = is_older(use.agreement.model, norm.value)
+        if older is Known.NO:
+            continue
         shown = (_model(use), say.norm("Geldend model", norm), say.personal_data(use))
-        if version is None:
-            yield say.unsure("PA02", use, *shown)
-        elif version < norm.value and use.personal_data is Known.YES:
+        if older is Known.YES and use.personal_data is Known.YES:
             yield say.found("PA02", use, Severity.ORANGE, *shown)
-        elif version < norm.value:
+        else:
             yield say.unsure("PA02", use, *shown)
+
+
+def is_older(model: str, current: float) -> Known:
+    """Say whether an agreement follows an older model (scheme `agreement-models`); another form has no age here."""
+    if model in _OTHER_FORMS:
+        return Known.NO
+    version = 0.0 if model == _OLDER else model_number(model)
+    if version is None:
+        return Known.UNKNOWN
+    return Known.YES if version < current else Known.NO
 
 
 def model_number(model: str) -> float | None:
-    """Return the number in a model's code or name (`model-3.0`, `Model 4.0`); nothing for an own model or none."""
+    """Return the number in a model's code or name (`model-3.0`, `Model 4.0`); nothing where there is none."""
     match = re.search(r"\d+(?:[.,]\d+)?", model)
     return float(match.group().replace(",", ".")) if match else None
 

@@ -100,7 +100,7 @@ def country(fact: CountryFact) -> Fact:
     """Return the country of a party or place, by its role."""
     return Fact(
         fact.role,
-        fact.country,
+        f"{fact.party} ({fact.country})" if fact.party else fact.country,
         source=fact.source or CATALOGUE,
         target_kind=fact.target_kind,
         target_key=fact.target_key,

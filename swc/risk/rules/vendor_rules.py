@@ -62,32 +62,30 @@ def concentration(facts: BoardFacts) -> Iterator[Finding]:
 
 
 def critical_dependency(facts: BoardFacts) -> Iterator[Finding]:
-    """VD02: one ultimate parent carries more than the norm of what the board cannot miss."""
+    """VD02: one ultimate parent carries more than the norm of what the board cannot miss.
+
+    Criticality that nobody recorded, or an unknown vendor, may hide such a group: then the board gets one flag that
+    says so.
+    """
     norm, least = facts.norm("vd02-group-share"), facts.norm("vd02-min-critical")
     critical = [use for use in facts.active if use.criticality in _CRITICAL]
-    open_ones = [use for use in facts.active if use.criticality is None]
-    counts = _per_group(critical)
-    settled = len(critical) + len(open_ones)
-    names = _names(facts.active)
-    for key in sorted({*counts, *_per_group(open_ones)}):
-        maybe = [use for use in open_ones if use.vendor.group_key in (key, None)]
-        loose = sum(use.vendor.group_key is None for use in critical)
-        most = (counts[key] + loose + len(maybe)) / max(1, len(critical) + len(maybe)) * 100
-        if most <= norm.value or len(critical) + len(maybe) < least.value:
-            continue
-        shown = (
-            say.number("Kritieke toepassingen van deze groep", counts[key], source=say.BOARD),
-            say.number("Kritieke toepassingen in totaal", len(critical), source=say.BOARD),
-            say.norm("Grens", norm),
-            say.number("Toepassingen zonder vastgelegd belang", len(open_ones)) if open_ones else None,
-        )
-        subject = Subject(FlagSubject.VENDOR, key, names[key])
-        if counts[key] / settled * 100 > norm.value and len(critical) >= least.value:
-            yield say.found("VD02", subject, Severity.ORANGE, *shown)
-        elif counts[key]:
-            yield say.unsure("VD02", subject, *shown)
-    if open_ones and not critical:
-        yield _nothing_weighed(facts, len(open_ones))
+    unweighed = [use for use in facts.active if use.criticality is None]
+    counts, names = _per_group(critical), _names(facts.active)
+    size = (
+        say.number("Kritieke toepassingen in totaal", len(critical)),
+        say.norm("Grens", norm),
+        say.number("Toepassingen zonder vastgelegd belang", len(unweighed)) if unweighed else None,
+    )
+    for key, count in sorted(counts.items()):
+        if len(critical) >= least.value and count / (len(critical) + len(unweighed)) * 100 > norm.value:
+            subject = Subject(FlagSubject.VENDOR, key, names[key])
+            mine = say.number("Kritieke toepassingen van deze groep", count)
+            yield say.found("VD02", subject, Severity.ORANGE, mine, *size)
+            return
+    possible = [key for key in sorted(names) if _may_dominate(key, critical, unweighed, norm.value, least.value)]
+    if possible or _may_dominate(None, critical, unweighed, norm.value, least.value):
+        shown = (say.text("Mogelijk overheersende groep", names[key], source=say.CATALOGUE) for key in possible[:5])
+        yield say.unsure("VD02", Subject(FlagSubject.BOARD, facts.number, facts.name), *size, *shown)
 
 
 def closed_exchange(facts: BoardFacts) -> Iterator[Finding]:
@@ -157,9 +155,12 @@ def _largest(uses: tuple[UseFacts, ...], known: Counter[str]) -> tuple[Fact, ...
     )
 
 
-def _nothing_weighed(facts: BoardFacts, number: int) -> Finding:
-    subject = Subject(FlagSubject.BOARD, facts.number, facts.name)
-    return say.unsure("VD02", subject, say.number("Toepassingen zonder vastgelegd belang", number))
+def _may_dominate(key: str, critical: list[UseFacts], unweighed: list[UseFacts], share: float, least: float) -> bool:
+    """Say whether a group exceeds the share if every missing fact turns out its way; no key is an unknown one."""
+    mine = [use for use in critical if use.vendor.group_key in (key, None)]
+    maybe = [use for use in unweighed if use.vendor.group_key in (key, None)]
+    total = len(critical) + len(maybe)
+    return total >= least and (len(mine) + len(maybe)) / total * 100 > share
 
 
 def _end(use: UseFacts) -> Fact | None:
