@@ -89,7 +89,7 @@ def _norm(found: Described) -> Norm:
         valid_from=first,
         valid_to=found.day(SWC + "validTo"),
         source=sources()[used],
-        trust=found.text(SWC + "trust") or sources()[used].trust,
+        trust=found.code_of(SWC + "trust") or sources()[used].trust,
         label=found.text(SKOS + "prefLabel", "nl"),
         label_en=found.text(SKOS + "prefLabel", "en"),
         iri=found.iri,

@@ -39,6 +39,11 @@ class Described:
         """Return the first IRI under a property, or nothing."""
         return next(iter(self.iris(predicate)), None)
 
+    def code_of(self, predicate: str) -> str | None:
+        """Return the code of the concept of ours under a property, or nothing."""
+        found = self.iri_of(predicate)
+        return None if found is None else code(found)
+
     def texts(self, predicate: str, language: str | None = None) -> tuple[str, ...]:
         """Return the literals under a property; with a language only those in it."""
         return tuple(
@@ -58,6 +63,11 @@ class Described:
     def day(self, predicate: str) -> date | None:
         """Return the date under a property; nothing when absent."""
         return next((value for value in self.values(predicate) if isinstance(value, date)), None)
+
+
+def code(iri: str) -> str:
+    """Return the code in the IRI of a concept of ours: what follows the last slash."""
+    return iri.rsplit("/", 1)[-1]
 
 
 def as_value(term: Literal) -> Value:

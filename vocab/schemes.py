@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 
 from vocab.errors import NotFoundError
 from vocab.namespaces import DCAT, DCTERMS, OWL, RDF, SCHEME, SKOS, SWC
-from vocab.reading import Described, Value, as_value, described, turtle_files
+from vocab.reading import Described, Value, as_value, code, described, turtle_files
 from vocab.sources import Source, sources
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
@@ -127,14 +127,14 @@ def _concept(scheme_name: str, found: Described) -> Concept:
     position = next((int(value) for value in found.values(SWC + "position") if isinstance(value, Decimal)), 9999)
     return Concept(
         scheme=scheme_name,
-        code=_code(found.iri),
+        code=code(found.iri),
         iri=found.iri,
         label_nl=found.text(SKOS + "prefLabel", "nl"),
         label_en=found.text(SKOS + "prefLabel", "en"),
         definition_nl=found.text(SKOS + "definition", "nl"),
         definition_en=found.text(SKOS + "definition", "en"),
         notation=found.text(SKOS + "notation"),
-        broader=_optional_code(found.iri_of(SKOS + "broader")),
+        broader=found.code_of(SKOS + "broader"),
         position=position,
         deprecated="true" in found.texts(OWL + "deprecated"),
         source="; ".join(one.title for one in used),
@@ -144,8 +144,8 @@ def _concept(scheme_name: str, found: Described) -> Concept:
         note_nl=found.text(SKOS + "scopeNote", "nl"),
         note_en=found.text(SKOS + "scopeNote", "en"),
         matches=tuple((match, iri) for match in MATCHES for iri in found.iris(SKOS + match)),
-        related=tuple(_code(iri) for iri in found.iris(SKOS + "related")),
-        replaced_by=_optional_code(found.iri_of(DCTERMS + "isReplacedBy")),
+        related=tuple(code(iri) for iri in found.iris(SKOS + "related")),
+        replaced_by=found.code_of(DCTERMS + "isReplacedBy"),
         sources=used,
     )
 
@@ -155,7 +155,7 @@ def _extra(found: Described) -> dict[str, object]:
     extra: dict[str, object] = {}
     for predicate, terms in found.properties.items():
         if predicate.startswith(SWC) and predicate not in _OWN:
-            values = [_plain(as_value(term)) if isinstance(term, Literal) else _code(term.value) for term in terms]
+            values = [_plain(as_value(term)) if isinstance(term, Literal) else code(term.value) for term in terms]
             extra[predicate.removeprefix(SWC)] = values if len(values) > 1 else values[0]
     return extra
 
@@ -172,13 +172,3 @@ def _plain(value: Value) -> str | bool | int | float:
 def _sources(found: Described) -> tuple[Source, ...]:
     """Return the source documents that a subject names; an unlisted one is an error of the files."""
     return tuple(sources()[iri] for iri in found.iris(DCTERMS + "source"))
-
-
-def _code(iri: str) -> str:
-    """Return the code in the IRI of a concept of ours."""
-    return iri.rsplit("/", 1)[-1]
-
-
-def _optional_code(iri: str | None) -> str | None:
-    """Return the code in an IRI, if there is one."""
-    return None if iri is None else _code(iri)

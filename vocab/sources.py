@@ -44,6 +44,6 @@ def _source(found: Described) -> Source:
         iri=found.iri,
         title=found.text(DCTERMS + "title"),
         url=found.iri_of(FOAF + "page") or "",
-        trust=found.text(SWC + "trust") or "unknown",
+        trust=found.code_of(SWC + "trust") or "unknown",
         checked_on=found.day(SWC + "checkedOn"),
     )
