@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -12,11 +13,19 @@ from fora.derivation import Reach, published_reach
 from fora.kinds import PersonalData, Reached
 from fora.schemas import Derived
 from swc.catalogue.kinds import Trust
-from swc.landscape.kinds import CategoryOrigin, DerivedKind, FactState, Verdict
-from swc.landscape.rules import ObjectFact, Said
+from swc.landscape.kinds import CategoryOrigin, DerivedKind, FactState
+from swc.landscape.rules import ObjectFact
 from swc.landscape.schemas import CategoryFact, ComponentRef, DerivedFact
 from vocab import facts
 from vocab.facts import Mapped
+
+
+class ObjectVerdict(NamedTuple):
+    """Whether a person accepted or rejected an information object for a use."""
+
+    guid: str
+    name: str
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,14 @@ class Reference:
             return ComponentRef(guid=guid, name=stored_name, lapsed=True)
         return ComponentRef(guid=guid, name=self.reach.name(guid))
 
-    def objects(self, guids: Iterable[str], said: Iterable[Said]) -> tuple[ObjectFact, ...]:
+    def objects(self, guids: Iterable[str], verdicts: Iterable[ObjectVerdict]) -> tuple[ObjectFact, ...]:
         """Return the information objects that components reach or a person accepted, without those rejected."""
         found = {one.guid: one for guid in guids for one in self._objects_of(guid)}
-        for verdict in said:
-            if verdict.kind is not DerivedKind.INFORMATION_OBJECT:
-                continue
-            if verdict.verdict is Verdict.REJECTED:
-                found.pop(verdict.guid, None)
-            else:
+        for verdict in verdicts:
+            if verdict.accepted:
                 found[verdict.guid] = self._object(verdict.guid, verdict.name, accepted=True)
+            else:
+                found.pop(verdict.guid, None)
         return tuple(found.values())
 
     def derived(self, guids: Iterable[str]) -> tuple[DerivedFact, ...]:
@@ -71,11 +78,18 @@ class Reference:
         )
 
 
+_KEPT: dict[str, Reference] = {}
+"""The release that was asked last; another one takes its place."""
+
+
 def reference(session: Session) -> Reference:
-    """Return the published release (2 statements once it is in memory)."""
+    """Return the published release (2 statements once it is in memory); what was worked out of it is kept."""
     reach = published_reach(session)
-    components = frozenset(one.guid for one in reach.components) if reach else frozenset()
-    return Reference(reach=reach, components=components)
+    kept = _KEPT.get("published")
+    if kept is None or kept.reach is not reach:
+        components = frozenset(one.guid for one in reach.components) if reach else frozenset()
+        kept = _KEPT["published"] = Reference(reach=reach, components=components)
+    return kept
 
 
 @lru_cache(maxsize=4096)

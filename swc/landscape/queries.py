@@ -17,7 +17,7 @@ from swc.landscape.kinds import DerivedKind
 from swc.landscape.models import Coupling, CouplingDataCategory, CouplingStandard, Use
 from swc.landscape.rules import DataFacts
 from swc.landscape.schemas import AgreementFact, CouplingDetail, DerivedFact, UseDetail, UseFilter, UseSummary
-from swc.landscape.sheaf import Sheaf, gather
+from swc.landscape.sheaf import Sheaf, gather, verdicts
 
 NO_AGREEMENT = AgreementFact()
 
@@ -42,7 +42,7 @@ def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail |
     row = sheaf.uses[0]
     facts = _data_facts(row, sheaf)
     placed = [guid for guid, _ in sheaf.placements.get(use_id, ())]
-    judged = rules.judged(sheaf.reference.derived(placed), sheaf.said.get(use_id, ()))
+    judged = rules.judged(sheaf.reference.derived(placed), verdicts(session, use_id))
     return UseDetail(
         summary=_summary(row, sheaf, facts),
         notes=row.notes,
@@ -79,14 +79,15 @@ def _data_facts(row: Row[Any], sheaf: Sheaf) -> DataFacts:
         level_stands=stands,
         stated=tuple(sheaf.stated.get(row.product_key, ())),
         usual=usual_categories(row.product_category),
-        objects=sheaf.reference.objects(placed, sheaf.said.get(row.id, ())),
+        objects=sheaf.reference.objects(placed, sheaf.on_objects.get(row.id, ())),
         own=tuple(sorted(sheaf.own.get(row.id, ()))),
     )
 
 
 def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
+    """Return the summary of a row; it is not validated again, since the columns and rules have the types."""
     group = sheaf.groups.get(row.vendor_key) if row.vendor_key else None
-    return UseSummary(
+    return UseSummary.model_construct(
         id=row.id,
         board_number=row.board_number,
         product_key=row.product_key,

@@ -15,8 +15,8 @@ from fora.schemas import Step
 from swc.catalogue import vendor_queries
 from swc.catalogue.models import Product, ProductCategoryOfData, Vendor
 from swc.catalogue.schemas import VendorGroup
-from swc.landscape.derived import Reference, reference
-from swc.landscape.kinds import CategoryOrigin
+from swc.landscape.derived import ObjectVerdict, Reference, reference
+from swc.landscape.kinds import CategoryOrigin, DerivedKind, Verdict
 from swc.landscape.models import Agreement, DerivedVerdict, Placement, Use, UseDataCategory, UseSchool
 from swc.landscape.rules import Said
 from swc.landscape.schemas import AgreementFact, CategoryFact
@@ -31,7 +31,7 @@ class Sheaf:
 
     uses: Sequence[Row[Any]]
     placements: Mapping[UUID, list[tuple[str, str]]]
-    said: Mapping[UUID, list[Said]]
+    on_objects: Mapping[UUID, list[ObjectVerdict]]
     schools: Mapping[UUID, list[str]]
     own: Mapping[UUID, list[str]]
     agreements: Mapping[UUID, AgreementFact]
@@ -48,7 +48,7 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None) -> S
     return Sheaf(
         uses=_uses(session, scope),
         placements=_placements(session, scope),
-        said=_said(session, scope),
+        on_objects=_on_objects(session, scope),
         schools=_bound(session, _of_use(UseSchool.use_id, UseSchool.brin, scope).order_by(col(UseSchool.brin))),
         own=_bound(session, _of_use(UseDataCategory.use_id, UseDataCategory.category, scope)),
         agreements=_agreements(session, scope),
@@ -102,25 +102,37 @@ def _placements(session: Session, scope: Scope) -> dict[UUID, list[tuple[str, st
     return _grouped((use, (guid, name)) for use, guid, name in session.execute(query))
 
 
-def _said(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
-    columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
-    query = select(*columns).join(Use, col(Use.id) == col(DerivedVerdict.use_id)).where(*scope)
-    return _grouped(
-        (
-            row.use_id,
-            Said(
-                guid=row.element_guid,
-                kind=row.kind,
-                name=row.element_name,
-                verdict=row.verdict,
-                added_by_hand=row.added_by_hand,
-                reason=row.reason,
-                path=tuple(Step.model_validate(step) for step in row.path),
-                decided_at=row.decided_at,
-                decided_by=row.decided_by,
-            ),
+def _on_objects(session: Session, scope: Scope) -> dict[UUID, list[ObjectVerdict]]:
+    """Return the verdicts on information objects without their words: a board that judged all has thousands."""
+    query = (
+        select(
+            col(DerivedVerdict.use_id),
+            col(DerivedVerdict.element_guid),
+            col(DerivedVerdict.element_name),
+            col(DerivedVerdict.verdict) == Verdict.ACCEPTED,
         )
-        for row in session.execute(query)
+        .join(Use, col(Use.id) == col(DerivedVerdict.use_id))
+        .where(*scope, col(DerivedVerdict.kind) == DerivedKind.INFORMATION_OBJECT)
+    )
+    return _grouped((row[0], ObjectVerdict(row[1], row[2], bool(row[3]))) for row in session.execute(query))
+
+
+def verdicts(session: Session, use_id: UUID) -> tuple[Said, ...]:
+    """Return all that people said of what is derived for one use."""
+    columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
+    return tuple(
+        Said(
+            guid=row.element_guid,
+            kind=row.kind,
+            name=row.element_name,
+            verdict=row.verdict,
+            added_by_hand=row.added_by_hand,
+            decided_at=row.decided_at,
+            decided_by=row.decided_by,
+            reason=row.reason,
+            path=tuple(Step.model_validate(step) for step in row.path),
+        )
+        for row in session.execute(select(*columns).where(col(DerivedVerdict.use_id) == use_id))
     )
 
 
