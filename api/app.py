@@ -18,6 +18,7 @@ from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
 from api.linked import routes as linked
 from api.pages import PAGES
+from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    guards.install(app, opened)
     app.add_middleware(LanguageMiddleware)
     return app
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.i18n import translate
 from api.rendering import render_error
+from api.security.headers import harden
 from api.sparql.pool import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from swc.errors import (
     ConflictError,
@@ -174,5 +175,8 @@ def _http(request: Request, error: Exception) -> Response:
 def _unexpected(request: Request, _error: Exception) -> Response:
     detail = translate("De fout is vastgelegd. Probeer het later opnieuw; wat u invoerde is niet opgeslagen.")
     if request.url.path.startswith(_MACHINE):
-        return problem_json(500, detail=detail)
-    return render_error(request, 500, TITLES, detail=detail)
+        answer: Response = problem_json(500, detail=detail)
+    else:
+        answer = render_error(request, 500, TITLES, detail=detail)
+    harden(answer.headers, request.scope)  # this answer is made outside the middleware
+    return answer

@@ -9,23 +9,32 @@ from sqlmodel import Session
 
 from api.security.policy import security_of, session_cookie
 from swc.access.kinds import ANONYMOUS, Actor, Door
-from swc.boards.login.keys import authenticate_key
-from swc.boards.login.sessions import session_actor
+from swc.boards.login.keys import key_proof
+from swc.boards.login.last_use import Proof
+from swc.boards.login.sessions import session_proof
 from swc.errors import UnauthenticatedError
 
 
 def actor_of(request: Request, session: Session, now: datetime) -> Actor:
-    """Return the actor of a request.
+    """Return the actor of a request; the use of a session or key is left on the request, to be written afterwards.
 
     A bearer key goes before a cookie and must be sound: a wrong, expired or withdrawn one raises
     `UnauthenticatedError` instead of falling back to anonymous. A cookie that no longer holds is anonymous.
     """
+    proof = _proof(request, session, now)
+    request.state.last_use = proof.last_use
+    return proof.actor
+
+
+def _proof(request: Request, session: Session, now: datetime) -> Proof:
+    """Return who the request proves to come from."""
     header = request.headers.get("authorization")
     if header is not None:
-        return authenticate_key(session, _bearer(header), now=now)
+        return key_proof(session, _bearer(header), now=now)
     token = request.cookies.get(session_cookie(request), "")
     door = Door.API if request.url.path.startswith("/api/") else Door.PAGE
-    return session_actor(session, token, limits=security_of(request).limits, now=now, door=door) or ANONYMOUS
+    found = session_proof(session, token, limits=security_of(request).limits, now=now, door=door)
+    return found or Proof(ANONYMOUS)
 
 
 def _bearer(header: str) -> str:

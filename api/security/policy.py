@@ -11,6 +11,9 @@ from swc.boards.login.passwords import Passwords
 from swc.boards.login.service import LoginPolicy
 from swc.boards.login.sessions import SessionLimits
 
+SESSION_COOKIES = ("__Host-swc", "swc")
+"""The names of the session cookie: over https, and in the demo on plain loopback http."""
+
 LANGUAGE_COOKIE = "taal"
 """Carries `nl` or `en`, for the anonymous too; set at login and by the language switch."""
 
@@ -45,4 +48,4 @@ def session_cookie(request: Request) -> str:
     Over https it is bound to this host by the `__Host-` prefix (RFC 6265bis section 4.1.3.2), which browsers accept
     only with Secure; the demo on plain loopback http has to do without.
     """
-    return "__Host-swc" if request.url.scheme == "https" else "swc"
+    return SESSION_COOKIES[0] if request.url.scheme == "https" else SESSION_COOKIES[1]

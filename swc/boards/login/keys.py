@@ -16,6 +16,7 @@ from swc.access.schemas import Input, ReadModel
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.kinds import KeyScope
+from swc.boards.login.last_use import Carrier, LastUse, Proof, is_stale
 from swc.boards.login.tokens import LONGEST_TOKEN, digest, new_token
 from swc.boards.models import ApiKey, Board
 from swc.errors import InvalidInputError, NotFoundError, Problem, UnauthenticatedError
@@ -27,7 +28,6 @@ LONGEST_LIFE = timedelta(days=366)
 """A key ends within a year and a day; a new one is then made on purpose."""
 
 _PREFIX_LENGTH = len(PREFIX) + 8
-_TOUCH_EVERY = timedelta(minutes=1)
 _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
     KeyScope.READ: (frozenset({Role.READER}), frozenset({Right.READ_BOARD})),
     KeyScope.WRITE: (
@@ -130,8 +130,8 @@ def board_keys(session: Session, board_number: str, *, by: Act) -> tuple[KeySumm
     )
 
 
-def authenticate_key(session: Session, secret: str, *, now: datetime) -> Actor:
-    """Return the actor of a key, limited to its board and scopes.
+def key_proof(session: Session, secret: str, *, now: datetime) -> Proof:
+    """Return the actor of a key, limited to its board and scopes; one statement, nothing is written.
 
     Raises `UnauthenticatedError` with one and the same sentence for a key that is unknown, expired or withdrawn.
     """
@@ -140,12 +140,10 @@ def authenticate_key(session: Session, secret: str, *, now: datetime) -> Actor:
         raise UnauthenticatedError(
             "Deze API-sleutel is onbekend, verlopen of ingetrokken.", remedy="Vraag de beheerder om een nieuwe sleutel."
         )
-    if row.last_used_at is None or now - row.last_used_at >= _TOUCH_EVERY:
-        row.last_used_at = now
-        session.add(row)
     roles, rights = _scope(row)
     boards = {row.board_number: roles} if row.board_number else {}
-    return Actor(key=f"key:{row.prefix}", label=row.label, boards=boards, door=Door.API, limit=rights)
+    actor = Actor(key=f"key:{row.prefix}", label=row.label, boards=boards, door=Door.API, limit=rights)
+    return Proof(actor, LastUse(Carrier.KEY, row.prefix, now) if is_stale(row.last_used_at, now) else None)
 
 
 def _find(session: Session, secret: str) -> ApiKey | None:

@@ -8,16 +8,16 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
-from swc.access.kinds import Act, Actor, Door
+from swc.access.kinds import Act, Door
 from swc.access.schemas import ReadModel
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.login.actors import person_actor, person_id_of
+from swc.boards.login.last_use import Carrier, LastUse, Proof, is_stale
 from swc.boards.login.tokens import LONGEST_TOKEN, digest, new_token
 from swc.boards.models import LoginSession, Person
 from swc.errors import NotFoundError
 
-_TOUCH_EVERY = timedelta(minutes=1)
 _REFERENCE_LENGTH = 16
 _AGENT_LENGTH = 200
 
@@ -59,12 +59,12 @@ def open_session(session: Session, person_id: UUID, *, limits: SessionLimits, ag
     return token
 
 
-def session_actor(
+def session_proof(
     session: Session, token: str, *, limits: SessionLimits, now: datetime, door: Door = Door.PAGE
-) -> Actor | None:
+) -> Proof | None:
     """Return who a session belongs to, or None when it is unknown, over, idle too long or of a closed account.
 
-    The moment of last use is written at most once a minute, so that reading pages is not writing rows.
+    Two statements, and nothing is written: the use to note comes with the proof.
     """
     if not token or len(token) > LONGEST_TOKEN:
         return None
@@ -78,10 +78,8 @@ def session_actor(
     row, person = found
     if not person.active or not _holds(row, limits, now):
         return None
-    if now - row.last_seen_at >= _TOUCH_EVERY:
-        row.last_seen_at = now
-        session.add(row)
-    return person_actor(session, person, door=door)
+    actor = person_actor(session, person, door=door)
+    return Proof(actor, LastUse(Carrier.SESSION, row.token_hash, now) if is_stale(row.last_seen_at, now) else None)
 
 
 def own_sessions(session: Session, *, limits: SessionLimits, token: str, by: Act) -> tuple[SessionSummary, ...]:

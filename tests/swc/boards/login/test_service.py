@@ -11,7 +11,7 @@ from swc.access.kinds import ANONYMOUS
 from swc.audit.models import Event
 from swc.boards.login.passwords import CHEAP, Cost, Passwords
 from swc.boards.login.service import Login, LoginOutcome, LoginPolicy, log_in
-from swc.boards.login.sessions import session_actor
+from swc.boards.login.sessions import session_proof
 from swc.boards.models import LoginSession, Person
 from tests.factories.boards import make_person
 from tests.personas import NOW, acting
@@ -45,9 +45,9 @@ def attempt(
 def test_the_right_password_opens_a_session_and_is_recorded(session: Session) -> None:
     person = anne(session)
     outcome = attempt(session, email=" Anne@Linde.example ")
-    actor = session_actor(session, outcome.token, limits=POLICY.limits, now=NOW)
-    assert actor is not None
-    assert actor.key == str(person.id)
+    proof = session_proof(session, outcome.token, limits=POLICY.limits, now=NOW)
+    assert proof is not None
+    assert proof.actor.key == str(person.id)
     (event,) = session.exec(select(Event)).all()
     assert (event.kind, event.actor_key) == ("person.logged_in", str(person.id))
 

@@ -14,7 +14,7 @@ from swc.audit.models import Event
 from swc.boards.login.actors import person_actor
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.login.rules import password_problems
-from swc.boards.login.sessions import SessionLimits, open_session, session_actor
+from swc.boards.login.sessions import SessionLimits, open_session, session_proof
 from swc.boards.models import Person
 from swc.boards.people.queries import board_people
 from swc.boards.people.schemas import Invitation, PasswordChange, PersonCreate, ProfileChange
@@ -132,7 +132,7 @@ def test_an_administrator_replaces_a_forgotten_password_and_ends_the_sessions(se
     reset = reset_password(session, BOARD_A, person.id, passwords=PASSWORDS, by=acting(ADMIN))
     assert PASSWORDS.matches(reset.one_time_password, person.password_hash)
     assert (person.failed_logins, person.locked_until) == (0, None)
-    assert session_actor(session, token, limits=SessionLimits(), now=NOW) is None
+    assert session_proof(session, token, limits=SessionLimits(), now=NOW) is None
 
 
 def test_an_administrator_cannot_take_over_an_account_that_reaches_further(session: Session) -> None:
@@ -173,8 +173,8 @@ def test_a_new_password_ends_the_other_sessions(session: Session) -> None:
     change_password(session, change, passwords=PASSWORDS, keep=here, by=by)
     assert PASSWORDS.matches(NEW, person.password_hash)
     assert person.password_expires_at is None
-    assert session_actor(session, here, limits=SessionLimits(), now=NOW)
-    assert session_actor(session, there, limits=SessionLimits(), now=NOW) is None
+    assert session_proof(session, here, limits=SessionLimits(), now=NOW)
+    assert session_proof(session, there, limits=SessionLimits(), now=NOW) is None
 
 
 @pytest.mark.parametrize(
