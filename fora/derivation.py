@@ -228,6 +228,18 @@ class _Walk:
         )
 
 
+_ELEMENT = (
+    col(Element.guid),
+    col(Element.name),
+    col(Element.fora_type),
+    col(Element.archimate_type),
+    col(Element.personal_data),
+    col(Element.availability),
+    col(Element.integrity),
+    col(Element.confidentiality),
+    col(Element.source_url),
+    col(Element.properties),
+)
 _CACHE: dict[tuple[object, ...], Reach] = {}
 _LOCK = Lock()
 _KEEP = 4
@@ -264,24 +276,12 @@ def _key(session: Session, release_id: int) -> tuple[object, ...]:
 
 
 def _load(session: Session, release_id: int) -> Reach:
-    wanted = (
-        Element.guid,
-        Element.name,
-        Element.fora_type,
-        Element.archimate_type,
-        Element.personal_data,
-        Element.availability,
-        Element.integrity,
-        Element.confidentiality,
-        Element.source_url,
-        Element.properties,
-    )
-    rows: Iterable[Any] = session.execute(select(*wanted).where(col(Element.release_id) == release_id))
+    rows: Iterable[Any] = session.execute(select(*_ELEMENT).where(col(Element.release_id) == release_id))
     nodes = {row.guid: _node(row) for row in rows}
     relations = session.execute(
-        select(Relation.type, Relation.source_guid, Relation.target_guid, Relation.properties).where(
-            col(Relation.release_id) == release_id, col(Relation.type).in_(_TYPES)
-        )
+        select(
+            col(Relation.type), col(Relation.source_guid), col(Relation.target_guid), col(Relation.properties)
+        ).where(col(Relation.release_id) == release_id, col(Relation.type).in_(_TYPES))
     )
     edges: Edges = defaultdict(list)
     for kind, source, target, properties in relations:

@@ -96,6 +96,8 @@ class Relation(SQLModel, table=True):
     source_guid: str = Field(max_length=32)
     target_guid: str = Field(max_length=32)
     access_type: str = Field(default="", max_length=20)
+    modifier: str = Field(default="", max_length=80)
+    directed: bool = False
     name: str = ""
     documentation: str = ""
     properties: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(json_type, nullable=False))

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from fora import derivation
 from fora.kinds import ForaType, ReleaseStatus
-from fora.models import Cleaning, Element, ElementDomain, Relation, Release, View, ViewElement
+from fora.models import Cleaning, Element, ElementDomain, Relation, Release
 from fora.schemas import (
     Biv,
     CleaningPage,
@@ -24,10 +24,10 @@ from fora.schemas import (
     Pair,
     RelationFact,
     ReleaseInfo,
-    ViewRef,
 )
+from fora.view_queries import views
 
-_REF = (Element.guid, Element.name, Element.fora_type, Element.archimate_type)
+_REF = (col(Element.guid), col(Element.name), col(Element.fora_type), col(Element.archimate_type))
 
 
 def published(session: Session) -> ReleaseInfo | None:
@@ -83,7 +83,7 @@ def type_facets(session: Session) -> tuple[Facet, ...]:
     """Return the FORA types with their numbers, the most frequent first (1 statement)."""
     number = func.count()
     rows = session.execute(
-        select(Element.fora_type, number)
+        select(col(Element.fora_type), number)
         .join(Release, _current())
         .where(col(Element.fora_type) != "")
         .group_by(col(Element.fora_type))
@@ -96,7 +96,7 @@ def domain_facets(session: Session) -> tuple[Facet, ...]:
     """Return the domains with the number of elements in each, by name (1 statement)."""
     member = (col(ElementDomain.release_id) == Element.release_id) & (col(ElementDomain.domain_guid) == Element.guid)
     rows = session.execute(
-        select(Element.guid, Element.name, func.count())
+        select(col(Element.guid), col(Element.name), func.count())
         .join(Release, _current())
         .join(ElementDomain, member)
         .group_by(col(Element.guid), col(Element.name))
@@ -108,7 +108,7 @@ def domain_facets(session: Session) -> tuple[Facet, ...]:
 def element_detail(session: Session, guid: str) -> ElementDetail | None:
     """Return all that the published release says of an element, with what a component reaches (fixed statements)."""
     row = session.execute(
-        select(Element, Release.version).join(Release, _current()).where(col(Element.guid) == guid)
+        select(Element, col(Release.version)).join(Release, _current()).where(col(Element.guid) == guid)
     ).first()
     if row is None:
         return None
@@ -130,37 +130,6 @@ def element_detail(session: Session, guid: str) -> ElementDetail | None:
         views=views(session, showing=guid),
         derived=reach.of(guid) + reach.around(guid),
     )
-
-
-def views(session: Session, *, showing: str = "") -> tuple[ViewRef, ...]:
-    """Return the views of the published release by name; `showing` keeps those that show an element (1 statement)."""
-    shown = (col(ViewElement.release_id) == View.release_id) & (col(ViewElement.view_guid) == View.guid)
-    component = (
-        (col(Element.release_id) == ViewElement.release_id)
-        & (col(Element.guid) == ViewElement.element_guid)
-        & (col(Element.fora_type) == ForaType.COMPONENT.value)
-    )
-    query = (
-        select(
-            View.guid,
-            View.name,
-            View.documentation,
-            View.folder,
-            func.count(col(ViewElement.element_guid)).label("elements"),
-            func.count(col(Element.guid)).label("components"),
-        )
-        .join(Release, (col(Release.id) == View.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED))
-        .join(ViewElement, shown, isouter=True)
-        .join(Element, component, isouter=True)
-        .group_by(col(View.guid), col(View.name), col(View.documentation), col(View.folder))
-        .order_by(col(View.name), col(View.guid))
-    )
-    if showing:
-        holding = select(ViewElement.view_guid).where(
-            col(ViewElement.element_guid) == showing, col(ViewElement.release_id) == View.release_id
-        )
-        query = query.where(col(View.guid).in_(holding))
-    return tuple(ViewRef.model_validate(row._asdict()) for row in session.execute(query))
 
 
 def cleanings(session: Session, release_id: int, *, offset: int = 0, limit: int = 50) -> CleaningPage:
@@ -192,7 +161,7 @@ def _ref(row: Row[Any]) -> ElementRef:
 
 
 def _releases(session: Session, *where: ColumnElement[bool]) -> tuple[ReleaseInfo, ...]:
-    previous = select(Release.id, Release.version).subquery()
+    previous = select(col(Release.id), col(Release.version)).subquery()
     rows = session.execute(
         select(Release, previous.c.version)
         .join(previous, previous.c.id == col(Release.previous_id), isouter=True)
@@ -222,7 +191,7 @@ def _filters(*, search: str, fora_type: str, domain: str) -> list[ColumnElement[
     if fora_type:
         where.append(col(Element.fora_type) == fora_type)
     if domain:
-        member = select(ElementDomain.element_guid).where(
+        member = select(col(ElementDomain.element_guid)).where(
             col(ElementDomain.release_id) == Element.release_id, col(ElementDomain.domain_guid) == domain
         )
         where.append(col(Element.guid).in_(member))
@@ -268,7 +237,7 @@ def _domain_refs(session: Session, release_id: int, guids: Sequence[str]) -> dic
     """Return the domains of some elements, by name (1 statement)."""
     domain = (col(Element.release_id) == ElementDomain.release_id) & (col(Element.guid) == ElementDomain.domain_guid)
     rows = session.execute(
-        select(ElementDomain.element_guid, *_REF)
+        select(col(ElementDomain.element_guid), *_REF)
         .join(Element, domain)
         .where(col(ElementDomain.release_id) == release_id, col(ElementDomain.element_guid).in_(guids))
         .order_by(col(Element.name))
