@@ -19,7 +19,7 @@ from swc.dpia.queries import dpias_of
 from swc.dpia.rules import TRANSITIONS
 from swc.dpia.schemas import DpiaStatus, StepInput
 from swc.dpia.service.steps import step
-from swc.dpia.snapshot import newer, what_changed
+from swc.dpia.snapshot import SNAPSHOT, newer, what_changed
 from swc.landscape.models import Use
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
@@ -104,4 +104,4 @@ def _bases(session: Session, ids: list[UUID]) -> dict[UUID, Mapping[str, Any]]:
         .where(col(AssessmentStep.assessment_id).in_(ids))
         .order_by(col(AssessmentStep.id))
     ).all()
-    return {assessment_id: facts["snapshot"] for assessment_id, facts in rows if "snapshot" in facts}
+    return {assessment_id: facts[SNAPSHOT] for assessment_id, facts in rows if SNAPSHOT in facts}

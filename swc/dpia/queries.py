@@ -26,6 +26,7 @@ from swc.dpia.schemas import (
     Step,
 )
 from swc.dpia.screening import duty
+from swc.dpia.snapshot import SNAPSHOT
 from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
 from swc.landscape.schemas import UseSummary
@@ -197,7 +198,7 @@ def _history(session: Session, assessment_id: UUID | None) -> tuple[Step, ...]:
             to_state=row.to_state,
             actor=row.actor_label,
             reason=row.reason,
-            facts=row.facts,
+            facts={name: value for name, value in row.facts.items() if name != SNAPSHOT},
         )
         for row in rows
     )

@@ -11,6 +11,9 @@ from swc.landscape.schemas import UseSummary
 
 Snapshot = dict[str, object]
 
+SNAPSHOT = "snapshot"
+"""Under which name a step keeps its snapshot among its facts."""
+
 _WEIGHT = [level.value for level in DataLevel if level is not DataLevel.UNKNOWN]
 
 

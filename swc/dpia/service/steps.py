@@ -18,7 +18,7 @@ from swc.dpia.queries import dpias_of
 from swc.dpia.rules import TRANSITIONS, Refusal, StepFacts, Transition, decide, default_review
 from swc.dpia.schemas import DpiaStatus, StepInput
 from swc.dpia.service.opening import own_assessment, own_use
-from swc.dpia.snapshot import snapshot
+from swc.dpia.snapshot import SNAPSHOT, snapshot
 from swc.errors import InvalidInputError, NotFoundError, RuleRefusedError
 from swc.landscape.queries import use_detail
 from swc.landscape.schemas import UseSummary
@@ -134,7 +134,7 @@ def _write(
             actor_key=by.actor.key,
             actor_label=by.actor.label,
             reason=data.reason,
-            facts={**given, "snapshot": snapshot(*base)},
+            facts={**given, SNAPSHOT: snapshot(*base)},
         )
     )
     audit.record(
