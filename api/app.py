@@ -22,6 +22,7 @@ from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
+from api.sparql import page as questions
 from api.sparql.pool import Limits, WorkerPool
 from api.sparql.service import Sparql
 from api.statics import HashedFiles
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.state.database = opened
     app.state.graphs = GraphWriter(opened, GraphFolder(chosen.graphs_dir), Iris(chosen.public_base_url))
     app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(chosen)))
-    for door in (endpoint.router, linked.router):
+    for door in (endpoint.router, questions.router, linked.router):
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
