@@ -119,20 +119,33 @@ def _on_objects(session: Session, scope: Scope) -> dict[UUID, list[ObjectVerdict
 
 def verdicts(session: Session, use_id: UUID) -> tuple[Said, ...]:
     """Return all that people said of what is derived for one use."""
+    return tuple(_whole(session, (col(Use.id) == use_id,)).get(use_id, ()))
+
+
+def board_verdicts(session: Session, board_number: str) -> dict[UUID, list[Said]]:
+    """Return all that people said of what is derived, for every use of a board, in one statement."""
+    return _whole(session, (col(Use.board_number) == board_number,))
+
+
+def _whole(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
     columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
-    return tuple(
-        Said(
-            guid=row.element_guid,
-            kind=row.kind,
-            name=row.element_name,
-            verdict=row.verdict,
-            added_by_hand=row.added_by_hand,
-            decided_at=row.decided_at,
-            decided_by=row.decided_by,
-            reason=row.reason,
-            path=tuple(Step.model_validate(step) for step in row.path),
+    query = select(*columns).join(Use, col(Use.id) == col(DerivedVerdict.use_id)).where(*scope)
+    return _grouped(
+        (
+            row.use_id,
+            Said(
+                guid=row.element_guid,
+                kind=row.kind,
+                name=row.element_name,
+                verdict=row.verdict,
+                added_by_hand=row.added_by_hand,
+                decided_at=row.decided_at,
+                decided_by=row.decided_by,
+                reason=row.reason,
+                path=tuple(Step.model_validate(step) for step in row.path),
+            ),
         )
-        for row in session.execute(select(*columns).where(col(DerivedVerdict.use_id) == use_id))
+        for row in session.execute(query)
     )
 
 
