@@ -1,4 +1,4 @@
-"""Which elements belong to which domains: by aggregation, by their `Domein`, or below a function that belongs to it."""
+"""Which elements belong to which domains: by aggregation, by their `Domein`, or through a function."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def memberships(elements: list[Row], relations: list[Row]) -> list[Row]:
             if domain:
                 found.setdefault((one["guid"], domain), DomainOrigin.PROPERTY)
     _inherit(found, types, below)
+    _through_functions(found, types, relations)
     return [
         {"element_guid": element, "domain_guid": domain, "origin": origin}
         for (element, domain), origin in sorted(found.items())
@@ -52,3 +53,15 @@ def _inherit(found: dict[tuple[str, str], DomainOrigin], types: dict[str, str], 
             if (child, domain) not in found:
                 found[child, domain] = DomainOrigin.INHERITED
                 todo.append((child, domain))
+
+
+def _through_functions(found: dict[tuple[str, str], DomainOrigin], types: dict[str, str], relations: list[Row]) -> None:
+    """Give a component the domains of the application functions assigned to it; FORA places few components itself."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for element, domain in found:
+        of[element].append(domain)
+    for one in relations:
+        component, function = one["source_guid"], one["target_guid"]
+        if one["type"] == "Assignment" and types.get(component) == "ApplicationComponent":
+            for domain in of[function] if types.get(function) == "ApplicationFunction" else ():
+                found.setdefault((component, domain), DomainOrigin.FUNCTION)

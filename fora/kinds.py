@@ -94,8 +94,13 @@ class Reached(StrEnum):
 
 
 class DomainOrigin(StrEnum):
-    """Why an element counts as part of a domain: aggregated by it, named in its `Domein`, or under such a function."""
+    """Why an element counts as part of a domain: the strongest reason.
+
+    The domain aggregates it, its `Domein` names it, it lies below such a business function, or it is a component with
+    an application function in the domain.
+    """
 
     AGGREGATION = "aggregation"
     PROPERTY = "property"
     INHERITED = "inherited"
+    FUNCTION = "function"

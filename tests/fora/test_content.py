@@ -20,7 +20,9 @@ def model(*relations: RawRelation, **more: object) -> RawModel:
         RawElement("d", "Grouping", "Zorg en –begeleiding", properties=[RawPair("FORA-type", "Bedrijfsdomein")]),
         RawElement("e", "Grouping", "Onderwijs", properties=[RawPair("FORA-type", "Bedrijfsdomein")]),
         RawElement("f", "BusinessFunction", "Begeleiden"),
+        RawElement("j", "Grouping", "Algemeen", properties=[RawPair("FORA-type", "Bedrijfsdomein")]),
         RawElement("g", "BusinessProcess", "Gesprek"),
+        RawElement("h", "ApplicationFunction", "Dossier"),
     ]
     found.relations = list(relations)
     for name, value in more.items():
@@ -75,6 +77,8 @@ def test_domains_come_from_aggregation_property_and_the_function_above() -> None
             RawRelation("", "Aggregation", "e", "f"),
             RawRelation("", "Aggregation", "f", "g"),
             RawRelation("", "Aggregation", "g", "f"),
+            RawRelation("", "Aggregation", "j", "h"),
+            RawRelation("", "Assignment", "c", "h"),
         )
     )
     names = {row["guid"]: row["name"] for row in found.elements}
@@ -82,6 +86,8 @@ def test_domains_come_from_aggregation_property_and_the_function_above() -> None
     assert members == {
         ("LAS", "Onderwijs"): DomainOrigin.AGGREGATION,
         ("LAS", "Zorg en –begeleiding"): DomainOrigin.PROPERTY,
+        ("LAS", "Algemeen"): DomainOrigin.FUNCTION,
+        ("Dossier", "Algemeen"): DomainOrigin.AGGREGATION,
         ("Begeleiden", "Onderwijs"): DomainOrigin.AGGREGATION,
         ("Gesprek", "Onderwijs"): DomainOrigin.INHERITED,
     }

@@ -124,5 +124,7 @@ def test_the_real_model_over_the_starter_keeps_every_guid_and_reaches_the_known_
             numbers[way] += 1
         numbers["all"] += bool(ways)
     assert len(found.components) == 97
-    assert max(len(one.domains) for one in queries.components(session)) == 5
+    domains = {one.name: one.domains for one in queries.components(session)}
+    assert len(domains["Leerlingadministratiesysteem (LAS)"]) > 1
+    assert sum(1 for of in domains.values() if of) > 90
     assert numbers == {"direct": 13, "function": 31, "process": 48, "all": 50}
