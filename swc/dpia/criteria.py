@@ -43,6 +43,11 @@ class Criterion:
     way: str = ""
 
     @property
+    def counts(self) -> bool:
+        """Say whether it is read from numbers (people, couplings) as well."""
+        return self.large or self.way in ("scale", "matching")
+
+    @property
     def scheme(self) -> str:
         """Return the code list this criterion is in."""
         return WP_SCHEME if self.code.startswith("WP") else AP_SCHEME
@@ -106,6 +111,9 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion("AP17", needs=_of("P12 P22"), proof=_of("P22"), words=("proctoring", "biometric")),
 )
 """All criteria, in the order of the two lists."""
+
+STEADY = tuple(one for one in CRITERIA if not one.counts)
+COUNTED = tuple(one for one in CRITERIA if one.counts)
 
 BY_CODE: dict[str, Criterion] = {one.code: one for one in CRITERIA}
 

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from swc.boards.models import School
 from swc.catalogue.models import Product
+from swc.dpia.criteria import COUNTED, CRITERIA, STEADY
 from swc.dpia.kinds import Finding
 from swc.dpia.models import CriterionAnswer
-from swc.dpia.schemas import CriterionFact
-from swc.dpia.screening import Norms, UseFacts, derive
+from swc.dpia.schemas import CriterionFact, DutyOutcome
+from swc.dpia.screening import Norms, UseFacts, derive, duty
 from swc.landscape.kinds import CategoryOrigin, Direction
 from swc.landscape.models import Coupling, Use
 from swc.landscape.schemas import CategoryFact, UseSummary
@@ -60,14 +61,17 @@ def answers(session: Session, board_number: str) -> dict[UUID, dict[str, Criteri
     return found
 
 
-def screened(facts: UseFacts, norms: Norms, given: Mapping[str, CriterionAnswer]) -> tuple[CriterionFact, ...]:
-    """Return the criteria of one use as derived, with a person's answers laid over them."""
+def screened(
+    use: UseSummary, facts: UseFacts, norms: Norms, given: Mapping[str, CriterionAnswer]
+) -> tuple[tuple[CriterionFact, ...], DutyOutcome]:
+    """Return the criteria of one use as derived, with a person's answers laid over them, and the duty they lead to."""
     if (scale := given.get("WP5")) is not None:
         facts = replace(facts, large_scale=Finding(scale.answer.value))
-    derived = _derived(facts, norms)
     if not given:
-        return derived
-    return tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in derived)
+        return _unanswered(facts, norms)
+    derived = _derived(facts, norms)
+    criteria = tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in derived)
+    return criteria, duty(criteria, use.personal_data, norms)
 
 
 def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...]) -> dict[UUID, UseFacts]:
@@ -93,10 +97,28 @@ def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...])
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
+def _unanswered(facts: UseFacts, norms: Norms) -> tuple[tuple[CriterionFact, ...], DutyOutcome]:
+    """Return the criteria and the duty of a use that nobody answered anything of."""
+    criteria = _derived(facts, norms)
+    return criteria, duty(criteria, facts.personal_data, norms)
+
+
 def _derived(facts: UseFacts, norms: Norms) -> tuple[CriterionFact, ...]:
-    """Return the criteria of one use; the same facts give the same answer, so it is kept."""
-    return derive(facts, norms, _category_names())
+    """Return the criteria of one use, in the order of the two lists."""
+    found = _steady(facts.steady, norms) | _by_code(derive(facts, norms, _category_names(), COUNTED))
+    return tuple(found[one.code] for one in CRITERIA)
+
+
+@lru_cache(maxsize=1024)
+def _steady(facts: UseFacts, norms: Norms) -> dict[str, CriterionFact]:
+    """Return the criteria that do not hang on numbers: the same for every use of a product with the same data."""
+    return _by_code(derive(facts, norms, _category_names(), STEADY))
+
+
+def _by_code(criteria: tuple[CriterionFact, ...]) -> dict[str, CriterionFact]:
+    """Return criteria by code."""
+    return {one.criterion: one for one in criteria}
 
 
 @cache

@@ -25,7 +25,6 @@ from swc.dpia.schemas import (
     LandscapeRow,
     Step,
 )
-from swc.dpia.screening import duty
 from swc.dpia.snapshot import SNAPSHOT
 from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
@@ -65,9 +64,8 @@ def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], to
     norms = reading_norms(today)
     statuses = {}
     for use in found:
-        criteria = screened(facts[use.id], norms, given.get(use.id, {}))
-        outcome = duty(criteria, use.personal_data, norms)
-        statuses[use.id] = _status(use, rows.get(use.id), centrals, today, (criteria, outcome))
+        read = screened(use, facts[use.id], norms, given.get(use.id, {}))
+        statuses[use.id] = _status(use, rows.get(use.id), centrals, today, read)
     return statuses
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from swc.catalogue.kinds import DataLevel
 from swc.dpia.criteria import (
@@ -37,7 +38,7 @@ class Norms:
     large_scale: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UseFacts:
     """What the landscape knows of one use.
 
@@ -60,30 +61,41 @@ class UseFacts:
     couplings: int = 0
     large_scale: Finding | None = None
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """Return the codes of the known categories."""
         return frozenset(code for code, _ in self.categories)
 
-    @property
+    @cached_property
     def gap(self) -> bool:
         """Say whether categories may be missing: none known, some unnamed, or a level that none of them explains."""
         heavier = {DataLevel.SPECIAL: SPECIAL, DataLevel.SENSITIVE: SENSITIVE}.get(self.level)
         return self.incomplete or not self.categories or (heavier is not None and not self.codes & heavier)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of the product category."""
+        return frozenset(re.findall(r"[a-z-]+", self.product_category.lower()))
+
+    @property
+    def steady(self) -> UseFacts:
+        """Return the facts without numbers, which are the same for many uses of one product."""
+        return replace(self, users=None, pupils=None, feeds=0, couplings=0, large_scale=None)
+
     def has_word(self, words: tuple[str, ...]) -> str | None:
         """Return the first of these words that the product category holds, whole words only."""
-        held = set(re.findall(r"[a-z-]+", self.product_category.lower()))
-        return next((word for word in words if word in held), None)
+        return next((word for word in words if word in self.words), None)
 
 
 Found = tuple[Finding, tuple[Fact, ...]]
 
 
-def derive(use: UseFacts, norms: Norms, names: Mapping[str, str]) -> tuple[CriterionFact, ...]:
-    """Return every criterion with its finding and facts; `names` gives the Dutch name of a data category."""
+def derive(
+    use: UseFacts, norms: Norms, names: Mapping[str, str], criteria: tuple[Criterion, ...] = CRITERIA
+) -> tuple[CriterionFact, ...]:
+    """Return criteria with their finding and facts; `names` gives the Dutch name of a data category."""
     found = []
-    for one in CRITERIA:
+    for one in criteria:
         finding, facts = _finding(one, use, norms, names)
         found.append(CriterionFact(criterion=one.code, scheme=one.scheme, derived=finding, facts=facts))
     return tuple(found)
