@@ -97,8 +97,12 @@ def landscape(session: Session, board_number: str, filters: LandscapeFilter, tod
     """
     uses = use_summaries(session, board_number)
     statuses = dpias_of(session, board_number, uses, today)
-    rows = (LandscapeRow(use=use, dpia=statuses[use.id]) for use in uses if matches(use, filters))
-    return tuple(row for row in rows if _asked(row.dpia, filters))
+    return narrowed((LandscapeRow(use=use, dpia=statuses[use.id]) for use in uses), filters)
+
+
+def narrowed(rows: Iterable[LandscapeRow], filters: LandscapeFilter) -> tuple[LandscapeRow, ...]:
+    """Return the rows that a filter asks for, in the order given."""
+    return tuple(row for row in rows if matches(row.use, filters) and _asked(row.dpia, filters))
 
 
 def _asked(dpia: DpiaStatus, filters: LandscapeFilter) -> bool:
