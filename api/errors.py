@@ -129,6 +129,8 @@ def _sentence(text: str, params: dict[str, object]) -> str:
 def _domain(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)  # noqa: S101 - the registration says so
     status = status_of(error)
+    if isinstance(error, ConflictError) and "if-match" in request.headers:
+        status = HTTPStatus.PRECONDITION_FAILED
     detail = " ".join(_sentence(part, error.params) for part in (error.message, error.remedy) if part)
     if request.url.path.startswith(_MACHINE):
         answer = problem_json(status, detail=detail, code=error.code, problems=error.problems)
