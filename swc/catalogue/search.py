@@ -57,13 +57,18 @@ def all_names(session: Session) -> tuple[tuple[str, str], ...]:
 def index(session: Session, kind: str, key: str, *, title: str, names: Iterable[str] = ()) -> None:
     """Write under which names a thing is found: its title and other names; what was written before is replaced."""
     session.execute(delete(SearchName).where(col(SearchName.kind) == kind, col(SearchName.key) == key))
+    index_new(session, kind, key, title=title, names=names)
+    session.flush()
+
+
+def index_new(session: Session, kind: str, key: str, *, title: str, names: Iterable[str] = ()) -> None:
+    """Write the names of a thing that had none; written with the next flush, so that many cost one round trip."""
     folded: set[str] = set()
     for name in (title, *names):
         plain = fold(name)
         if plain and plain not in folded:
             folded.add(plain)
             session.add(SearchName(kind=kind, key=key, title=title, name=name, folded=plain))
-    session.flush()
 
 
 def _rank(asked: str) -> ColumnElement[int]:

@@ -116,7 +116,7 @@ def _names(session: Session, product: Product, naming: dict[str, str]) -> None:
     names = [name.strip() for name in naming.get("aliases", "").split(";") if name.strip()]
     aliases = sorted(set(names) - {product.name})
     session.add_all(ProductAlias(product_key=product.key, name=name) for name in aliases)
-    search.index(session, PRODUCT, product.key, title=product.name, names=aliases)
+    search.index_new(session, PRODUCT, product.key, title=product.name, names=aliases)
 
 
 def _vendor_note(row: dict[str, str], tally: Tally) -> list[str]:
@@ -174,15 +174,11 @@ def _placed(
     codes = phrase["value"].split()
     if not set(codes) <= shelf.standards:
         return False
-    for code in codes:
-        if session.get(ProductStandard, (product.key, code)) is None:
-            session.add(
-                ProductStandard(
-                    product_key=product.key, standard=code, version=phrase["version"], **source.columns(trust)
-                )
-            )
-            session.flush()
-            tally.standards += 1
+    session.add_all(
+        ProductStandard(product_key=product.key, standard=code, version=phrase["version"], **source.columns(trust))
+        for code in codes
+    )
+    tally.standards += len(codes)
     return True
 
 

@@ -106,7 +106,7 @@ def _own(session: Session, one: Found, *, by: Act) -> None:
     row.parent_key, row.parent_known = one.parent, one.parent_known
     if one.alias:
         session.add(VendorAlias(vendor_key=one.key, name=one.alias))
-    search.index(session, VENDOR, one.key, title=one.name, names=(one.alias,) if one.alias else ())
+    search.index_new(session, VENDOR, one.key, title=one.name, names=(one.alias,) if one.alias else ())
     record(
         session,
         by=by,

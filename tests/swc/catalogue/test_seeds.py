@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session, func, select
 
 from swc.access.kinds import Actor
@@ -31,17 +33,27 @@ from tests.personas import ADMIN, CARLA, SACHA, SYSTEM_ACT, acting
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def loaded(request: pytest.FixtureRequest) -> Iterator[tuple[Connection, seeds.SeedReport]]:
+    """Load once for the tests of this file; each test undoes its own work only."""
+    engine: Engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
+            codelists.load(session, by=SYSTEM_ACT)
+            report = seeds.load(session, by=SYSTEM_ACT)
+            session.commit()
+        yield connection, report
+        outer.rollback()
+
+
 @pytest.fixture
-def stocked(session: Session) -> Session:
-    codelists.load(session, by=SYSTEM_ACT)
-    seeds.load(session, by=SYSTEM_ACT)
-    return session
-
-
-def trust_of_name(session: Session, key: str) -> Trust:
-    detail = product_detail(session, key)
-    assert detail is not None
-    return detail.fact("name").trust
+def stocked(loaded: tuple[Connection, seeds.SeedReport]) -> Iterator[Session]:
+    connection, _report = loaded
+    with connection.begin_nested() as savepoint:
+        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        savepoint.rollback()
 
 
 def test_every_row_of_the_data_becomes_a_product_with_the_trust_of_its_row(stocked: Session) -> None:
@@ -192,9 +204,11 @@ def test_positions_transfers_and_decisions_are_references(stocked: Session) -> N
     assert [one.instrument for one in meet.references] == ["DTIA"]
 
 
-def test_a_dpia_that_no_product_fits_is_kept_and_reported(session: Session) -> None:
-    report = seeds.load(session, by=SYSTEM_ACT)
-    assert session.get(CentralDpia, "microsoft-office-365-proplus") is not None
+def test_a_dpia_that_no_product_fits_is_kept_and_reported(
+    stocked: Session, loaded: tuple[Connection, seeds.SeedReport]
+) -> None:
+    _connection, report = loaded
+    assert stocked.get(CentralDpia, "microsoft-office-365-proplus") is not None
     assert "Microsoft Office 365 ProPlus" in {one.subject for one in report.unmatched}
     assert report.products == 202
 
@@ -218,9 +232,9 @@ def test_loading_again_leaves_what_people_changed(stocked: Session) -> None:
 
 
 @pytest.mark.parametrize("actor", [CARLA, ADMIN])
-def test_a_board_cannot_load_the_catalogue(session: Session, actor: Actor) -> None:
+def test_a_board_cannot_load_the_catalogue(stocked: Session, actor: Actor) -> None:
     with pytest.raises(NotAllowedError):
-        seeds.load(session, by=acting(actor))
+        seeds.load(stocked, by=acting(actor))
 
 
 @pytest.mark.parametrize(
