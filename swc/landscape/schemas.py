@@ -240,6 +240,14 @@ class VerdictInput(Input):
     reason: str = ""
 
 
+class VerdictsInput(Input):
+    """The same verdict on several derived elements at once."""
+
+    element_guids: tuple[str, ...]
+    verdict: Verdict | None = None
+    reason: str = ""
+
+
 class CategoriesInput(Input):
     """The categories of personal data that the board adds itself (codes of scheme `data-categories`)."""
 

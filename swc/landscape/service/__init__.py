@@ -5,7 +5,7 @@ from swc.landscape.service.couplings import add_coupling, change_coupling, remov
 from swc.landscape.service.placements import place, unplace
 from swc.landscape.service.removal import remove_use
 from swc.landscape.service.uses import add_use, change_use, set_categories, set_schools, set_status
-from swc.landscape.service.verdicts import decide
+from swc.landscape.service.verdicts import decide, decide_all
 
 __all__ = [
     "add_coupling",
@@ -13,6 +13,7 @@ __all__ = [
     "change_coupling",
     "change_use",
     "decide",
+    "decide_all",
     "place",
     "remove_coupling",
     "remove_use",

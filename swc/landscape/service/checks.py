@@ -23,6 +23,7 @@ MAX_LENGTHS: Final[Mapping[str, int]] = {
     "owner_role": 200,
     "notes": 10_000,
     "note": 10_000,
+    "reason": 2_000,
     "description": 2_000,
     "target_name": 200,
     "kind": 60,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from swc.landscape import rules
 from swc.landscape.derived import reference
 from swc.landscape.kinds import DerivedKind, FactState, Verdict
 from swc.landscape.models import DerivedVerdict, Placement, Use
-from swc.landscape.schemas import DerivedFact, VerdictInput
+from swc.landscape.schemas import DerivedFact, VerdictInput, VerdictsInput
 from swc.landscape.service import checks
 from swc.landscape.service.opening import Json, note_use, own_use, values
 
@@ -48,19 +49,53 @@ def decide(
     An element that does not follow from the placements is added by hand. Raises `InvalidInputError` for an element
     that the release does not have, or a rejection without a reason.
     """
+    several = VerdictsInput(element_guids=(data.element_guid,), verdict=data.verdict, reason=data.reason)
+    decide_all(session, board_number, use_id, several, by=by, expected_version=expected_version)
+
+
+def decide_all(
+    session: Session,
+    board_number: str,
+    use_id: UUID,
+    data: VerdictsInput,
+    *,
+    by: Act,
+    expected_version: int | None = None,
+) -> None:
+    """Keep one verdict on several elements, each with its own event; raises as `decide`, and then keeps none."""
     use = own_use(session, board_number, use_id, by=by, expected_version=expected_version)
-    checks.demand(checks.texts({"reason": data.reason}))
-    known = session.get(DerivedVerdict, (use.id, data.element_guid))
+    checks.demand(_problems(data))
+    placed = session.exec(select(Placement.component_guid).where(Placement.use_id == use.id)).all()
+    suggested = {fact.guid: fact for fact in rules.judged(reference(session).derived(placed), ())}
+    for guid in dict.fromkeys(data.element_guids):
+        _decide(session, use, data, guid, suggested, by=by)
+
+
+def _problems(data: VerdictsInput) -> Iterator[Problem]:
+    yield from checks.texts({"reason": data.reason})
+    if not data.element_guids:
+        yield Problem("element_guids", "Er is niets gekozen.", "Kies een of meer regels.")
+    if data.verdict is Verdict.REJECTED and not data.reason:
+        yield Problem("reason", "Er is geen reden ingevuld.", "Schrijf waarom dit voor uw bestuur niet geldt.")
+
+
+def _decide(
+    session: Session,
+    use: Use,
+    data: VerdictsInput,
+    guid: str,
+    suggested: Mapping[str, DerivedFact],
+    *,
+    by: Act,
+) -> None:
+    known = session.get(DerivedVerdict, (use.id, guid))
     before = values(known, _TOLD) if known else None
     if data.verdict is None:
         _take_back(session, use, known, before, by=by)
         return
-    if data.verdict is Verdict.REJECTED and not data.reason:
-        problem = Problem("reason", "Er is geen reden ingevuld.", "Schrijf waarom dit voor uw bestuur niet geldt.")
-        raise InvalidInputError("Afwijzen vraagt een reden.", problems=(problem,))
     if known is not None and (known.verdict, known.reason) == (data.verdict, data.reason):
         return
-    row = known or _new(session, use, data, by=by)
+    row = known or _new(use, suggested.get(guid) or _by_hand(session, guid), data.verdict, by=by)
     row.verdict, row.reason = data.verdict, data.reason
     row.decided_at, row.decided_by = by.now, by.actor.label[:80]
     session.add(row)
@@ -73,26 +108,19 @@ def _take_back(session: Session, use: Use, known: DerivedVerdict | None, before:
         note_use(session, use, "use.judged", by=by, before=before, after=None)
 
 
-def _new(session: Session, use: Use, data: VerdictInput, *, by: Act) -> DerivedVerdict:
+def _new(use: Use, fact: DerivedFact, verdict: Verdict, *, by: Act) -> DerivedVerdict:
     """Return a row for an element on which nobody gave a verdict yet."""
-    fact = _derived(session, use.id, data.element_guid) or _by_hand(session, data.element_guid)
     return DerivedVerdict(
         use_id=use.id,
         element_guid=fact.guid,
         kind=fact.kind,
         element_name=fact.name,
-        verdict=data.verdict or Verdict.ACCEPTED,
+        verdict=verdict,
         added_by_hand=fact.added_by_hand,
         path=[step.model_dump() for step in fact.path],
         decided_at=by.now,
         decided_by=by.actor.label[:80],
     )
-
-
-def _derived(session: Session, use_id: UUID, guid: str) -> DerivedFact | None:
-    placed = session.exec(select(Placement.component_guid).where(Placement.use_id == use_id)).all()
-    suggested = rules.judged(reference(session).derived(placed), ())
-    return next((fact for fact in suggested if fact.guid == guid), None)
 
 
 def _by_hand(session: Session, guid: str) -> DerivedFact:

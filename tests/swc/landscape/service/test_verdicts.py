@@ -11,7 +11,7 @@ from swc.audit.models import Event
 from swc.errors import InvalidInputError, NotAllowedError, NotFoundError
 from swc.landscape import queries, service
 from swc.landscape.kinds import FactState, Verdict
-from swc.landscape.schemas import DerivedFact, PlacementChange, UseDetail, VerdictInput
+from swc.landscape.schemas import DerivedFact, PlacementChange, UseDetail, VerdictInput, VerdictsInput
 from tests.factories.fora import ENROL, GRADES, LAS, REGISTER, STANDARD
 from tests.factories.landscape import make_landscape, make_use, make_verdict
 from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, acting
@@ -73,6 +73,21 @@ def test_saying_the_same_again_leaves_no_event(session: Session) -> None:
     say(session, use.id, GRADES, Verdict.ACCEPTED)
     say(session, use.id, GRADES, Verdict.ACCEPTED)
     assert len(session.exec(select(Event)).all()) == 1
+
+
+def test_several_elements_are_judged_at_once_each_with_its_event(session: Session) -> None:
+    use = make_use(session, components=(LAS,))
+    data = VerdictsInput(element_guids=(GRADES, ENROL, GRADES), verdict=Verdict.ACCEPTED)
+    service.decide_all(session, BOARD_A, use.id, data, by=BY_CARLA)
+    assert [the_object(session, use.id, guid).state for guid in (GRADES, ENROL)] == [FactState.ACCEPTED] * 2
+    assert len(session.exec(select(Event)).all()) == 2
+
+
+def test_choosing_nothing_is_refused(session: Session) -> None:
+    use = make_use(session, components=(LAS,))
+    with pytest.raises(InvalidInputError) as caught:
+        service.decide_all(session, BOARD_A, use.id, VerdictsInput(element_guids=()), by=BY_CARLA)
+    assert [problem.where for problem in caught.value.problems] == ["element_guids"]
 
 
 def test_an_element_that_does_not_follow_is_added_by_hand_with_the_kind_that_fora_gives_it(session: Session) -> None:
