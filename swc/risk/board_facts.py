@@ -84,7 +84,7 @@ def _use(use: UseSummary, dpia: DpiaStatus, known: Products, *, dtia_settled: bo
         name=use.name,
         stage=_stage(use.status),
         status=use.status,
-        product=known.product(use.product_key, use.version_id),
+        product=known.product(use.product_key, use.version_id, dpia.central_newest),
         vendor=known.vendor(use.product_key),
         components=tuple(ComponentFact(one.guid, one.name) for one in use.components),
         personal_data=Known(use.personal_data.value),
@@ -115,7 +115,7 @@ def _categories(use: UseSummary) -> Iterable[CategoryFact]:
 
 
 def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
-    hits = [one.criterion for one in dpia.criteria if one.outcome.value == Known.YES]
+    hits = [one.criterion for one in dpia.criteria if (one.answer or one.derived).value == Known.YES]
     return DpiaFacts(
         state=dpia.state,
         duty=dpia.duty,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from swc.catalogue.kinds import DataLevel
 from swc.dpia.kinds import DpiaState, Duty
@@ -31,24 +32,21 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentFact:
+class ComponentFact(NamedTuple):
     """A reference component a use is placed on."""
 
     guid: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryFact:
+class CategoryFact(NamedTuple):
     """A category of personal data; `confirmed` when board or product says so, not when it only follows from FORA."""
 
     code: str
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountryFact:
+class CountryFact(NamedTuple):
     """A country that data, vendor, owner or sub-processor is in; `role` says which of these, in Dutch.
 
     `role` is a message id, `party` names who, `dpf` says whether that party is certified under the EU–US Data

@@ -14,7 +14,10 @@ from swc.risk.kinds import Certainty, FlagSubject, Severity
 
 
 class Flag(SQLModel, table=True):
-    """One finding of one rule about one subject of a board; `evidence` holds the facts that led to it."""
+    """One finding of one rule about one subject of a board; `evidence` holds the facts that led to it.
+
+    `digest` is the fingerprint of the finding, so that an evaluation sees what changed without reading the evidence.
+    """
 
     __tablename__ = "flag"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Flag(SQLModel, table=True):
     severity: Severity = Field(sa_column=Column(enum_type(Severity), nullable=False))
     certainty: Certainty = Field(sa_column=Column(enum_type(Certainty), nullable=False))
     evidence: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
+    digest: str = Field(default="", max_length=32)
     first_seen_at: datetime = Field(sa_type=Moment)
     last_changed_at: datetime = Field(sa_type=Moment)
     resolved_at: datetime | None = Field(default=None, sa_type=Moment)

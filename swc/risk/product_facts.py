@@ -3,54 +3,62 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, and_, select
+from sqlmodel import Session, col
 
 from swc.catalogue.kinds import LocationKind
-from swc.catalogue.models import ProductVersion
-from swc.catalogue.queries import product_facts
-from swc.catalogue.schemas import CentralLatest, VendorRef
-from swc.catalogue.schemas import ProductFacts as Listed
+from swc.catalogue.models import FactSource, Product, ProductLocation, ProductStandard, ProductVersion, SubProcessor
+from swc.catalogue.schemas import VendorRef
+from swc.catalogue.vendor_queries import PRODUCT, vendor_refs
+from swc.dpia.schemas import CentralRef
 from swc.risk.facts import CentralFact, CountryFact, ProductFacts, VendorFacts
 from vocab.facts import country_code
 
 _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land van inzage of ondersteuning"}
+
+Rows = Mapping[str, list[Row[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Products:
     """The products of a board, ready to be bound to a use (which says which version it runs)."""
 
-    listed: dict[str, Listed]
-    versions: dict[str, tuple[ProductVersion, ...]]
-    countries: dict[str, tuple[CountryFact, ...]]
+    listed: Mapping[str, Row[Any]]
+    vendors: Mapping[str, VendorRef]
+    standards: Rows
+    versions: Rows
+    places: Rows
+    countries: Mapping[str, tuple[CountryFact, ...]]
 
-    def product(self, key: str, version_id: int | None) -> ProductFacts:
-        """Return a product with the version in use."""
-        listed = self.listed[key]
-        versions = self.versions.get(key, ())
+    def product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
+        """Return a product with the version in use and the newest central DPIA about it."""
+        row = self.listed[key]
+        vendor = self.vendors.get(row.vendor_key or "")
+        versions = self.versions.get(key, [])
         used = next((one for one in versions if one.id == version_id), None)
-        ends = ((one.name, one.end_of_support) for one in versions if one is not used)
         return ProductFacts(
             key=key,
-            name=listed.name,
-            standards=frozenset(one.standard for one in listed.standards),
-            end_of_life=listed.end_of_life,
-            end_of_life_source=listed.sources["end_of_life"].source_url if "end_of_life" in listed.sources else "",
+            name=row.name,
+            standards=frozenset(one.standard for one in self.standards.get(key, ())),
+            end_of_life=row.end_of_life,
+            end_of_life_source=row.end_source or "",
             version=used.name if used else "",
             version_end=used.end_of_support if used else None,
-            other_version_ends=tuple((name, end) for name, end in ends if end is not None),
-            locations_known=bool(listed.locations),
+            other_version_ends=tuple(_other_ends(versions, used)),
+            locations_known=key in self.places,
             countries=self.countries[key],
-            vendor_country_known=bool(listed.vendor_country),
-            central=_central(listed.central),
+            vendor_country_known=vendor is not None and vendor.country is not None,
+            central=_central(central),
         )
 
     def vendor(self, key: str) -> VendorFacts:
         """Return vendor and ultimate parent of a product; empty while the vendor is unknown."""
-        vendor = self.listed[key].vendor
+        vendor = self.vendors.get(self.listed[key].vendor_key or "")
         if vendor is None:
             return VendorFacts()
         group = vendor.group
@@ -58,60 +66,102 @@ class Products:
 
 
 def products(session: Session, keys: Iterable[str]) -> Products:
-    """Return the products with these keys, in a fixed number of statements."""
+    """Return the products with these keys, in six statements."""
     wanted = sorted(set(keys))
-    listed = product_facts(session, wanted)
-    versions: dict[str, list[ProductVersion]] = defaultdict(list)
-    for row in session.exec(
-        select(ProductVersion).where(col(ProductVersion.product_key).in_(wanted)).order_by(col(ProductVersion.id))
-    ):
-        versions[row.product_key].append(row)
+    listed = {row.key: row for row in session.execute(_listed(wanted))}
+    vendors = vendor_refs(session)
+    place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
+    places = _rows(session, ProductLocation.product_key, place, wanted)
+    sub = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
+    subs = _rows(session, SubProcessor.product_key, sub, wanted)
+    version = (ProductVersion.id, ProductVersion.name, ProductVersion.end_of_support)
+    countries = {
+        key: (
+            *_places(key, places.get(key, ()), vendors.get(row.vendor_key or "")),
+            *_owners(vendors.get(row.vendor_key or "")),
+            *_sub_processors(key, subs.get(key, ()), vendors),
+        )
+        for key, row in listed.items()
+    }
     return Products(
         listed=listed,
-        versions={key: tuple(rows) for key, rows in versions.items()},
-        countries={key: tuple(_countries(one)) for key, one in listed.items()},
+        vendors=vendors,
+        standards=_rows(session, ProductStandard.product_key, (ProductStandard.standard,), wanted),
+        versions=_rows(session, ProductVersion.product_key, version, wanted),
+        places=places,
+        countries=countries,
     )
 
 
-def _countries(listed: Listed) -> Iterator[CountryFact]:
-    """Yield every country that has a say over the data: of the data, the vendor, its owners and sub-processors."""
-    vendor = listed.vendor
-    certified = _certified(vendor)
-    for place in listed.locations:
-        yield CountryFact(
-            country_code(place.country),
-            _PLACES[place.kind],
-            dpf=certified,
-            source=place.provenance.source_url,
-            target_kind="product",
-            target_key=listed.key,
+def _listed(keys: list[str]) -> Any:  # noqa: ANN401 - a select of named columns
+    said = and_(
+        col(FactSource.subject_kind) == PRODUCT,
+        col(FactSource.subject_key) == col(Product.key),
+        col(FactSource.field) == "end_of_life",
+    )
+    return (
+        select(
+            col(Product.key),
+            col(Product.name),
+            col(Product.vendor_key),
+            col(Product.end_of_life),
+            col(FactSource.source_url).label("end_source"),
         )
-    if vendor is not None:
-        yield from _owners(vendor, certified=certified)
-    for sub in listed.sub_processors:
-        if sub.country:
-            yield CountryFact(
-                country_code(sub.country),
-                "Land van een subverwerker",
-                sub.name,
-                dpf=sub.dpf_certified,
-                source=sub.provenance.source_url,
-                target_kind="product",
-                target_key=listed.key,
-            )
+        .outerjoin(FactSource, said)
+        .where(col(Product.key).in_(keys))
+    )
 
 
-def _owners(vendor: VendorRef, *, certified: bool | None) -> Iterator[CountryFact]:
-    for link in vendor.group.chain:
+def _rows(session: Session, key: Any, columns: tuple[Any, ...], wanted: list[str]) -> Rows:  # noqa: ANN401 - columns
+    """Return rows by product, ordered by their own columns, in one statement."""
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    query = select(col(key), *(col(one) for one in columns)).where(col(key).in_(wanted))
+    for row in session.execute(query.order_by(*(col(one) for one in columns))):
+        found[row[0]].append(row)
+    return dict(found)
+
+
+def _places(key: str, rows: Iterable[Row[Any]], vendor: VendorRef | None) -> Iterator[CountryFact]:
+    """Yield where data are kept or seen; there the certification of the vendor counts."""
+    for row in rows:
+        yield CountryFact(
+            country_code(row.country),
+            _PLACES[row.kind],
+            dpf=_certified(vendor),
+            source=row.source_url,
+            target_kind="product",
+            target_key=key,
+        )
+
+
+def _owners(vendor: VendorRef | None) -> Iterator[CountryFact]:
+    """Yield the countries of the vendor and of everybody above it."""
+    for link in vendor.group.chain if vendor else ():
         if link.country:
-            role = "Land van de leverancier" if link.key == vendor.key else "Land van een eigenaar"
+            role = "Land van de leverancier" if vendor and link.key == vendor.key else "Land van een eigenaar"
             yield CountryFact(
                 country_code(link.country),
                 role,
                 link.name,
-                dpf=certified,
+                dpf=_certified(vendor),
                 target_kind="vendor",
                 target_key=link.key,
+            )
+
+
+def _sub_processors(key: str, rows: Iterable[Row[Any]], vendors: Mapping[str, VendorRef]) -> Iterator[CountryFact]:
+    for row in rows:
+        vendor = vendors.get(row.vendor_key or "")
+        country = row.country or (vendor.country if vendor else None)
+        if country:
+            yield CountryFact(
+                country_code(country),
+                "Land van een subverwerker",
+                row.name,
+                dpf=_certified(vendor),
+                source=row.source_url,
+                target_kind="product",
+                target_key=key,
             )
 
 
@@ -125,7 +175,13 @@ def _certified(vendor: VendorRef | None) -> bool | None:
     return False if False in said else None
 
 
-def _central(latest: CentralLatest | None) -> CentralFact | None:
-    if latest is None:
+def _other_ends(versions: list[Row[Any]], used: Row[Any] | None) -> Iterator[tuple[str, date]]:
+    for one in versions:
+        if one is not used and one.end_of_support is not None:
+            yield one.name, one.end_of_support
+
+
+def _central(newest: CentralRef | None) -> CentralFact | None:
+    if newest is None:
         return None
-    return CentralFact(latest.key, latest.title, latest.number, latest.effective_on)
+    return CentralFact(newest.key, newest.title, newest.number, newest.effective_on, newest.source_url)

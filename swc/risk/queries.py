@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.risk.board_facts import board_facts
+from swc.risk.flag_counts import HEAVIEST_FIRST, flag_counts
 from swc.risk.kinds import Certainty, FlagStatus, FlagSubject, Severity
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rule_texts import rule_summary
@@ -23,12 +24,9 @@ from swc.risk.schemas import (
     FlagFilters,
     FlagStep,
     FlagSummary,
-    SeverityCounts,
 )
 
-__all__ = ["board_facts", "board_flags", "count_severities", "flag_counts", "flag_detail", "in_force", "use_flags"]
-
-_HEAVIEST_FIRST = {Severity.RED: 0, Severity.ORANGE: 1, Severity.GREY: 2}
+__all__ = ["board_facts", "board_flags", "flag_counts", "flag_detail", "in_force", "use_flags"]
 
 
 def board_flags(session: Session, board_number: str, filters: FlagFilters, today: date) -> tuple[FlagSummary, ...]:
@@ -45,25 +43,6 @@ def use_flags(session: Session, board_number: str, use_id: UUID, today: date) ->
         col(Flag.resolved_at).is_(None),
     ]
     return _flags(session, conditions, today)
-
-
-def flag_counts(session: Session, board_number: str, today: date) -> dict[UUID, SeverityCounts]:
-    """Return the numbers of open flags per use that has any; two statements."""
-    per_use: dict[UUID, list[FlagSummary]] = defaultdict(list)
-    for flag in board_flags(session, board_number, FlagFilters(), today):
-        if flag.use_id is not None:
-            per_use[flag.use_id].append(flag)
-    return {use_id: count_severities(flags) for use_id, flags in per_use.items()}
-
-
-def count_severities(flags: Iterable[FlagSummary]) -> SeverityCounts:
-    """Return how many flags there are per severity, and how many of them are uncertain."""
-    counts = dict.fromkeys(("red", "orange", "grey", "unknown"), 0)
-    for flag in flags:
-        counts[flag.severity.value] += 1
-        if flag.certainty is Certainty.UNKNOWN:
-            counts["unknown"] += 1
-    return SeverityCounts(**counts)
 
 
 def flag_detail(session: Session, board_number: str, flag_id: UUID, today: date) -> FlagDetail | None:
@@ -114,7 +93,7 @@ def _flags(session: Session, conditions: list[ColumnElement[bool]], today: date)
 
 
 def _reading_order(flag: FlagSummary) -> tuple[int, str, str, str]:
-    return (_HEAVIEST_FIRST[flag.severity], flag.rule, flag.subject_name.casefold(), str(flag.id))
+    return (HEAVIEST_FIRST[flag.severity], flag.rule, flag.subject_name.casefold(), str(flag.id))
 
 
 def _summary(flag: Flag, acceptances: Sequence[FlagAcceptance], today: date) -> FlagSummary:

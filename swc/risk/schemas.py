@@ -227,14 +227,16 @@ class ComponentOverlap(ReadModel):
 
 
 class RecentChange(ReadModel):
-    """A fresh event at the board."""
+    """A fresh event at the board; `use_id` and `subject_name` are set where it is about one of its uses."""
 
     at: datetime
     actor: str
     kind: str
     subject_kind: str
     subject_key: str
-    reason: str
+    subject_name: str = ""
+    use_id: UUID | None = None
+    reason: str = ""
 
 
 class BoardOverview(ReadModel):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
 
 from swc.risk.facts import BoardFacts
 from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact that led to a finding; `label` is a Dutch message id, the rest as in `schemas.Evidence`."""
 
     label: str
@@ -23,13 +22,12 @@ class Fact:
     target_kind: str = ""
     target_key: str = ""
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the fact as it is stored and compared: only what is filled in."""
-        return {name: str(value) for name, value in asdict(self).items() if value not in ("", None)}
+    def as_json(self) -> dict[str, str]:
+        """Return the fact as it is stored: only what is filled in."""
+        return {name: str(value) for name, value in zip(self._fields, self, strict=True) if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a finding is about; `use_id` is set where it belongs to one use."""
 
     kind: FlagSubject
@@ -38,8 +36,7 @@ class Subject:
     use_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a rule noticed: what about, how bad, how sure, and the facts used."""
 
     code: str
@@ -47,6 +44,18 @@ class Finding:
     severity: Severity
     certainty: Certainty
     evidence: tuple[Fact, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what makes this the same flag the next time: rule and subject."""
+        return (self.code, self.subject.kind.value, self.subject.key)
+
+    @property
+    def digest(self) -> str:
+        """Return a fingerprint of everything a finding says, so that a change shows without reading it all back."""
+        said = [self.subject.name, self.subject.use_id or "", self.severity, self.certainty]
+        content = "\x1e".join(("\x1f".join(said), *("\x1f".join(fact) for fact in self.evidence)))
+        return blake2b(content.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,3 @@ def evaluate(rules: Iterable[Rule], facts: BoardFacts) -> tuple[Finding, ...]:
     """Return every finding of the rules over the facts of one board, in a fixed order."""
     found = [finding for rule in rules for finding in rule.check(facts)]
     return tuple(sorted(found, key=lambda one: (one.code, one.subject.kind.value, one.subject.name, one.subject.key)))
-
-
-def as_date(value: date) -> str:
-    """Return a day as evidence holds it (ISO 8601)."""
-    return value.isoformat()

@@ -155,7 +155,9 @@ def _largest(uses: tuple[UseFacts, ...], known: Counter[str]) -> tuple[Fact, ...
     )
 
 
-def _may_dominate(key: str, critical: list[UseFacts], unweighed: list[UseFacts], share: float, least: float) -> bool:
+def _may_dominate(
+    key: str | None, critical: list[UseFacts], unweighed: list[UseFacts], share: float, least: float
+) -> bool:
     """Say whether a group exceeds the share if every missing fact turns out its way; no key is an unknown one."""
     mine = [use for use in critical if use.vendor.group_key in (key, None)]
     maybe = [use for use in unweighed if use.vendor.group_key in (key, None)]

@@ -1,0 +1,254 @@
+"""Writes of flags: the difference between what the rules find now and what stood, and people's acceptances.
+
+An acceptance ends by its last day (derived), by a person, when the flag is resolved, and when the flag becomes heavier
+than what was accepted. Other changes of the evidence leave it in force, so that a small edit does not undo a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
+
+from swc.access.kinds import Act
+from swc.access.roles import Right
+from swc.audit import service as audit
+from swc.audit.kinds import SubjectKind
+from swc.boards.models import Board
+from swc.errors import InvalidInputError, NotFoundError, Problem, RuleRefusedError
+from swc.risk.board_facts import board_facts
+from swc.risk.kinds import Severity
+from swc.risk.models import Flag, FlagAcceptance
+from swc.risk.queries import in_force
+from swc.risk.rules import RULES
+from swc.risk.rules.declaration import Finding, evaluate
+from swc.risk.schemas import AcceptFlag
+
+_WEIGHT = {Severity.GREY: 0, Severity.ORANGE: 1, Severity.RED: 2}
+_LONGEST_YEARS = 5
+"""How far ahead an acceptance may run; farther is taken for a typing error."""
+
+Key = tuple[str, str, str]
+
+
+class Standing(NamedTuple):
+    """A flag as it stands, without its evidence."""
+
+    id: UUID
+    digest: str
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What one evaluation changed, as ids of flags."""
+
+    opened: list[UUID] = field(default_factory=list)
+    reopened: list[UUID] = field(default_factory=list)
+    changed: list[UUID] = field(default_factory=list)
+    resolved: list[UUID] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Say whether anything changed."""
+        return any((self.opened, self.reopened, self.changed, self.resolved))
+
+
+def evaluate_board(session: Session, board_number: str, *, by: Act) -> Evaluation:
+    """Apply the rules to a board and write what differs; the same facts again write nothing."""
+    facts = board_facts(session, board_number, by.today)
+    if facts is None:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
+    return write_findings(session, board_number, evaluate(RULES, facts), by=by)
+
+
+def evaluate_boards(session: Session, *, by: Act) -> dict[str, Evaluation]:
+    """Apply the rules to every board: dates pass without anybody touching a landscape."""
+    numbers = session.exec(select(Board.number).order_by(Board.number)).all()
+    return {number: evaluate_board(session, number, by=by) for number in numbers}
+
+
+def write_findings(session: Session, board_number: str, findings: Iterable[Finding], *, by: Act) -> Evaluation:
+    """Write the difference between findings and the flags of a board that stand."""
+    standing = _standing(session, board_number)
+    wrote, seen = Evaluation(), set()
+    for finding in findings:
+        held = standing.get(finding.key)
+        seen.add(finding.key)
+        if held is None:
+            wrote.opened.append(_open(session, board_number, finding, by=by))
+        elif held.resolved:
+            wrote.reopened.append(_reopen(session, held.id, finding, by=by))
+        elif held.digest != finding.digest:
+            wrote.changed.append(_change(session, held.id, finding, by=by))
+    for key, held in standing.items():
+        if key not in seen and not held.resolved:
+            wrote.resolved.append(_resolve(session, held.id, by=by))
+    session.flush()
+    return wrote
+
+
+def accept_flag(session: Session, board_number: str, flag_id: UUID, data: AcceptFlag, *, by: Act) -> None:
+    """Accept a flag for a reason until a day; an earlier acceptance that is in force is ended by this one.
+
+    Raises `NotFoundError` for another board's flag, `RuleRefusedError` for a resolved one and `InvalidInputError` for
+    a last day in the past or too far ahead.
+    """
+    flag = _own_flag(session, board_number, flag_id, by=by)
+    if flag.resolved_at is not None:
+        raise RuleRefusedError("Dit signaal is opgelost; er is niets te accepteren.")
+    _demand_day(data.until, by.today)
+    for earlier in _acceptances(session, flag.id):
+        _end(earlier, by=by)
+    session.add(
+        FlagAcceptance(
+            flag_id=flag.id,
+            reason=data.reason,
+            until=data.until,
+            accepted_at=by.now,
+            accepted_by=by.actor.key,
+            accepted_by_label=by.actor.label,
+        )
+    )
+    session.flush()
+    _tell(session, flag, "flag.accepted", by=by, after={"until": data.until.isoformat(), "reason": data.reason})
+
+
+def end_acceptance(session: Session, board_number: str, flag_id: UUID, *, by: Act) -> None:
+    """End the acceptance of a flag, so that it counts as open again; the history keeps it."""
+    flag = _own_flag(session, board_number, flag_id, by=by)
+    held = [one for one in _acceptances(session, flag.id) if in_force(one, by.today)]
+    if not held:
+        raise RuleRefusedError("Dit signaal is niet geaccepteerd.")
+    for one in held:
+        _end(one, by=by)
+    session.flush()
+    _tell(session, flag, "flag.acceptance_ended", by=by)
+
+
+def _standing(session: Session, board_number: str) -> dict[Key, Standing]:
+    """Return every flag a board ever had by what it is about, in one statement."""
+    columns = (Flag.rule, Flag.subject_kind, Flag.subject_key, Flag.id, Flag.digest, Flag.resolved_at)
+    rows = session.execute(sa_select(*(col(one) for one in columns)).where(col(Flag.board_number) == board_number))
+    return {
+        (rule, kind.value, key): Standing(flag_id, digest, resolved_at is not None)
+        for rule, kind, key, flag_id, digest, resolved_at in rows
+    }
+
+
+def _open(session: Session, board_number: str, finding: Finding, *, by: Act) -> UUID:
+    flag = Flag(
+        board_number=board_number,
+        rule=finding.code,
+        subject_kind=finding.subject.kind,
+        subject_key=finding.subject.key,
+        first_seen_at=by.now,
+        last_changed_at=by.now,
+        **_found(finding),
+    )
+    session.add(flag)
+    _tell(session, flag, "flag.opened", by=by)
+    return flag.id
+
+
+def _reopen(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> UUID:
+    flag = _write(session, flag_id, finding, by=by)
+    flag.resolved_at = None
+    _tell(session, flag, "flag.reopened", by=by)
+    return flag_id
+
+
+def _change(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> UUID:
+    before = session.get_one(Flag, flag_id).severity
+    flag = _write(session, flag_id, finding, by=by)
+    if _WEIGHT[finding.severity] > _WEIGHT[before]:
+        held = _acceptances(session, flag_id)
+        for one in held:
+            _end(one, by=by)
+        if any(one.until >= by.today for one in held):
+            _tell(session, flag, "flag.acceptance_ended", by=by)
+    return flag_id
+
+
+def _resolve(session: Session, flag_id: UUID, *, by: Act) -> UUID:
+    flag = session.get_one(Flag, flag_id)
+    flag.resolved_at = by.now
+    for one in _acceptances(session, flag_id):
+        _end(one, by=by)
+    _tell(session, flag, "flag.resolved", by=by)
+    return flag_id
+
+
+def _write(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> Flag:
+    flag = session.get_one(Flag, flag_id)
+    for name, value in _found(finding).items():
+        setattr(flag, name, value)
+    flag.last_changed_at = by.now
+    return flag
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    """Return what a finding says, as the columns of a flag."""
+    subject = finding.subject
+    return {
+        "subject_name": subject.name,
+        "use_id": UUID(subject.use_id) if subject.use_id else None,
+        "severity": finding.severity,
+        "certainty": finding.certainty,
+        "evidence": [fact.as_json() for fact in finding.evidence],
+        "digest": finding.digest,
+    }
+
+
+def _own_flag(session: Session, board_number: str, flag_id: UUID, *, by: Act) -> Flag:
+    """Return a flag of the board, for somebody who may accept; another board's flag does not exist here."""
+    by.demand(Right.ACCEPT_FLAG, board_number)
+    flag = session.exec(select(Flag).where(Flag.id == flag_id, Flag.board_number == board_number)).first()
+    if flag is None:
+        raise NotFoundError("Dit signaal is niet gevonden.")
+    return flag
+
+
+def _acceptances(session: Session, flag_id: UUID) -> Sequence[FlagAcceptance]:
+    """Return the acceptances of a flag that nobody ended."""
+    return session.exec(
+        select(FlagAcceptance).where(FlagAcceptance.flag_id == flag_id, col(FlagAcceptance.ended_at).is_(None))
+    ).all()
+
+
+def _end(acceptance: FlagAcceptance, *, by: Act) -> None:
+    acceptance.ended_at = by.now
+    acceptance.ended_by = by.actor.label
+
+
+def _demand_day(until: date, today: date) -> None:
+    problem = None
+    if until <= today:
+        problem = Problem("until", "De einddatum moet na vandaag liggen.", "Kies een dag in de toekomst.")
+    elif until.year > today.year + _LONGEST_YEARS:
+        problem = Problem(
+            "until",
+            "De einddatum ligt te ver weg.",
+            "Kies een dag binnen %(years)s jaar.",
+            params={"years": _LONGEST_YEARS},
+        )
+    if problem:
+        raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
+
+
+def _tell(session: Session, flag: Flag, kind: str, *, by: Act, after: dict[str, Any] | None = None) -> None:
+    """Append the event that a flag was opened, reopened, resolved, accepted or no longer accepted."""
+    facts = {"rule": flag.rule, "severity": flag.severity.value, "certainty": flag.certainty.value}
+    audit.record(
+        session,
+        by=by,
+        kind=kind,
+        subject=SubjectKind.FLAG,
+        key=str(flag.id),
+        board_number=flag.board_number,
+        after={**facts, "subject": flag.subject_name, **(after or {})},
+    )
