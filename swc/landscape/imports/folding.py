@@ -22,7 +22,7 @@ def phrases(text: str) -> tuple[str, ...]:
 _LEGAL_FORMS = frozenset(
     phrases("bv;nv;vof;cv;ua;inc;ltd;llc;gmbh;ag;sa;as;ab;oy;oyj;plc;pty;corp;corporation;limited;holding;group;groep")
 )
-_SMALL_WORDS = frozenset(phrases("van;de;het;een;der;den;voor;op;en;of;the;and;v;d"))
+_SMALL_WORDS = frozenset(phrases("van;de;het;een;der;den;voor;en;of;the;and;v;d"))
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "€": " euro ", "+": " plus "})
 
 

@@ -26,6 +26,7 @@ _VENDOR_BONUS = 4
 _MARGIN = 4
 _SUBSET_SCORE = 84
 _SHORT = 5
+_TELLING = 4
 _SHORT_FROM = 75
 _VENDOR_LIKE = 85
 _NUMBER = re.compile(r"\d+")
@@ -150,7 +151,7 @@ class NameIndex:
         words = set(name.split())
         for known, _, _ in process.extract(name, self._names, scorer=fuzz.token_set_ratio, score_cutoff=100, limit=12):
             shared = words & set(known.split())
-            if len("".join(shared)) >= _SHORT:
+            if len("".join(shared)) >= _TELLING:
                 for key in self._owners[known]:
                     found[key] = max(found.get(key, 0.0), float(_SUBSET_SCORE))
         return tuple(found.items())
@@ -183,7 +184,7 @@ def variants(name: str, vendor: str = "") -> list[str]:
     found = [full, bare, *(fold(part) for part in between_brackets(name) if len(fold(part)) >= _SHORT)]
     party = fold_party(vendor)
     found += [one.removeprefix(f"{party} ") for one in (full, bare) if party and one.startswith(f"{party} ")]
-    found += [_VERSION.sub("", one) for one in (full, bare)]
+    found += [_VERSION.sub("", one) for one in found]
     return list(dict.fromkeys(one for one in found if one)) or [""]
 
 

@@ -35,7 +35,7 @@ def schools(cell: Cell, known: SchoolNames) -> Parsed[tuple[str, ...]]:
         return NOTHING
     if folded in words.WHOLE_BOARD:
         return Parsed(())
-    whole = _school(text, known)
+    whole = _named(text, known)
     if whole:
         return Parsed((whole,))
     parts = [part.strip() for part in _SPLIT.split(str(cell)) if fold(part)]
@@ -52,13 +52,18 @@ def schools(cell: Cell, known: SchoolNames) -> Parsed[tuple[str, ...]]:
 
 
 def _school(text: str, known: SchoolNames) -> str | None:
-    """Return the BRIN for a BRIN, a site code or a name; a name that fits two schools fits none."""
+    """Return the BRIN for a BRIN, a site code, a BRIN with a name behind it, or a name."""
     code = _BRIN.match(text.strip().upper())
     if code:
         return code[1] if code[1] in known.by_brin else None
     labelled = re.match(r"^\s*([0-9]{2}[A-Za-z]{2})\b", text)
     if labelled and labelled[1].upper() in known.by_brin:
         return labelled[1].upper()
+    return _named(text, known)
+
+
+def _named(text: str, known: SchoolNames) -> str | None:
+    """Return the BRIN of the school with this name or one very like it; a name that fits two schools fits none."""
     names = {brin: fold(name) for brin, name in known.by_brin.items()}
     wanted = fold(text)
     same = [brin for brin, name in names.items() if name == wanted]
