@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.audit.kinds import Touched
+from swc.dpia.follow import follow as dpia
+from swc.risk.follow import follow as risk
 
 
 class Follower(Protocol):
@@ -17,4 +19,4 @@ class Follower(Protocol):
         """Follow up."""
 
 
-FOLLOWERS: tuple[Follower, ...] = ()
+FOLLOWERS: tuple[Follower, ...] = (dpia, risk)
