@@ -110,7 +110,7 @@ def bsn_components() -> frozenset[str]:
 @cache
 def adequate_countries(on: date) -> Mapping[str, Adequacy]:
     """Return, by ISO 3166-1 alpha-2 code, the countries where data may go without a transfer assessment on a day."""
-    found = {one.country: one for one in _adequacies() if one.valid_from <= on and not _past(one.valid_to, on)}
+    found = {one.country: one for one in adequacies() if one.valid_from <= on and not _past(one.valid_to, on)}
     return MappingProxyType(found)
 
 
@@ -126,7 +126,7 @@ def _past(last: date | None, on: date) -> bool:
 
 
 @cache
-def _adequacies() -> tuple[Adequacy, ...]:
+def adequacies() -> tuple[Adequacy, ...]:
     """Return every row of the table of countries."""
     return tuple(
         Adequacy(
