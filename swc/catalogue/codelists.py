@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from swc.access.kinds import Act
 from swc.access.schemas import ReadModel
 from swc.catalogue.models import Concept
+from swc.errors import NotAllowedError
 from vocab import schemes
 from vocab.sources import Source
 
@@ -44,7 +45,7 @@ def load(session: Session, *, by: Act) -> Loaded:
     Only the system loads: the files are the source, no person edits a code list here.
     """
     if not by.actor.system:
-        raise PermissionError("code lists are loaded by the system only")
+        raise NotAllowedError("Begrippenlijsten worden alleen door het systeem geladen.")
     stored = {(row.scheme, row.code): row for row in session.exec(select(Concept))}
     wanted = {(one.scheme, one.code): _columns(one) for scheme in schemes.schemes() for one in scheme.concepts}
     new = [Concept(**columns) for key, columns in wanted.items() if key not in stored]
