@@ -63,13 +63,15 @@ def _planned(row: StoredRow, standing: Standing, seen: _Seen) -> Planned:
     identity = product_key if product_key or not concept else f"concept:{fold(concept)}"
     use = rules.target(row.values, product_key, standing.uses, seen.uses) if not concept else None
     if use is None and product_key is None and not concept:
-        return Planned(row, _as_plan(row, RowState.CHOOSE, _repeated(row, seen)), Edit())
+        problems = _repeated(row, seen)
+        state = RowState.ERROR if _stops(row, problems) else RowState.CHOOSE
+        return Planned(row, _as_plan(row, state, problems), Edit())
     if use is not None:
         seen.uses.add(use.id)
         product_key, identity = use.product_key, use.product_key
     edit = rules.edit_for(use, row.values) if use else rules.edit_for_new(row.values)
     problems = (*_repeated(row, seen), *_contradictions(row, use, edit, standing.today), *_again(row, identity, seen))
-    if any(one.level is Level.ERROR for one in (*row.problems, *problems)):
+    if _stops(row, problems):
         state = RowState.ERROR
     else:
         state = RowState.NEW if use is None else (RowState.CHANGED if edit else RowState.UNCHANGED)
@@ -84,6 +86,10 @@ def _planned(row: StoredRow, standing: Standing, seen: _Seen) -> Planned:
         changes=_changes(edit, use, standing.component_names),
     )
     return Planned(row, result, edit, use)
+
+
+def _stops(row: StoredRow, problems: Sequence[RowProblem]) -> bool:
+    return any(one.level is Level.ERROR for one in (*row.problems, *problems))
 
 
 def _product(row: StoredRow) -> tuple[str | None, str]:

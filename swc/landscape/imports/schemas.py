@@ -185,7 +185,7 @@ class BatchPreview(ReadModel):
 
 
 class RowChoiceInput(Input):
-    """A choice for one row; no kind takes an earlier choice back."""
+    """A choice for one row: a product by key or name; no kind takes an earlier choice back."""
 
     row: int
     kind: ChoiceKind | None = None
@@ -194,7 +194,7 @@ class RowChoiceInput(Input):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if self.kind is ChoiceKind.PRODUCT and not self.product_key:
+        if self.kind is ChoiceKind.PRODUCT and not (self.product_key or self.name):
             raise ValueError("Kies een product.")
         return self
 
