@@ -1,0 +1,189 @@
+"""Measure what the first issue promises, and print each figure with its limit and their ratio.
+
+`python -m tests.bench` from the root of a checkout. Nothing fails here: a person reads the figures. Times depend on
+the machine, so the ratio to a fixed piece of plain Python work on the same machine is printed first.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+from sqlalchemy import event
+from sqlmodel import Session
+
+from api.db import Database, now, open_engine
+from api.installation import install
+from api.schema import upgrade
+from swc.access.kinds import SYSTEM, Act
+from swc.landscape.imports.service import dry_run
+from swc.risk.overview import board_overview
+from swc.risk.service import evaluate_board
+from tests.bench.board import build_board
+from tests.shared_data import SHARED
+
+BOARD = "90901"
+FORA = SHARED / "fora" / "fora-d7b23252-coarchi.tar.xz"
+
+
+def line(name: str, figure: float, limit: float, unit: str, note: str = "") -> None:
+    """Print one figure with its limit and the ratio of both."""
+    print(f"{name:<52}{figure:>10.1f} {unit:<3} limit {limit:>7.0f} {unit:<3} ratio {figure / limit:>5.2f}  {note}")
+
+
+def milliseconds(work: Callable[[], object], *, runs: int = 9) -> float:
+    """Return the median time of some work after one warm-up."""
+    work()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def reference() -> None:
+    """Print how fast this machine is at plain Python work."""
+
+    def work() -> int:
+        return sum(index * index % 7 for index in range(300_000))
+
+    print(f"{'plain Python, 300,000 steps':<52}{milliseconds(work):>10.1f} ms   ({os.cpu_count()} cores)")
+
+
+def prepared(folder: Path) -> Database:
+    """Return an installed database with a board of 250 uses."""
+    database = Database(open_engine(f"sqlite:///{folder / 'bench.db'}"))
+    upgrade(database.engine)
+    with database.write() as session:
+        install(session, by=act())
+        build_board(session, BOARD)
+    return database
+
+
+def act() -> Act:
+    """Return a deed of the product itself."""
+    return Act(SYSTEM, now())
+
+
+def overview(database: Database) -> None:
+    """Measure the board overview: time and number of statements, at 250 uses."""
+    today = act().today
+    with database.write() as session:
+        evaluate_board(session, BOARD, by=act())
+    with database.read() as session:
+        statements: list[str] = []
+        event.listen(database.engine, "before_cursor_execute", lambda *row: statements.append(row[2]))
+        board_overview(session, BOARD, today)
+        asked = len(statements)
+        found = milliseconds(lambda: board_overview(session, BOARD, today))
+    line("board overview, 250 uses", found, 50, "ms", f"{asked} statements")
+
+
+def flags(database: Database) -> None:
+    """Measure the evaluation of all rules over a board of 250 uses, with nothing to write."""
+    with database.write() as session:
+        found = milliseconds(lambda: evaluate_board(session, BOARD, by=act()))
+    line("re-evaluate the flags of one board, 250 uses", found, 50, "ms")
+
+
+def import_rows(database: Database) -> None:
+    """Measure the dry run of a list of 1,000 rows with misspelt names."""
+    content = sheet(1000)
+    times = []
+    for _ in range(3):
+        with Session(database.engine) as session:
+            started = time.perf_counter()
+            dry_run(session, BOARD, content, "lijst.xlsx", by=act())
+            times.append(time.perf_counter() - started)
+            session.rollback()
+    line("landscape dry run, 1,000 rows", statistics.median(times) * 1000, 2000, "ms")
+
+
+def sheet(rows: int) -> bytes:
+    """Return an application list of many rows, with one letter wrong in every third name."""
+    names = ["Magister", "ParnasSys", "Somtoday", "Zermelo", "AFAS Profit", "Social Schools", "Gynzy", "Snappet"]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        page = book.add_worksheet("Applicaties")
+        page.write_row(0, 0, ["Applicatie", "Leverancier", "Status", "Aantal gebruikers", "Kosten per jaar"])
+        for index in range(rows):
+            name = names[index % len(names)]
+            shown = name if index % 3 else name[:2] + name[3:]
+            page.write_row(index + 1, 0, [f"{shown} {index}", "", "in gebruik", index, f"€ {index},50"])
+    return buffer.getvalue()
+
+
+def fora_import() -> None:
+    """Measure the import of the real model by the command, in a process of its own."""
+    if not FORA.exists():
+        print("the real FORA archive is not on this machine; its import is not measured")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"SWC_DATA_DIR": folder, "SWC_DATABASE_URL": f"sqlite:///{folder}/fora.db"}
+        command = [sys.executable, "-m", "api.cli"]
+        subprocess.run([*command, "migrate"], env=environment, check=True, capture_output=True)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        started = time.perf_counter()
+        subprocess.run([*command, "fora", "import", str(FORA)], env=environment, check=True, capture_output=True)
+        seconds = time.perf_counter() - started
+        peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    line("real FORA import, whole process", seconds * 1000, 5000, "ms")
+    line("real FORA import, peak memory (at most)", peak, 500, "MB")
+
+
+def demo_start() -> None:
+    """Measure how soon `swc demo` answers, at its first start and at the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, limit in (("swc demo, first start until it answers", 10), ("swc demo, next start", 3)):
+            line(name, started_in(Path(folder)) * 1000, limit * 1000, "ms")
+
+
+def started_in(folder: Path) -> float:
+    """Start the demo on a folder; return the seconds until it answered."""
+    port = "18765"
+    environment = os.environ | {"SWC_DATA_DIR": str(folder), "SWC_PORT": port}
+    environment.pop("SWC_DATABASE_URL", None)
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "demo"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        while time.perf_counter() - started < 120:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                break
+        return time.perf_counter() - started
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def main() -> None:
+    """Run every measurement."""
+    reference()
+    fora_import()
+    demo_start()
+    with tempfile.TemporaryDirectory() as folder:
+        database = prepared(Path(folder))
+        import_rows(database)
+        overview(database)
+        flags(database)
+        database.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

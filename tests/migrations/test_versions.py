@@ -1,0 +1,59 @@
+"""The schema's history: one line, up and down on both databases, and equal to the tables of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from api.db import open_engine
+from api.schema import downgrade, history, is_current, metadata, upgrade
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Return an empty database of each kind."""
+    if request.param == "sqlite":
+        engine = open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+        yield engine
+        engine.dispose()
+        return
+    url = request.getfixturevalue("postgres_url")
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    name = f"empty_{tmp_path.name}".replace("-", "_").lower()[:60]
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine = create_engine(url.replace("/postgres?", f"/{name}?"))
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}"'))
+    server.dispose()
+
+
+def test_the_history_is_one_line() -> None:
+    assert len(ScriptDirectory.from_config(history()).get_heads()) == 1
+
+
+def test_upgrading_an_empty_database_gives_the_tables_of_the_code(empty: Engine) -> None:
+    assert not is_current(empty)
+    upgrade(empty)
+    assert is_current(empty)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = [one for one in compare_metadata(context, metadata()) if "search_name_fts" not in str(one)]
+    assert found == []
+
+
+def test_every_revision_can_be_taken_back_and_done_again(empty: Engine) -> None:
+    upgrade(empty)
+    downgrade(empty, "base")
+    left = set(inspect(empty).get_table_names()) - {"alembic_version"}
+    assert left == set()
+    upgrade(empty)
+    assert is_current(empty)
