@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.pages import home
+from api.pages import account, boards, home, login
 
-PAGES: tuple[APIRouter, ...] = (home.router,)
+PAGES: tuple[APIRouter, ...] = (home.router, login.router, account.router, boards.router)

@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-JSON: tuple[APIRouter, ...] = ()
+from api.v1 import boards
+
+JSON: tuple[APIRouter, ...] = (boards.router,)

@@ -72,6 +72,8 @@ def event_hash(event: Event) -> str:
             str(event.id),
             event.at.astimezone(UTC).isoformat(),
             event.actor_key,
+            event.actor_label,
+            event.door,
             event.kind,
             event.board_number,
             event.subject_kind,

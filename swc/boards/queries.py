@@ -4,43 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Integer, Subquery, func
+from sqlalchemy import ColumnElement, Integer, Subquery, func
 from sqlmodel import Session, col, select
 
-from swc.access.kinds import Actor
+from swc.access.kinds import Act, Actor
 from swc.access.roles import Right, Role
 from swc.boards.models import Board, School, Site
 from swc.boards.schemas import BoardDetail, BoardSummary, SchoolSummary, SiteSummary
+from swc.errors import NotFoundError
 
 _OVERSEES = (Right.MANAGE_PEOPLE, Right.IMPORT_BOARDS)
 
 
 def boards_of(
-    session: Session, actor: Actor, *, search: str = "", after: str = "", limit: int = 100
+    session: Session, actor: Actor, *, search: str = "", offset: int = 0, limit: int = 100
 ) -> tuple[BoardSummary, ...]:
-    """Return the boards an actor may see, ordered by number, from `after` on; at most `limit`.
+    """Return the boards an actor may see, ordered by name; one statement, at most `limit` boards.
 
     That is every board where a role lets the actor read. Who keeps boards or people in the sector sees the names of
     all boards (DUO publishes these), without a way into their landscapes.
     """
     schools, sites = _counts()
-    query = (
+    rows = session.exec(
         select(Board, func.coalesce(schools.c.n, 0), func.coalesce(sites.c.n, 0))
         .outerjoin(schools, schools.c.board_number == col(Board.number))
         .outerjoin(sites, sites.c.board_number == col(Board.number))
-        .where(col(Board.number) > after)
-        .order_by(col(Board.number))
+        .where(*_seen_by(actor, search))
+        .order_by(func.lower(col(Board.name)), col(Board.number))
+        .offset(offset)
         .limit(limit)
     )
-    if not any(actor.may(right) for right in _OVERSEES):
-        readable = [number for number in actor.boards if actor.may(Right.READ_BOARD, number)]
-        query = query.where(col(Board.number).in_(readable))
-    if search:
-        query = query.where(
-            func.lower(col(Board.name)).contains(search.lower(), autoescape=True)
-            | col(Board.number).startswith(search, autoescape=True)
-        )
-    return tuple(_summary(row, actor, schools=n, sites=m) for row, n, m in session.exec(query))
+    return tuple(_summary(row, actor, schools=n, sites=m) for row, n, m in rows)
+
+
+def count_boards(session: Session, actor: Actor, *, search: str = "") -> int:
+    """Return how many boards an actor may see."""
+    return session.exec(select(func.count()).select_from(Board).where(*_seen_by(actor, search))).one()
+
+
+def open_board(session: Session, number: str, *, by: Act) -> BoardDetail:
+    """Return a board to who may read it; for anybody else it does not exist."""
+    by.demand(Right.READ_BOARD, number)
+    found = board_detail(session, number)
+    if found is None:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=number)
+    return found
 
 
 def board_detail(session: Session, number: str) -> BoardDetail | None:
@@ -87,6 +95,18 @@ def board_schools(session: Session, number: str) -> tuple[SchoolSummary, ...]:
     ):
         sites.setdefault(site.brin, []).append(_site(site))
     return tuple(_school(school, sites.get(school.brin, ())) for school in schools)
+
+
+def _seen_by(actor: Actor, search: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on boards: those an actor may see, and of these the ones that are searched for."""
+    conditions: list[ColumnElement[bool]] = []
+    if not any(actor.may(right) for right in _OVERSEES):
+        readable = [number for number in actor.boards if actor.may(Right.READ_BOARD, number)]
+        conditions.append(col(Board.number).in_(readable))
+    if search:
+        named = func.lower(col(Board.name)).contains(search.lower(), autoescape=True)
+        conditions.append(named | col(Board.number).startswith(search, autoescape=True))
+    return conditions
 
 
 def _counts() -> tuple[Subquery, Subquery]:

@@ -27,7 +27,7 @@ from swc.boards.people.schemas import (
     ProfileChange,
     RoleChange,
 )
-from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem, RuleRefusedError
+from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError, Problem, RuleRefusedError
 
 ONE_TIME_LIFE = timedelta(days=7)
 """How long a password that was handed out works."""
@@ -112,6 +112,17 @@ def change_profile(session: Session, data: ProfileChange, *, by: Act) -> None:
         before=before,
         after=after,
     )
+
+
+def choose_language(session: Session, language: str, *, by: Act) -> None:
+    """Keep the language that somebody logged in chose; the anonymous and keys have nothing to keep it in."""
+    try:
+        person_id = person_id_of(by.actor)
+    except NotAllowedError:
+        return
+    person = session.get(Person, person_id)
+    if person is not None:
+        change_profile(session, ProfileChange.model_validate({"name": person.name, "language": language}), by=by)
 
 
 def change_password(session: Session, data: PasswordChange, *, passwords: Passwords, keep: str = "", by: Act) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlmodel import Session
 
 from swc.access.kinds import SYSTEM
-from swc.boards.queries import board_detail, boards_of
+from swc.boards.queries import board_detail, boards_of, count_boards, open_board
+from swc.errors import NotFoundError
 from tests.factories.boards import make_board, make_school, make_site
-from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, SACHA
+from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, SACHA, acting
 from tests.query_count import counted
 
 
@@ -35,12 +37,13 @@ def test_the_anonymous_see_no_board(session: Session) -> None:
 
 def test_a_sector_editor_sees_all_names_but_no_way_in(session: Session) -> None:
     two_boards(session)
-    assert [(line.number, line.readable) for line in boards_of(session, SACHA)] == [(BOARD_A, False), (BOARD_B, False)]
+    assert [(line.number, line.readable) for line in boards_of(session, SACHA)] == [(BOARD_B, False), (BOARD_A, False)]
 
 
 def test_the_list_pages_and_searches_without_wildcards(session: Session) -> None:
     two_boards(session)
-    assert [line.number for line in boards_of(session, SYSTEM, after=BOARD_A)] == [BOARD_B]
+    assert [line.number for line in boards_of(session, SYSTEM, offset=1)] == [BOARD_A]
+    assert (count_boards(session, SYSTEM), count_boards(session, SYSTEM, search="linde")) == (2, 1)
     assert [line.number for line in boards_of(session, SYSTEM, search="100%")] == [BOARD_B]
     assert boards_of(session, SYSTEM, search="%linde%") == ()
     assert [line.number for line in boards_of(session, SYSTEM, search="LINDE")] == [BOARD_A]
@@ -61,6 +64,14 @@ def test_a_board_without_any_known_number_has_unknown_pupils_rather_than_none(se
     board = board_detail(session, BOARD_A)
     assert board is not None
     assert board.pupils is None
+
+
+def test_a_board_opens_for_who_may_read_it_and_does_not_exist_for_others(session: Session) -> None:
+    two_boards(session)
+    assert open_board(session, BOARD_A, by=acting(ANNE)).number == BOARD_A
+    for actor, number in ((ANNE, BOARD_B), (SACHA, BOARD_A), (ANONYMOUS, BOARD_A), (SYSTEM, "99999")):
+        with pytest.raises(NotFoundError):
+            open_board(session, number, by=acting(actor))
 
 
 def test_an_unknown_board_is_none(session: Session) -> None:

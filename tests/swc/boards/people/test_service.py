@@ -21,6 +21,7 @@ from swc.boards.people.schemas import Invitation, PasswordChange, PersonCreate, 
 from swc.boards.people.service import (
     change_password,
     change_profile,
+    choose_language,
     create_person,
     invite_person,
     one_time_password,
@@ -29,7 +30,7 @@ from swc.boards.people.service import (
 )
 from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError, RuleRefusedError
 from tests.factories.boards import make_board, make_person
-from tests.personas import ADMIN, BOARD_A, BOARD_B, CARLA, CHRIS, NOW, SACHA, SYSTEM_ACT, acting
+from tests.personas import ADMIN, ANONYMOUS, BOARD_A, BOARD_B, CARLA, CHRIS, NOW, SACHA, SYSTEM_ACT, acting
 
 PASSWORDS = Passwords(CHEAP)
 OLD, NEW = "vier woorden op een rij", "vijf woorden in de tuin"
@@ -162,6 +163,14 @@ def test_somebody_changes_the_own_name_and_language_and_the_same_is_no_change(se
     change_profile(session, change, by=by)
     change_profile(session, change, by=by)
     assert (person.name, person.language) == ("Anne Bos", "en")
+    assert kinds(session) == ["person.changed"]
+
+
+def test_the_language_switch_is_kept_for_who_is_logged_in_and_harmless_for_others(session: Session) -> None:
+    person, by = owner(session)
+    choose_language(session, "en", by=by)
+    assert (person.language, person.name) == ("en", "Anne")
+    choose_language(session, "en", by=acting(ANONYMOUS))
     assert kinds(session) == ["person.changed"]
 
 

@@ -1,0 +1,49 @@
+"""What is shown of history: who did what, when, why, and what it was before and after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from swc.access.schemas import ReadModel
+
+
+class Change(ReadModel):
+    """One thing that an event changed; `before` or `after` is None where there was or is nothing."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+
+
+class EventEntry(ReadModel):
+    """One event; `kind` reads as noun.verb and `door` says how the actor came in."""
+
+    seq: int
+    id: UUID
+    at: datetime
+    actor_key: str
+    actor_label: str
+    door: str
+    kind: str
+    board_number: str | None
+    subject_kind: str
+    subject_key: str
+    changes: tuple[Change, ...]
+    reason: str
+
+    @property
+    def subject_name(self) -> str:
+        """Return the name that the event itself gives its subject, empty when it gives none."""
+        for change in self.changes:
+            if change.field in ("name", "label"):
+                return str(change.after or change.before or "")
+        return ""
+
+
+class History(ReadModel):
+    """A stretch of history, the newest first; `older` is the cursor to what came before, None at the beginning."""
+
+    events: tuple[EventEntry, ...]
+    older: int | None
