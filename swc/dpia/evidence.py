@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 from swc.boards.models import School
 from swc.catalogue.models import Product
 from swc.dpia.criteria import COUNTED, CRITERIA, STEADY
+from swc.dpia.facts import Norms, UseFacts
 from swc.dpia.kinds import Finding
 from swc.dpia.models import CriterionAnswer
 from swc.dpia.schemas import CriterionFact, DutyOutcome
-from swc.dpia.screening import Norms, UseFacts, derive, duty
+from swc.dpia.screening import derive, duty
 from swc.landscape.kinds import CategoryOrigin, Direction
 from swc.landscape.models import Coupling, Use
 from swc.landscape.schemas import CategoryFact, UseSummary

@@ -69,6 +69,16 @@ def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], to
     return statuses
 
 
+def dtias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
+    """Return the transfer assessment of uses that were read before, in a fixed number of statements."""
+    found = tuple(uses)
+    rows = _assessments(session, board_number, AssessmentKind.DTIA)
+    cited = {row.central_key for row in rows.values() if row.central_key}
+    centrals = centrals_of(session, products={use.product_key for use in found}, cited=cited)
+    kind = AssessmentKind.DTIA
+    return {use.id: _status(use, rows.get(use.id), centrals, today, ((), TRANSFER), kind=kind) for use in found}
+
+
 def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> DpiaDetail | None:
     """Return one use with its DPIA and DTIA, the history and the central versions it may cite; nothing if unknown."""
     found = use_detail(session, board_number, use_id)
@@ -76,10 +86,8 @@ def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> 
         return None
     use = found.summary
     dpia = dpias_of(session, board_number, (use,), today)[use_id]
-    row = _assessments(session, board_number, AssessmentKind.DTIA).get(use_id)
-    cited = {row.central_key} if row is not None and row.central_key else set()
-    centrals = centrals_of(session, products={use.product_key}, cited=cited)
-    dtia = _status(use, row, centrals, today, ((), TRANSFER), kind=AssessmentKind.DTIA)
+    dtia = dtias_of(session, board_number, (use,), today)[use_id]
+    centrals = centrals_of(session, products={use.product_key}, cited=())
     return DpiaDetail(
         use=use,
         dpia=dpia,

@@ -8,9 +8,10 @@ import pytest
 
 from swc.catalogue.kinds import DataLevel
 from swc.dpia.criteria import CRITERIA, SENSITIVE, WP_SCHEME
+from swc.dpia.facts import Norms, UseFacts
 from swc.dpia.kinds import Answer, Duty, Finding
 from swc.dpia.schemas import CriterionFact
-from swc.dpia.screening import NO_AI, Norms, UseFacts, derive, duty
+from swc.dpia.screening import NO_AI, derive, duty
 from swc.landscape.kinds import ProcessesPersonalData
 from vocab.schemes import scheme
 

@@ -1,0 +1,220 @@
+"""Assessments as RDF: state and duty of every use, and the five statements in which DPV splits a DPIA.
+
+Whether a question is settled depends on the day, so it is not written down: a reader compares `swc:reviewDue` with
+today. What nobody concluded has no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pyoxigraph import Triple
+from sqlmodel import Session
+
+from swc.access.kinds import AMSTERDAM
+from swc.dpia.criteria import BY_CODE
+from swc.dpia.kinds import AssessmentKind, DpiaState, Finding
+from swc.dpia.queries import dpias_of, dtias_of
+from swc.dpia.schemas import CentralRef, DpiaStatus
+from swc.landscape.queries import use_summaries
+from vocab.iris import Iris
+from vocab.mapping import NodeMap, Prop, iri, triples, typed
+from vocab.namespaces import DCTERMS, DPV, EU_GDPR, RDF, concept_iri
+from vocab.terms import Class, Property
+
+S = DpiaState
+
+NECESSITY: dict[DpiaState, str] = {
+    S.NOT_REQUIRED: "DPIANotRequired",
+    **dict.fromkeys(
+        (
+            S.REQUIRED,
+            S.IN_PROGRESS,
+            S.FG_ADVICE,
+            S.DECISION,
+            S.APPROVED,
+            S.APPROVED_CONDITIONALLY,
+            S.REJECTED,
+            S.PRIOR_CONSULTATION,
+        ),
+        "DPIARequired",
+    ),
+}
+"""Is one needed? Before a conclusion, and in a review, nobody has said."""
+
+ACTIVITY: dict[DpiaState, str] = {
+    S.NOT_ASSESSED: "ActivityProposed",
+    S.SCREENING: "ActivityProposed",
+    S.REVIEW: "ActivityProposed",
+    S.REQUIRED: "ActivityPlanned",
+    S.IN_PROGRESS: "ActivityOngoing",
+    S.FG_ADVICE: "ActivityOngoing",
+    S.DECISION: "ActivityOngoing",
+    S.PRIOR_CONSULTATION: "ActivityHalted",
+    S.NOT_REQUIRED: "ActivityCompleted",
+    S.APPROVED: "ActivityCompleted",
+    S.APPROVED_CONDITIONALLY: "ActivityCompleted",
+    S.REJECTED: "ActivityCompleted",
+}
+"""How far is it?"""
+
+OUTCOME: dict[DpiaState, str] = {
+    S.APPROVED: "DPIAOutcomeRisksAcceptable",
+    S.APPROVED_CONDITIONALLY: "DPIAOutcomeRisksMitigated",
+    S.REJECTED: "DPIARecommendsProcessingNotContinue",
+    S.PRIOR_CONSULTATION: "DPIAOutcomeDPAConsultation",
+}
+"""What came out?"""
+
+AUDIT: dict[DpiaState, str] = {
+    S.NOT_REQUIRED: "AuditNotRequired",
+    S.REQUIRED: "AuditRequired",
+    S.IN_PROGRESS: "AuditRequired",
+    S.REVIEW: "AuditRequired",
+    S.FG_ADVICE: "AuditRequested",
+    S.DECISION: "AuditRequested",
+    S.PRIOR_CONSULTATION: "AuditRequested",
+    S.APPROVED: "AuditApproved",
+    S.APPROVED_CONDITIONALLY: "AuditConditionallyApproved",
+    S.REJECTED: "AuditRejected",
+}
+"""Is it signed off?"""
+
+CONFORMITY: dict[DpiaState, str] = {S.APPROVED: "DPIAConformant", S.REJECTED: "DPIANonConformant"}
+"""Does the practice match? Only said where the decision leaves no condition open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the statements about an assessment, which has an address below it."""
+
+    dpia: DpiaStatus
+    name: str
+
+
+def board_triples(session: Session, iris: Iris, board_number: str, today: date | None = None) -> Iterator[Triple]:
+    """Yield the assessments of a board, in a fixed number of statements.
+
+    The day only decides which norms the duty is read with; the writer of graphs gives none and gets the present one.
+    """
+    day = today or datetime.now(AMSTERDAM).date()
+    uses = use_summaries(session, board_number)
+    dpias = tuple(dpias_of(session, board_number, uses, day).values())
+    dtias = dtias_of(session, board_number, uses, day).values()
+    yield from triples(_use_map(iris), dpias)
+    for status in (*dpias, *dtias):
+        if status.assessment_id is not None:
+            yield from _assessment(iris, status)
+
+
+def _assessment(iris: Iris, status: DpiaStatus) -> Iterator[Triple]:
+    """Yield the node of an assessment and the statements that hang below it."""
+    yield from _assessment_map(iris, status.kind).triples(status)
+    if status.kind is not AssessmentKind.DPIA:
+        return
+    for part, known in (("necessity", NECESSITY), ("procedure", ACTIVITY), ("outcome", OUTCOME), ("audit", AUDIT)):
+        if status.state in known:
+            yield from _PARTS[part](iris).triples(Part(status, part))
+
+
+def _use_map(iris: Iris) -> NodeMap[DpiaStatus]:
+    """Return what is said of the use itself, so that a question needs one step."""
+    return NodeMap(
+        classes=(),
+        subject=lambda one: iris.thing("use", str(one.use_id)),
+        props=(
+            Prop(Property.DPIA_STATE, lambda one: concept_iri("dpia-states", one.state.value), iri),
+            Prop(Property.DUTY, lambda one: concept_iri("dpia-duty", one.duty.value), iri),
+            Prop(Property.REVIEW_DUE, lambda one: one.review_due, typed),
+            Prop(Property.CRITERION, lambda one: _criteria(one, Finding.YES), iri),
+            Prop(Property.OPEN_CRITERION, lambda one: _criteria(one, Finding.UNKNOWN), iri),
+            Prop(DPV + "hasImpactAssessment", lambda one: _address(iris, one) if one.assessment_id else None, iri),
+            Prop(DPV + "hasConformanceStatus", lambda one: _gdpr(CONFORMITY.get(one.state)), iri),
+        ),
+    )
+
+
+def _assessment_map(iris: Iris, kind: AssessmentKind) -> NodeMap[DpiaStatus]:
+    """Return how an assessment becomes a node."""
+    below = kind is AssessmentKind.DPIA
+    return NodeMap(
+        classes=(Class.ASSESSMENT, DPV + "DPIA") if below else (Class.ASSESSMENT,),
+        subject=lambda one: _address(iris, one),
+        props=(
+            Prop(Property.ASSESSES, lambda one: iris.thing("use", str(one.use_id)), iri),
+            Prop(Property.ASSESSMENT_KIND, lambda one: one.kind.value),
+            Prop(Property.DPIA_STATE, lambda one: concept_iri("dpia-states", one.state.value), iri),
+            Prop(Property.DUTY, lambda one: concept_iri("dpia-duty", one.duty.value), iri),
+            Prop(Property.REVIEW_DUE, lambda one: one.review_due, typed),
+            Prop(Property.DECIDED_ON, lambda one: one.decided_on, typed),
+            Prop(Property.BASED_ON_CENTRAL, lambda one: _central(iris, one.central), iri),
+            Prop(DCTERMS + "valid", lambda one: one.review_due, typed),
+            Prop(
+                DPV + "hasAuditStatus",
+                lambda one: _address(iris, one, "audit") if below and one.state in AUDIT else None,
+                iri,
+            ),
+        ),
+    )
+
+
+def _stated(iris: Iris, name: str, known: dict[DpiaState, str], predicate: str, namespace: str) -> NodeMap[Part]:
+    """Return a statement that is a node with a status: a necessity assessment, a procedure or an outcome."""
+    class_name = {"necessity": "DPIANecessityAssessment", "procedure": "DPIAProcedure", "outcome": "DPIAOutcome"}[name]
+    return NodeMap(
+        classes=(EU_GDPR + class_name,),
+        subject=lambda part: _address(iris, part.dpia, name),
+        props=(
+            Prop(DCTERMS + "subject", lambda part: _address(iris, part.dpia), iri),
+            Prop(predicate, lambda part: namespace + known[part.dpia.state], iri),
+            Prop(DCTERMS + "date", lambda part: _since(part.dpia), typed),
+        ),
+    )
+
+
+def _audit(iris: Iris) -> NodeMap[Part]:
+    """Return the sign-off: a node whose class is the status, with its date (DPV example E0056)."""
+    return NodeMap(
+        classes=(),
+        subject=lambda part: _address(iris, part.dpia, "audit"),
+        props=(
+            Prop(RDF + "type", lambda part: DPV + AUDIT[part.dpia.state], iri),
+            Prop(DCTERMS + "date", lambda part: _since(part.dpia), typed),
+        ),
+    )
+
+
+_PARTS = {
+    "necessity": lambda iris: _stated(iris, "necessity", NECESSITY, DPV + "hasStatus", EU_GDPR),
+    "procedure": lambda iris: _stated(iris, "procedure", ACTIVITY, DPV + "hasActivityStatus", DPV),
+    "outcome": lambda iris: _stated(iris, "outcome", OUTCOME, DPV + "hasStatus", EU_GDPR),
+    "audit": _audit,
+}
+
+
+def _address(iris: Iris, one: DpiaStatus, *part: str) -> str:
+    """Return the address of an assessment, or of a statement below it."""
+    return iris.thing("assessment", str(one.assessment_id), *part)
+
+
+def _since(one: DpiaStatus) -> date | None:
+    """Return the day since which an assessment is in its state."""
+    return None if one.state_since is None else one.state_since.astimezone(AMSTERDAM).date()
+
+
+def _criteria(one: DpiaStatus, outcome: Finding) -> Iterable[str]:
+    """Return the criteria with an outcome."""
+    found = (fact for fact in one.criteria if fact.outcome is outcome)
+    return [concept_iri(BY_CODE[fact.criterion].scheme, fact.criterion) for fact in found]
+
+
+def _gdpr(name: str | None) -> str | None:
+    """Return the address of a term of DPV's GDPR module."""
+    return None if name is None else EU_GDPR + name
+
+
+def _central(iris: Iris, central: CentralRef | None) -> str | None:
+    """Return the address of a version of a central DPIA."""
+    return None if central is None else iris.thing("central-dpia", central.key, str(central.number))
