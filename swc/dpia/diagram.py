@@ -30,7 +30,8 @@ def _head() -> Iterator[str]:
     yield "# Standen van een DPIA"
     yield ""
     yield "Deze bladzijde is gemaakt uit de tabel `TRANSITIONS` in `swc/dpia/rules.py`; wijzig haar daar."
-    yield "Knoppen, JSON (`allowedEvents`) en de controle in de dienst lezen dezelfde tabel. Wat er niet in staat, kan niet."
+    yield "Knoppen, JSON (`allowedEvents`) en de controle in de dienst lezen dezelfde tabel."
+    yield "Wat er niet in staat, kan niet."
     yield "Voor een doorgiftebeoordeling (DTIA) gelden dezelfde standen."
     yield ""
 
@@ -75,8 +76,8 @@ def _steps() -> Iterator[str]:
             EVENT_NAMES[event],
             f"`{event.value}`",
             STATE_NAMES[step.to],
-            ", ".join(INPUT_NAMES[one].lower() for one in step.inputs) or "–",
-            ", ".join(INPUT_NAMES[one].lower() for one in step.optional) or "–",
+            ", ".join(INPUT_NAMES[one] for one in step.inputs) or "–",
+            ", ".join(INPUT_NAMES[one] for one in step.optional) or "–",
             _who(step),
         )
         yield f"| {' | '.join(cells)} |"

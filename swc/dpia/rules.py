@@ -163,7 +163,7 @@ _ASK: dict[StepInputName, str] = {
 
 def _no_such_step(current: DpiaState, event: DpiaEvent) -> Refusal:
     """Refuse a step that the table does not know from this state."""
-    names = ", ".join(EVENT_NAMES[one].lower() for one, _ in allowed_events(current))
+    names = ", ".join(EVENT_NAMES[one] for one, _ in allowed_events(current))
     return Refusal(
         code="stap-niet-mogelijk",
         message="Vanuit de status ‘%(state)s’ is de stap ‘%(event)s’ niet mogelijk.",

@@ -88,7 +88,7 @@ def test_a_refused_step_says_in_dutch_what_is_possible_instead(state: DpiaState,
     assert result.message % params == (
         f"Vanuit de status ‘{STATE_NAMES[state]}’ is de stap ‘{EVENT_NAMES[event]}’ niet mogelijk."
     )
-    assert params["allowed"] == ", ".join(EVENT_NAMES[one].lower() for one, _ in allowed_events(state))
+    assert params["allowed"] == ", ".join(EVENT_NAMES[one] for one, _ in allowed_events(state))
 
 
 @pytest.mark.parametrize(
