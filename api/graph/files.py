@@ -46,9 +46,13 @@ class GraphFolder:
         path = self._path(graph, version)
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-            serialize(triples, part, format=RdfFormat.N_TRIPLES)
-            part.flush()
-            os.fsync(part.fileno())
+            try:
+                serialize(triples, part, format=RdfFormat.N_TRIPLES)
+                part.flush()
+                os.fsync(part.fileno())
+            except BaseException:
+                Path(part.name).unlink()
+                raise
         Path(part.name).replace(path)
         self._forget_old(graph)
         return GraphFile(graph, version, path)
