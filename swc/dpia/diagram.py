@@ -13,8 +13,8 @@ from swc.dpia.rules import TRANSITIONS, Transition
 
 ROLE_NAMES: dict[Role, str] = {
     Role.READER: "lezer",
-    Role.EDITOR: "redacteur",
-    Role.PRIVACY_OFFICER: "privacyfunctionaris",
+    Role.EDITOR: "bewerker",
+    Role.PRIVACY_OFFICER: "privacy officer",
     Role.BOARD_ADMIN: "beheerder",
     Role.SECTOR_EDITOR: "sectorredacteur",
 }
