@@ -103,6 +103,7 @@ def _description(concept: schemes.Concept) -> dict[str, Any]:
             "related": list(concept.related),
             "replaced_by": concept.replaced_by,
             "sources": [_source(one) for one in concept.sources],
+            "said": [[one.prop, one.value, one.scheme] for one in concept.said],
         }
     }
 

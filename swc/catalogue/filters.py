@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from swc.access.schemas import ReadModel
 from swc.catalogue.kinds import DataLevel, ProductStatus
-from swc.catalogue.models import ComponentClaim, Product, SearchName
+from swc.catalogue.models import CentralDpiaProduct, ComponentClaim, Product, SearchName
 from swc.catalogue.rules import fold
 from swc.catalogue.schemas import VendorRef
 
@@ -18,7 +18,7 @@ class ProductFilter(ReadModel):
     """What a list of products is narrowed by; an empty field narrows nothing.
 
     `group` is the key of an ultimate parent: it holds the products of every vendor below it, never those of an
-    unknown vendor.
+    unknown vendor. `central` is the key of a central DPIA: it holds the products that DPIA is about.
     """
 
     search: str = ""
@@ -28,6 +28,7 @@ class ProductFilter(ReadModel):
     level: DataLevel | None = None
     vendor: str = ""
     group: str = ""
+    central: str = ""
 
 
 def conditions(filters: ProductFilter, refs: Mapping[str, VendorRef]) -> list[ColumnElement[bool]]:
@@ -44,6 +45,9 @@ def conditions(filters: ProductFilter, refs: Mapping[str, VendorRef]) -> list[Co
     if filters.component:
         claimed = select(ComponentClaim.product_key).where(ComponentClaim.component_guid == filters.component)
         found.append(col(Product.key).in_(claimed))
+    if filters.central:
+        covered = select(CentralDpiaProduct.product_key).where(CentralDpiaProduct.central_key == filters.central)
+        found.append(col(Product.key).in_(covered))
     if filters.group:
         members = [key for key, one in refs.items() if one.group.key == filters.group]
         found.append(col(Product.vendor_key).in_(members))

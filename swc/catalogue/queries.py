@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from swc.catalogue import facts
 from swc.catalogue.central_queries import central_dpia, central_dpias, for_products, references
 from swc.catalogue.filters import ProductFilter, conditions
+from swc.catalogue.labels import category_label
 from swc.catalogue.models import Product, ProductAlias, ProductVersion
 from swc.catalogue.schemas import (
     CentralLatest,
@@ -164,6 +165,7 @@ def _summary(
         "name": row.name,
         "status": row.status,
         "category": row.category,
+        "category_label": category_label(row.category),
         "data_level": row.data_level,
         "vendor": refs.get(row.vendor_key or ""),
         "components": claimed.get(row.key, ()),

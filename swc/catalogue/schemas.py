@@ -170,12 +170,13 @@ class ReferenceFact(ReadModel):
 
 
 class ProductSummary(ReadModel):
-    """A product in a list; `vendor` is nothing while the vendor is unknown."""
+    """A product in a list; `vendor` is nothing while the vendor is unknown, `category_label` is in Dutch."""
 
     key: str
     name: str
     status: ProductStatus
     category: str = ""
+    category_label: str = ""
     data_level: DataLevel
     vendor: VendorRef | None = None
     components: tuple[ClaimFact, ...] = ()

@@ -35,6 +35,7 @@ def market(session: Session) -> Session:
     make_product(session, "een", name="Één", vendor_key="dochter", components=(LAS,), standards=("oso", "uwlr"))
     make_product(session, "twee", name="Twee", vendor_key="los", category="ELO", data_level=DataLevel.SPECIAL)
     make_product(session, "drie", name="Drie", vendor_key=None, status=ProductStatus.CONCEPT, trust=Trust.UNKNOWN)
+    make_central(session, "dpia-twee", products=("twee",))
     return session
 
 
@@ -98,6 +99,7 @@ def test_product_facts_take_the_same_number_of_statements_for_one_and_for_many(m
         (ProductFilter(group="moeder"), ["een"]),
         (ProductFilter(vendor="los"), ["twee"]),
         (ProductFilter(group="moeder", category="ELO"), []),
+        (ProductFilter(central="dpia-twee"), ["twee"]),
     ],
 )
 def test_products_are_narrowed_by_every_filter(market: Session, filters: ProductFilter, expected: list[str]) -> None:
@@ -150,7 +152,7 @@ def test_central_dpias_show_versions_newest_first(market: Session) -> None:
     make_central(
         market, products=("een",), versions=(("2021", CentralOutcome.NEGATIVE), ("2024", CentralOutcome.POSITIVE))
     )
-    (one,) = central_dpias(market)
+    one = next(each for each in central_dpias(market) if each.key == "dpia-leerspoor")
     assert [version.number for version in one.versions] == [2, 1]
     assert one.latest is not None
     assert one.latest.outcome is CentralOutcome.POSITIVE
