@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.v1 import boards
+from api.v1 import boards, couplings, uses
 
-JSON: tuple[APIRouter, ...] = (boards.router,)
+JSON: tuple[APIRouter, ...] = (boards.router, uses.router, couplings.router)
