@@ -299,11 +299,11 @@ def _node(row: Any) -> _Node:  # noqa: ANN401 - a database row
         archimate_type=row.archimate_type,
         personal_data=row.personal_data,
         biv=Biv(availability=row.availability, integrity=row.integrity, confidentiality=row.confidentiality),
-        url=_law_url(row.properties) if row.archimate_type == "Driver" else row.source_url,
+        url=law_url(row.properties) if row.archimate_type == "Driver" else row.source_url,
     )
 
 
-def _law_url(properties: list[dict[str, str]]) -> str:
+def law_url(properties: list[dict[str, str]]) -> str:
     """Return where a law can be read: its `Verwijzing`, or the address that follows from its `Juriconnect`."""
     values = {one["key"]: one["value"] for one in properties}
     if values.get("Verwijzing", "").startswith("https://"):
