@@ -11,11 +11,12 @@ from sqlmodel import Session, select
 from swc.boards.kinds import Sector
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import Trust
+from swc.dpia.criteria import WP_SCHEME
 from swc.dpia.kinds import AssessmentKind
 from swc.dpia.models import Assessment
 from swc.dpia.queries import dpias_of
 from swc.dpia.rules import is_settled
-from swc.dpia.schemas import DpiaStatus
+from swc.dpia.schemas import CriterionFact, DpiaStatus
 from swc.landscape.kinds import ACTIVE, CategoryOrigin, Direction, UsageStatus
 from swc.landscape.queries import couplings, use_summaries
 from swc.landscape.schemas import CouplingDetail, UseSummary
@@ -115,12 +116,11 @@ def _categories(use: UseSummary) -> Iterable[CategoryFact]:
 
 
 def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
-    hits = [one.criterion for one in dpia.criteria if (one.answer or one.derived).value == Known.YES]
     return DpiaFacts(
         state=dpia.state,
         duty=dpia.duty,
-        ap_hits=tuple(code for code in hits if code.startswith("AP")),
-        wp248_hits=tuple(code for code in hits if code.startswith("WP")),
+        ap_hits=dpia.outcome.ap_hits,
+        wp248_hits=_wp248_hits(dpia.criteria) if dpia.outcome.wp_score else (),
         review_due=dpia.review_due,
         decided_on=dpia.decided_on,
         fg_seen_on=dpia.fg_seen_on,
@@ -130,6 +130,13 @@ def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
         local_part_on=dpia.local_part_on,
         local_measures_on=dpia.local_measures_on,
         dtia_settled=dtia_settled,
+    )
+
+
+def _wp248_hits(criteria: Iterable[CriterionFact]) -> tuple[str, ...]:
+    """Return the criteria of WP248 that hold: a person's answer counts before what was derived."""
+    return tuple(
+        one.criterion for one in criteria if one.scheme == WP_SCHEME and (one.answer or one.derived).value == Known.YES
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from swc.landscape.kinds import Criticality
 from swc.risk.facts import BoardFacts, UseFacts
@@ -82,8 +83,10 @@ def critical_dependency(facts: BoardFacts) -> Iterator[Finding]:
             mine = say.number("Kritieke toepassingen van deze groep", count)
             yield say.found("VD02", subject, Severity.ORANGE, mine, *size)
             return
-    possible = [key for key in sorted(names) if _may_dominate(key, critical, unweighed, norm.value, least.value)]
-    if possible or _may_dominate(None, critical, unweighed, norm.value, least.value):
+    maybe = _per_group(unweighed)
+    loose = Loose(len(critical), len(critical) - sum(counts.values()), len(unweighed) - sum(maybe.values()))
+    possible = [key for key in sorted(names) if _may_exceed(counts[key], maybe[key], loose, norm.value, least.value)]
+    if possible or _may_exceed(0, 0, loose, norm.value, least.value):
         shown = (say.text("Mogelijk overheersende groep", names[key], source=say.CATALOGUE) for key in possible[:5])
         yield say.unsure("VD02", Subject(FlagSubject.BOARD, facts.number, facts.name), *size, *shown)
 
@@ -155,14 +158,19 @@ def _largest(uses: tuple[UseFacts, ...], known: Counter[str]) -> tuple[Fact, ...
     )
 
 
-def _may_dominate(
-    key: str | None, critical: list[UseFacts], unweighed: list[UseFacts], share: float, least: float
-) -> bool:
-    """Say whether a group exceeds the share if every missing fact turns out its way; no key is an unknown one."""
-    mine = [use for use in critical if use.vendor.group_key in (key, None)]
-    maybe = [use for use in unweighed if use.vendor.group_key in (key, None)]
-    total = len(critical) + len(maybe)
-    return total >= least and (len(mine) + len(maybe)) / total * 100 > share
+class Loose(NamedTuple):
+    """Critical uses in all, and how many uses of an unknown vendor are critical or may be."""
+
+    critical: int
+    vendorless: int
+    vendorless_unweighed: int
+
+
+def _may_exceed(critical: int, unweighed: int, loose: Loose, share: float, least: float) -> bool:
+    """Say whether a group exceeds the share if every missing fact turns out its way."""
+    maybe = unweighed + loose.vendorless_unweighed
+    total = loose.critical + maybe
+    return total >= least and (critical + loose.vendorless + maybe) / total * 100 > share
 
 
 def _end(use: UseFacts) -> Fact | None:
