@@ -3,29 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import Triple
 from sqlmodel import Session
 
+from fora.queries import published
+from swc.boards.projection import board_triples as boards
+from swc.boards.queries import board_numbers
+from swc.catalogue.projection import catalogue_triples
+from swc.dpia.projection import board_triples as assessments
+from swc.landscape.projection import board_triples as landscape
+from vocab.graph import vocabulary
 from vocab.iris import Iris
 
-Projection = Callable[[Session, Iris, str], Iterable[Triple]]
-"""Takes the session, the addresses and the key of the graph (release version, board number, or nothing)."""
 
-GRAPHS: dict[str, tuple[Projection, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a projection works with: the session, the addresses, the key of the graph and the day."""
+
+    session: Session
+    iris: Iris
+    key: str
+    today: date
+
+
+Projection = Callable[[Drawing], Iterable[Triple]]
+
+GRAPHS: dict[str, tuple[Projection, ...]] = {
+    "vocabulary": (lambda on: vocabulary(on.iris),),
+    "catalogue": (lambda on: catalogue_triples(on.session, on.iris),),
+    "board": (
+        lambda on: boards(on.session, on.iris, on.key),
+        lambda on: landscape(on.session, on.iris, on.key),
+        lambda on: assessments(on.session, on.iris, on.key, on.today),
+    ),
+}
+"""Kind of graph → what is written in it. `fora/<version>` holds the published release, `board/<number>` one board."""
 
 
 def names(session: Session) -> tuple[str, ...]:
     """Return the name of every graph that should exist."""
-    return ()
+    release = published(session)
+    reference = (f"fora/{release.version}",) if release else ()
+    return ("vocabulary", *reference, "catalogue", *(f"board/{number}" for number in board_numbers(session)))
 
 
-def triples_of(session: Session, graph: str, iris: Iris) -> Iterator[Triple]:
+def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
     """Yield the triples of a graph, each once."""
     kind, _, key = graph.partition("/")
     seen: set[Triple] = set()
+    on = Drawing(session, iris, key, today)
     for projection in GRAPHS[kind]:
-        for triple in projection(session, iris, key):
+        for triple in projection(on):
             if triple not in seen:
                 seen.add(triple)
                 yield triple

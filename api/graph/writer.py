@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from api.db import Database
 from api.graph.content import names, triples_of
 from api.graph.files import GraphFile, GraphFolder
+from swc.access.kinds import AMSTERDAM
 from swc.audit.models import Event, Outbox
 from vocab.iris import Iris
 
@@ -81,7 +82,8 @@ class GraphWriter:
 
     def _write(self, session: Session, graph: str) -> GraphFile:
         version = session.exec(select(func.max(Event.seq))).one() or 0
-        return self.folder.write(graph, version, triples_of(session, graph, self.iris))
+        today = self.database.clock().astimezone(AMSTERDAM).date()
+        return self.folder.write(graph, version, triples_of(session, graph, self.iris, today))
 
     @staticmethod
     def _last_outbox(session: Session) -> int:

@@ -156,3 +156,8 @@ def _school(school: School, sites: Iterable[SiteSummary]) -> SchoolSummary:
 def _site(site: Site) -> SiteSummary:
     """Turn a site into what is shown."""
     return SiteSummary(code=site.code, name=site.name, street=site.street, postcode=site.postcode, city=site.city)
+
+
+def board_numbers(session: Session) -> tuple[str, ...]:
+    """Return the number of every board, in order."""
+    return tuple(session.exec(select(Board.number).order_by(Board.number)).all())
