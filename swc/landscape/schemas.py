@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from pydantic import field_validator
+
 from fora.kinds import PathKind, PersonalData
 from fora.schemas import Biv, Step
 from swc.access.schemas import Input, ReadModel
@@ -204,6 +206,15 @@ class UseUpdate(Input):
     yearly_cost: Decimal | None = None
     criticality: Criticality | None = None
     notes: str = ""
+
+    @field_validator("yearly_cost", mode="before")
+    @classmethod
+    def _dutch_amount(cls, value: object) -> object:
+        """Read an amount as people write it: a euro sign, points for thousands and a comma for cents."""
+        if not isinstance(value, str):
+            return value
+        bare = value.replace("€", "").replace(" ", "").replace("\u00a0", "")
+        return bare.replace(".", "").replace(",", ".") if "," in bare else bare
 
     def whole(self) -> UseUpdate:
         """Return the same values with every field counted as given, as a form does that shows them all."""
