@@ -9,12 +9,15 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from swc.landscape.imports.folding import fold_header, without_brackets
-from swc.landscape.imports.headings import EXACT, NAMES, NEVER
+from swc.landscape.imports.headings import DERIVED, EXACT, EXPORT_MARKS, NEVER
 from swc.landscape.imports.kinds import Cell, ColumnUse, ImportField
 from swc.landscape.imports.sheet import RawSheet
 
 FUZZY_FROM = 86
 """Least likeness (0–100) at which a heading with a spelling mistake still counts."""
+
+NAMING = frozenset({ImportField.NAME, ImportField.PRODUCT})
+"""The fields that say which application a row is about."""
 
 _HEADER_WITHIN = 40
 _BRACKET_SCORE = 98
@@ -88,7 +91,10 @@ def _forbidden(folded: str, field: ImportField) -> bool:
 
 def recognise(headers: Sequence[tuple[int, str]]) -> tuple[Column, ...]:
     """Return a column for each (index, heading); a field goes to the one heading that names it best."""
-    meant = {index: heading(text) for index, text in headers}
+    folded = {index: fold_header(text) for index, text in headers}
+    own_export = set(folded.values()) >= EXPORT_MARKS
+    dropped = {index for index, text in folded.items() if own_export and text in DERIVED}
+    meant = {index: None if index in dropped else heading(text) for index, text in headers}
     taken: dict[ImportField, tuple[tuple[int, int, int], int]] = {}
     for index, found in meant.items():
         if found is None:
@@ -104,6 +110,7 @@ def recognise(headers: Sequence[tuple[int, str]]) -> tuple[Column, ...]:
             header=text,
             field=winners.get(index),
             score=found.score if (found := meant[index]) and index in winners else 0,
+            otherwise=ColumnUse.DROP if index in dropped else ColumnUse.KEEP,
         )
         for index, text in headers
     )
@@ -152,7 +159,7 @@ def _header_at(sheet: RawSheet) -> tuple[int, int | None]:
         if at is None and any(cell is not None for cell in row):
             at = offset
         fields = {found.field for cell in row if isinstance(cell, str) for found in [heading(cell)] if found}
-        score = len(fields) + 2 * (ImportField.NAME in fields)
+        score = len(fields) + 2 * bool(NAMING & fields)
         if score > best:
             best, at = score, offset
     return best, at
@@ -178,8 +185,3 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def name_of_field(field: ImportField) -> str:
-    """Return the first folded name of a field, for exports and templates that must be read back."""
-    return NAMES[field][0]

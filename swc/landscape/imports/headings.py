@@ -9,11 +9,13 @@ _F = ImportField
 
 _NAMES: dict[ImportField, str] = {
     _F.NAME: """
-        applicatie; applicatienaam; naam applicatie; product; productnaam; naam product; softwarepakket; pakket;
+        applicatie; applicatienaam; naam applicatie; softwarepakket; pakket;
         pakketnaam; software; softwarenaam; naam software; toepassing; programma; programmanaam; app; systeem;
         systeemnaam; naam systeem; informatiesysteem; naam informatiesysteem; tool; dienst; application; application
         name; naam; omschrijving applicatie; applicatie pakket; applicatie systeem; applicaties; software pakket;
         digitaal leermiddel; leermiddel; titel; naam applicatie dienst; ict dienst; name""",
+    _F.PRODUCT: """
+        product; productnaam; naam product; catalogusnaam; catalogusproduct""",
     _F.OWN_NAME: """
         eigen naam; roepnaam; naam bij ons; interne naam; alias; bekend als; naam binnen organisatie""",
     _F.VENDOR: """
@@ -113,3 +115,9 @@ NEVER: dict[str, frozenset[ImportField]] = {
 }
 """Words that forbid a field, however much the rest of the heading looks like it: cost per month is not per year, a
 contract that ends is not a use that ends."""
+
+EXPORT_MARKS = frozenset(fold_header(name) for name in ("Leveranciersgroep", "Open signalen", "DPIA herzien voor"))
+"""Headings by which a list shows that this product exported it."""
+
+DERIVED = EXPORT_MARKS | frozenset(fold_header(name) for name in ("DPIA", "Persoonsgegevens", "Categorieën"))
+"""Columns of that export which the product works out itself; reading them back would turn them into typed facts."""

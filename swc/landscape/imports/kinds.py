@@ -12,6 +12,7 @@ class ImportField(StrEnum):
     """What a column can hold."""
 
     NAME = "name"
+    PRODUCT = "product"
     OWN_NAME = "own_name"
     VENDOR = "vendor"
     STATUS = "status"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from fora import queries as fora
@@ -21,7 +22,7 @@ from swc.landscape.imports.parties import SchoolNames
 from swc.landscape.imports.plan import Planned, Standing, plan
 from swc.landscape.imports.reading import Known, labels_of
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
-from swc.landscape.imports.schemas import BatchPreview, BatchResult, StateCount, StoredColumn, StoredRow
+from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, StateCount, StoredColumn, StoredRow
 from swc.landscape.models import Agreement, ImportBatch, Placement, Use, UseDataCategory, UseSchool
 
 PAGE = 50
@@ -32,11 +33,10 @@ _MAX_OWNERS = 6
 
 def known(session: Session, board_number: str) -> Known:
     """Return what rows of a board's list are read against, in a fixed number of statements."""
-    schools = session.exec(select(School.brin, School.name).where(School.board_number == board_number)).all()
     return Known(
         products=NameIndex(_products(session)),
         components=NameIndex(Named(one.guid, one.name) for one in fora.components(session)),
-        schools=SchoolNames(dict(schools)),
+        schools=SchoolNames(school_names(session, board_number)),
         hosting=labels_of("hosting-forms"),
         models=labels_of("agreement-models"),
         categories=labels_of("data-categories"),
@@ -131,6 +131,29 @@ def own_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -
     if batch is None or batch.board_number != board_number:
         raise NotFoundError("Deze ingelezen lijst is niet gevonden bij bestuur %(board)s.", board=board_number)
     return batch
+
+
+def batches(session: Session, board_number: str, *, by: Act, limit: int = PAGE) -> tuple[BatchSummary, ...]:
+    """Return the lists that a board read, newest first, in one statement."""
+    by.demand(Right.EDIT_LANDSCAPE, board_number)
+    wanted = (ImportBatch.id, ImportBatch.file_name, ImportBatch.created_at, ImportBatch.committed_at)
+    rows = session.execute(
+        sa_select(*(col(one) for one in wanted), col(ImportBatch.result))
+        .where(col(ImportBatch.board_number) == board_number)
+        .order_by(col(ImportBatch.created_at).desc(), col(ImportBatch.id))
+        .limit(limit)
+    )
+    return tuple(BatchSummary.model_validate(dict(row._mapping)) for row in rows)  # noqa: SLF001 - the public name
+
+
+def product_names(session: Session) -> tuple[str, ...]:
+    """Return the names of all products, to choose from while typing."""
+    return tuple(sorted(session.exec(select(Product.name)).all(), key=str.casefold))
+
+
+def school_names(session: Session, board_number: str) -> dict[str, str]:
+    """Return name by BRIN of the schools of a board."""
+    return dict(session.exec(select(School.brin, School.name).where(School.board_number == board_number)).all())
 
 
 def rows_of(batch: ImportBatch) -> tuple[StoredRow, ...]:

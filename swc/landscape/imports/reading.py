@@ -67,7 +67,18 @@ def read_row(
         problems += [_at(number, column, one) for one in parsed.problems]
         notes += _noted(column, cell, parsed)
         _put(found, column.field, parsed.value)
+    _name(found)
     return RowValues(**found, notes=tuple(notes)), tuple(problems)
+
+
+def _name(found: dict[str, Any]) -> None:
+    """Let a product column name the row; what the board calls it is then its own name, when that differs."""
+    product, called = found.pop(_F.PRODUCT.value, ""), found.get(_F.NAME.value, "")
+    if not product:
+        return
+    found[_F.NAME.value] = product
+    if called and fold(called) != fold(product):
+        found.setdefault(_F.OWN_NAME.value, called)
 
 
 def _parse(field: ImportField, cell: Cell, known: Known) -> Parsed[Any]:
@@ -107,6 +118,7 @@ def _schools_from(cell: Cell, known: Known) -> Parsed[tuple[str, ...]]:
 
 _READERS: dict[ImportField, Callable[[Cell, Known], Parsed[Any]]] = {
     _F.NAME: _text(_NAME_LIMIT),
+    _F.PRODUCT: _text(_NAME_LIMIT),
     _F.OWN_NAME: _text(_NAME_LIMIT),
     _F.VENDOR: _text(_NAME_LIMIT),
     _F.STATUS: lambda cell, _: values.status(cell),

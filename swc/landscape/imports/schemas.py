@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, computed_field, model_validator
 
 from swc.access.schemas import Input, ReadModel
 from swc.landscape.imports.kinds import Cell, ChoiceKind, ColumnUse, ImportField, Level, MatchKind, RowState
@@ -29,9 +29,10 @@ class RowProblem(ReadModel):
     remedy: str = ""
     params: dict[str, Any] = Field(default_factory=dict)
 
+    @computed_field  # type: ignore[prop-decorator] - pydantic's own way to show a property
     @property
     def text(self) -> str:
-        """Return the sentence with its remedy, filled in."""
+        """Return the Dutch sentence with its remedy, filled in."""
         parts = (self.message, self.remedy)
         return " ".join(part % self.params if self.params else part for part in parts if part)
 
@@ -156,6 +157,16 @@ class BatchResult(ReadModel):
     use_ids: tuple[UUID, ...] = ()
 
 
+class BatchSummary(ReadModel):
+    """A list that was read: when, and what came of it (`None` while it waits for choices)."""
+
+    id: UUID
+    file_name: str
+    created_at: datetime
+    committed_at: datetime | None
+    result: BatchResult | None = None
+
+
 class BatchPreview(ReadModel):
     """A list that was read, with its columns, counts and one page of rows."""
 
@@ -207,7 +218,8 @@ class ColumnChoiceInput(Input):
 
 
 class ChoicesInput(Input):
-    """Choices for rows and columns, saved together."""
+    """Choices for rows and columns, saved together; `skip` then skips every row that still is in one of the states."""
 
     rows: tuple[RowChoiceInput, ...] = ()
     columns: tuple[ColumnChoiceInput, ...] = ()
+    skip: tuple[RowState, ...] = ()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -17,30 +15,17 @@ from swc.access.roles import Right
 from swc.boards.models import Board
 from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from swc.landscape.imports import columns, queries, sheet
+from swc.landscape.imports.batch import read_rows, stored_columns
 from swc.landscape.imports.columns import Column
-from swc.landscape.imports.folding import fold
-from swc.landscape.imports.kinds import Cell, ChoiceKind, ColumnUse, ImportField, Level, MatchKind
-from swc.landscape.imports.matching import Match
-from swc.landscape.imports.reading import Known, read_row
-from swc.landscape.imports.rules import TOTALS
-from swc.landscape.imports.schemas import (
-    Candidate,
-    ChoicesInput,
-    RowChoice,
-    RowChoiceInput,
-    RowMatch,
-    RowProblem,
-    StoredColumn,
-    StoredRow,
-)
+from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
+from swc.landscape.imports.plan import plan
+from swc.landscape.imports.reading import Known
+from swc.landscape.imports.schemas import ChoicesInput, RowChoice, RowChoiceInput, StoredRow
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 from swc.landscape.models import ImportBatch
 
 KEEP_DRAFT = timedelta(days=30)
 """How long a list that was read but never committed is kept."""
-
-_EXAMPLES = 3
-_EXAMPLE_LENGTH = 60
 
 
 def dry_run(
@@ -71,7 +56,7 @@ def dry_run(
                 ),
             ),
         )
-    rows = _read(found.rows, found.columns, queries.known(session, board_number))
+    rows = read_rows(found.rows, found.columns, queries.known(session, board_number))
     about = {"sheet": found.sheet, "header_row": found.header_row, "other_sheets": list(found.other_sheets)}
     batch = ImportBatch(
         board_number=board_number,
@@ -79,7 +64,7 @@ def dry_run(
         sha256=hashlib.sha256(content).hexdigest(),
         created_at=by.now,
         created_by=by.actor.key,
-        columns=[about, *_stored_columns(found.columns, found.rows)],
+        columns=[about, *stored_columns(found.columns, found.rows)],
         rows=[row.model_dump(mode="json") for row in rows],
     )
     _forget_old_drafts(session, board_number, by=by)
@@ -101,11 +86,25 @@ def choose(session: Session, board_number: str, batch_id: UUID, data: ChoicesInp
     if data.columns:
         wanted = columns.remapped(_columns(batch), _wishes(data, batch))
         cells = [(row.number, row.cells) for row in rows]
-        rows = _read(cells, wanted, known)
-        batch.columns = [batch.columns[0], *_stored_columns(wanted, cells)]
-    batch.rows = [row.model_copy(update={"choice": choices.get(row.number)}).model_dump(mode="json") for row in rows]
+        rows = read_rows(cells, wanted, known)
+        batch.columns = [batch.columns[0], *stored_columns(wanted, cells)]
+    rows = tuple(row.model_copy(update={"choice": choices.get(row.number)}) for row in rows)
+    if data.skip:
+        rows = _skipped(session, board_number, rows, frozenset(data.skip), by=by)
+    batch.rows = [row.model_dump(mode="json") for row in rows]
     session.add(batch)
     session.flush()
+
+
+def _skipped(
+    session: Session, board_number: str, rows: tuple[StoredRow, ...], states: frozenset[RowState], *, by: Act
+) -> tuple[StoredRow, ...]:
+    """Mark every row in some states to be skipped."""
+    planned = plan(rows, queries.standing(session, board_number, by.today))
+    choice = RowChoice(kind=ChoiceKind.SKIP)
+    return tuple(
+        one.row.model_copy(update={"choice": choice}) if one.plan.state in states else one.row for one in planned
+    )
 
 
 def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> None:
@@ -120,86 +119,6 @@ def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) 
     if batch.committed_at is not None:
         raise ConflictError("Deze lijst is al verwerkt.", remedy="Lees het bestand opnieuw in.")
     return batch
-
-
-def _read(rows: Iterable[tuple[int, tuple[Cell, ...]]], over: Sequence[Column], known: Known) -> tuple[StoredRow, ...]:
-    """Read and match every row."""
-    return tuple(_stored(number, cells, over, known) for number, cells in rows)
-
-
-def _stored(number: int, cells: tuple[Cell, ...], over: Sequence[Column], known: Known) -> StoredRow:
-    values, problems = read_row(number, cells, over, known)
-    if not values.name:
-        missing = _at_name(number, over, Level.ERROR, "De naam van de applicatie ontbreekt.", "Vul de naam in.")
-        match = RowMatch(kind=MatchKind.CANDIDATES)
-        return StoredRow(number=number, cells=cells, values=values, problems=(*problems, missing), match=match)
-    found = known.products.match(values.name, values.vendor)
-    remarks = list(_match_remarks(number, over, values.name, found))
-    choice = None
-    if fold(values.name) in TOTALS:
-        choice = RowChoice(kind=ChoiceKind.SKIP)
-        remarks = [_at_name(number, over, Level.WARNING, "Dit lijkt een totaalregel; de rij wordt overgeslagen.", "")]
-    return StoredRow(
-        number=number,
-        cells=cells,
-        values=values,
-        problems=(*problems, *remarks),
-        match=RowMatch(
-            kind=found.kind,
-            product_key=found.key,
-            product_name=found.name,
-            candidates=tuple(Candidate(**asdict(one)) for one in found.candidates),
-        ),
-        choice=choice,
-    )
-
-
-def _match_remarks(number: int, over: Sequence[Column], name: str, found: Match) -> Iterable[RowProblem]:
-    if found.kind is MatchKind.LIKELY:
-        yield _at_name(
-            number,
-            over,
-            Level.WARNING,
-            "“%(value)s” is gelezen als %(product)s.",
-            "Kies een ander product als dat niet klopt.",
-            value=name,
-            product=found.name,
-        )
-    if found.other_vendor:
-        yield _at_name(
-            number,
-            over,
-            Level.WARNING,
-            "De catalogus noemt bij %(product)s een andere leverancier: %(vendor)s.",
-            "Kies een ander product als dit niet het bedoelde is.",
-            product=found.name,
-            vendor=found.other_vendor,
-        )
-
-
-def _at_name(
-    number: int, over: Sequence[Column], level: Level, message: str, remedy: str, **params: object
-) -> RowProblem:
-    column = next((one for one in over if one.field is ImportField.NAME), None)
-    return RowProblem(
-        row=number,
-        column=column.letter if column else "",
-        header=column.header if column else "",
-        field=ImportField.NAME,
-        level=level,
-        message=message,
-        remedy=remedy,
-        params=params,
-    )
-
-
-def _stored_columns(over: Sequence[Column], rows: Sequence[tuple[int, tuple[Cell, ...]]]) -> list[dict[str, Any]]:
-    stored = []
-    for place, column in enumerate(over):
-        filled = dict.fromkeys(str(cells[place]) for _, cells in rows if cells[place] is not None)
-        examples = tuple(text[:_EXAMPLE_LENGTH] for text in list(filled)[:_EXAMPLES])
-        stored.append(StoredColumn(**asdict(column), examples=examples).model_dump(mode="json"))
-    return stored
 
 
 def _columns(batch: ImportBatch) -> tuple[Column, ...]:

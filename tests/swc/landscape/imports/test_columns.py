@@ -82,6 +82,20 @@ def test_two_columns_of_one_field_give_it_to_the_most_telling_name() -> None:
     assert [column.field for column in columns] == [None, F.NAME, F.OWNER_ROLE, None]
 
 
+def test_what_our_own_export_works_out_is_not_read_back_as_typed_facts() -> None:
+    headers = ("Applicatie", "Leveranciersgroep", "DPIA", "DPIA herzien voor", "Categorieën", "Status", "Open signalen")
+
+    columns = recognise(list(enumerate(headers)))
+
+    assert [column.header for column in columns if column.otherwise is ColumnUse.DROP] == [
+        "Leveranciersgroep",
+        "DPIA",
+        "DPIA herzien voor",
+        "Categorieën",
+        "Open signalen",
+    ]
+
+
 def test_a_person_can_give_a_column_another_meaning() -> None:
     columns = recognise([(0, "Applicatie"), (1, "Soort ding"), (2, "Leverancier"), (3, "Kleur")])
 

@@ -277,3 +277,27 @@ def test_lists_that_were_never_committed_are_forgotten_after_a_month(session: Se
     service.dry_run(session, BOARD_A, make_xlsx([("Zermelo",)], headers=("Applicatie",)), file_name="n.xlsx", by=later)
 
     assert old not in {batch.id for batch in session.exec(select(ImportBatch))}
+
+
+def test_every_row_that_stops_the_commit_can_be_skipped_at_once(session: Session) -> None:
+    make_landscape(session)
+    batch_id = dry_run(
+        session, ("Magister", ""), ("Thee", "zomer"), (None, "winter"), headers=("Applicatie", "Einddatum")
+    )
+
+    service.choose(session, BOARD_A, batch_id, ChoicesInput(skip=(RowState.ERROR,)), by=BY_CARLA)
+
+    assert {row.number: row.state for row in seen(session, batch_id).rows} == {
+        2: RowState.NEW,
+        3: RowState.SKIPPED,
+        4: RowState.SKIPPED,
+    }
+
+
+def test_a_product_column_names_the_row_and_the_other_name_becomes_the_board_s_own(session: Session) -> None:
+    make_landscape(session)
+
+    row = seen(session, dry_run(session, ("Cijferboek", "Magister"), headers=("Applicatie", "Product"))).rows[0]
+
+    assert row.product_key == "magister"
+    assert {change.field: change.after for change in row.changes}["own_name"] == "Cijferboek"
