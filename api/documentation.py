@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from api.settings import Settings
+from api.sparql.gallery import examples
+from swc.risk.documentation import risk_rules
 
 
 def configuration() -> str:
@@ -28,7 +30,33 @@ def configuration() -> str:
     return "\n".join(lines) + "\n"
 
 
-GENERATED: dict[str, Callable[[], str]] = {"docs/configuration.md": configuration}
+def sparql() -> str:
+    """Return `docs/sparql.md`: how to ask, and the worked queries."""
+    lines = [
+        "# SPARQL",
+        "",
+        "`/sparql` beantwoordt vragen over wat openbaar is; `/sparql/<bestuursnummer>` ook die over het eigen bestuur, met",
+        "een sessie of met `Authorization: Bearer <API-sleutel met bereik sparql>`. GET, formulier-POST en directe POST",
+        "volgens SPARQL 1.1 Protocol; antwoorden als JSON, XML, CSV, TSV, Turtle, N-Triples, JSON-LD of RDF/XML.",
+        "",
+        "De standaardgraaf bevat elk feit één keer; de grafen `/graph/vocabulary`, `/graph/fora/<uitgave>`,",
+        "`/graph/catalogue` en `/graph/board/<nummer>` staan er op naam naast. Er is een tijdslimiet (504), een limiet op",
+        "rijen en omvang (413), en `SERVICE` en updates worden geweigerd (400, 403). Deze pagina is gemaakt uit de",
+        "uitgewerkte vragen die ook op `/sparql-vragen` staan.",
+        "",
+    ]
+    for number, one in enumerate(examples(), 1):
+        where = "eigen bestuur" if one.scope == "board" else "openbaar"
+        lines += [f"## {number}. {one.title_nl}", "", f"{one.explanation_nl} ({where})", "", "```sparql"]
+        lines += [one.text.rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "docs/configuration.md": configuration,
+    "docs/risk-rules.md": risk_rules,
+    "docs/sparql.md": sparql,
+}
 """Path in the repository → the function that writes it."""
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pyoxigraph import Triple
 from sqlmodel import Session
 
+from fora.projection import release_triples
 from fora.queries import published
 from swc.boards.projection import board_triples as boards
 from swc.boards.queries import board_numbers
@@ -33,6 +34,7 @@ Projection = Callable[[Drawing], Iterable[Triple]]
 
 GRAPHS: dict[str, tuple[Projection, ...]] = {
     "vocabulary": (lambda on: vocabulary(on.iris),),
+    "fora": (lambda on: release_triples(on.session, on.iris, on.key),),
     "catalogue": (lambda on: catalogue_triples(on.session, on.iris),),
     "board": (
         lambda on: boards(on.session, on.iris, on.key),

@@ -6,7 +6,7 @@ A crash between writing and striking off only means that a graph is written twic
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import structlog
@@ -38,14 +38,16 @@ class GraphWriter:
     iris: Iris
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def catch_up(self) -> tuple[str, ...]:
-        """Write every graph that the outbox names; return their names."""
+    def catch_up(self, needed: Iterable[str] = ()) -> tuple[str, ...]:
+        """Write every graph that the outbox names, and those needed that are not on disk; return their names."""
         with self._lock:
+            missing = {graph for graph in needed if self.folder.newest(graph) is None}
             with self.database.read() as session:
-                if not session.exec(select(func.count()).select_from(Outbox)).one():
-                    return ()
+                waiting = session.exec(select(func.count()).select_from(Outbox)).one()
+            if not waiting and not missing:
+                return ()
             with self.folder.locked():
-                return self._write_waiting()
+                return self._write_waiting(missing)
 
     def rebuild(self, progress: Progress = _silent) -> tuple[str, ...]:
         """Write every graph anew and remove those that no longer exist; return their names."""
@@ -67,18 +69,18 @@ class GraphWriter:
         with self.database.read() as session:
             return tuple(graph for graph in names(session) if self.folder.newest(graph) is None)
 
-    def _write_waiting(self) -> tuple[str, ...]:
+    def _write_waiting(self, missing: set[str]) -> tuple[str, ...]:
         with self.database.read() as session:
             last = self._last_outbox(session)
-            waiting = session.exec(select(Outbox.graph).where(col(Outbox.id) <= last).distinct()).all()
+            waiting = set(session.exec(select(Outbox.graph).where(col(Outbox.id) <= last).distinct()))
             existing = set(names(session))
-            for graph in waiting:
+            for graph in sorted(waiting | missing):
                 if graph in existing:
                     self._write(session, graph)
                 else:
                     self.folder.remove(graph)
         self._strike_off(last)
-        return tuple(sorted(waiting))
+        return tuple(sorted(waiting | missing))
 
     def _write(self, session: Session, graph: str) -> GraphFile:
         version = session.exec(select(func.max(Event.seq))).one() or 0
@@ -121,6 +123,6 @@ class Follower(threading.Thread):
             if self._ended:
                 return
             try:
-                self._writer.catch_up()
+                self._writer.catch_up(self._writer.missing())
             except Exception:  # the thread must outlive any one failure; the outbox keeps what is left
                 log.exception("graph.catch_up_failed")

@@ -30,9 +30,9 @@ def graphs_of(session: Session, writer: GraphWriter, *, act: Act, board_number: 
     """
     if board_number is not None:
         act.demand(Right.READ_BOARD, board_number)
-    writer.catch_up()
     own = f"board/{board_number}"
     wanted = [name for name in names(session) if not name.startswith("board/") or name == own]
+    writer.catch_up(wanted)
     files = {writer.iris.graph(name): writer.folder.newest(name) for name in wanted}
     kept = {address: one for address, one in files.items() if one is not None}
     return Scope(PUBLIC if board_number is None else own, kept)

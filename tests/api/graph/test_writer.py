@@ -1,0 +1,93 @@
+"""The graphs follow the database: what changed is written, what is lost is made again, and the outbox empties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from sqlmodel import Session, select
+
+from api.graph.files import GraphFolder
+from api.graph.writer import Follower, GraphWriter
+from swc.audit.kinds import SubjectKind
+from swc.audit.models import Outbox
+from swc.audit.service import record
+from tests.api.conftest import OneTransaction
+from tests.factories.boards import make_board
+from tests.personas import BOARD_A, BOARD_B, CARLA, acting
+from vocab.graph import known_terms
+from vocab.iris import Iris
+
+GRAPH = f"board/{BOARD_A}"
+
+
+@pytest.fixture
+def writer(session: Session, tmp_path: Path) -> GraphWriter:
+    make_board(session, number=BOARD_A, name="Bestuur A")
+    return GraphWriter(OneTransaction(session), GraphFolder(tmp_path), Iris("http://swc.test"))
+
+
+@pytest.fixture
+def change(session: Session) -> Callable[[], None]:
+    def happen() -> None:
+        record(
+            session,
+            by=acting(CARLA),
+            kind="board.changed",
+            subject=SubjectKind.BOARD,
+            key=BOARD_A,
+            board_number=BOARD_A,
+        )
+
+    return happen
+
+
+def test_a_change_at_a_board_rewrites_its_graph_and_empties_the_outbox(
+    writer: GraphWriter, session: Session, change: Callable[[], None]
+) -> None:
+    change()
+    assert writer.catch_up() == (GRAPH,)
+    assert session.exec(select(Outbox)).all() == []
+    assert writer.catch_up() == ()
+
+
+def test_a_graph_that_is_needed_and_lost_is_written_again(writer: GraphWriter) -> None:
+    assert writer.catch_up([GRAPH]) == (GRAPH,)
+    writer.folder.remove(GRAPH)
+    assert GRAPH in writer.missing()
+    assert writer.catch_up([GRAPH]) == (GRAPH,)
+
+
+def test_a_rebuild_writes_everything_and_removes_what_no_longer_exists(writer: GraphWriter) -> None:
+    writer.folder.write(f"board/{BOARD_B}", 1, [])
+    told: list[tuple[str, int, int]] = []
+    written = writer.rebuild(lambda *step: told.append(step))
+    assert {"vocabulary", "catalogue", GRAPH} <= set(written)
+    assert writer.folder.newest(f"board/{BOARD_B}") is None
+    assert told[-1] == ("", len(written), len(written))
+    assert writer.missing() == ()
+
+
+def test_every_term_in_the_graphs_is_declared(writer: GraphWriter) -> None:
+    used = set()
+    for graph in writer.rebuild():
+        found = writer.folder.newest(graph)
+        assert found is not None
+        used |= {quad.predicate.value for quad in parse(path=found.path, format=RdfFormat.N_TRIPLES)}
+    assert {term for term in used if term not in known_terms()} == set()
+
+
+def test_the_follower_writes_after_a_wake_up_and_ends(writer: GraphWriter, change: Callable[[], None]) -> None:
+    change()
+    follower = Follower(writer)
+    follower.start()
+    follower.wake()
+    for _ in range(200):
+        if writer.folder.newest(GRAPH) is not None:
+            break
+        follower.join(timeout=0.02)
+    follower.end()
+    assert not follower.is_alive()
+    assert writer.folder.newest(GRAPH) is not None
