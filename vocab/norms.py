@@ -33,6 +33,13 @@ class Norm:
     label: str
     label_en: str
     iri: str
+    note: str = ""
+    note_en: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether the value is a date instead of a number."""
+        return isinstance(self.value, date)
 
     @property
     def number(self) -> Decimal:
@@ -93,4 +100,6 @@ def _norm(found: Described) -> Norm:
         label=found.text(SKOS + "prefLabel", "nl"),
         label_en=found.text(SKOS + "prefLabel", "en"),
         iri=found.iri,
+        note=found.text(SKOS + "note", "nl"),
+        note_en=found.text(SKOS + "note", "en"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,15 @@ MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatc
 """The mapping relations of SKOS, strongest first."""
 
 _OWN = {SWC + "position"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a property of ours says of a concept; `scheme` is set when the value is a code of that scheme."""
+
+    prop: str
+    value: str
+    scheme: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Concept:
     related: tuple[str, ...] = ()
     replaced_by: str | None = None
     sources: tuple[Source, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,17 @@ def _concept(scheme_name: str, found: Described) -> Concept:
         related=tuple(code(iri) for iri in found.iris(SKOS + "related")),
         replaced_by=found.code_of(DCTERMS + "isReplacedBy"),
         sources=used,
+        said=tuple(_said(found)),
     )
+
+
+def _said(found: Described) -> Iterator[Said]:
+    """Yield what our own properties say, with the scheme of values that are concepts."""
+    for predicate, terms in found.properties.items():
+        if predicate.startswith(SWC) and predicate not in _OWN:
+            for term in terms:
+                scheme_name = None if isinstance(term, Literal) else term.value.removeprefix(SCHEME).split("/")[0]
+                yield Said(predicate, term.value if scheme_name is None else code(term.value), scheme_name)
 
 
 def _extra(found: Described) -> dict[str, object]:

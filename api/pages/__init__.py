@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.pages import account, boards, home, login
+from api.pages import account, boards, home, login, vocabulary
 
-PAGES: tuple[APIRouter, ...] = (home.router, login.router, account.router, boards.router)
+PAGES: tuple[APIRouter, ...] = (home.router, login.router, account.router, boards.router, vocabulary.router)

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.v1 import boards, couplings, uses
+from api.v1 import boards, couplings, uses, vocabulary
 
-JSON: tuple[APIRouter, ...] = (boards.router, uses.router, couplings.router)
+JSON: tuple[APIRouter, ...] = (boards.router, uses.router, couplings.router, vocabulary.router)

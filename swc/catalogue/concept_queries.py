@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from swc.access.schemas import ReadModel
 from swc.catalogue.models import Concept
+from swc.errors import NotFoundError
 from vocab import labels, schemes
 from vocab.facts import folded
 from vocab.sources import Source
@@ -66,7 +67,7 @@ class MatchFact(ReadModel):
 class SaidFact(ReadModel):
     """What a property of ours says of a concept; `scheme` is set when the value is a code of that scheme."""
 
-    prop: str
+    term: str
     label_nl: str
     label_en: str
     value: str
@@ -114,12 +115,12 @@ def scheme_concepts(session: Session, name: str) -> tuple[ConceptSummary, ...]:
     return tuple(_summary(row) for row in session.exec(query))
 
 
-def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail | None:
-    """Return a concept with its neighbours, or nothing when the list does not hold it (one statement)."""
+def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail:
+    """Return a concept with its neighbours (one statement); raises `NotFoundError`."""
     rows = {row.code: row for row in session.exec(select(Concept).where(Concept.scheme == scheme))}
     row = rows.get(code)
     if row is None:
-        return None
+        raise NotFoundError("Begrip %(code)s staat niet in de lijst %(scheme)s.", code=code, scheme=scheme)
     about: dict[str, Any] = row.extra["about"]
     return ConceptDetail(
         concept=_summary(row),
@@ -196,7 +197,7 @@ def _match(relation: str, iri: str) -> MatchFact:
 def _said(prop: str, value: str, scheme: str | None) -> SaidFact:
     """Return what a property says, with the property's name; a property that was withdrawn shows its address."""
     label_nl, label_en = labels.labels().get(prop, (prop, prop))
-    return SaidFact(prop=prop, label_nl=label_nl, label_en=label_en, value=value, scheme=scheme)
+    return SaidFact(term=prop, label_nl=label_nl, label_en=label_en, value=value, scheme=scheme)
 
 
 def _scheme(found: schemes.Scheme, concepts: int) -> SchemeSummary:
