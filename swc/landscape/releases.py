@@ -60,6 +60,8 @@ def publish_release(session: Session, version: str, *, by: Act) -> ReleaseInfo:
     before = queries.published(session)
     if before is None or before.version != version:
         published = release.publish(session, version, now=by.now)
+        if before is not None:
+            audit.record(session, by=by, kind="release.superseded", subject=SubjectKind.RELEASE, key=before.version)
         was = {"version": before.version} if before else None
         _note(session, "release.published", published, by=by, before=was, after={"version": version})
     return info(session, version)
