@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from api.pages import account, boards, home, login, vocabulary
+from api.pages import account, boards, home, login, patterns, vocabulary
 
-PAGES: tuple[APIRouter, ...] = (home.router, login.router, account.router, boards.router, vocabulary.router)
+PAGES: tuple[APIRouter, ...] = (
+    home.router,
+    patterns.router,
+    login.router,
+    account.router,
+    boards.router,
+    vocabulary.router,
+)
