@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 
 from api.cli import doctor, serve
+from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
+from api.cli.user import app as user_app
 from swc.errors import DomainError
 
 app = typer.Typer(
@@ -25,6 +27,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(database_app)
+app.add_typer(boards_app)
+app.add_typer(user_app)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

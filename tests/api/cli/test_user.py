@@ -1,0 +1,62 @@
+"""`swc user`: accounts from the machine itself."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import Session, select
+
+from swc.access.roles import Role
+from swc.boards.login.passwords import Passwords
+from swc.boards.models import Person, RoleGrant
+from tests.api.cli.conftest import Command
+from tests.factories.boards import make_board
+from tests.personas import BOARD_A
+
+PASSWORD = "vier woorden op een rij"
+
+
+def test_an_account_with_a_role_gets_a_password_that_is_shown_once(swc: Command, installation: Session) -> None:
+    make_board(installation)
+    installation.commit()
+    result = swc("user", "add", "Anne@Linde.example", "--role", "privacy_officer", "--board", BOARD_A)
+    assert result.exit_code == 0
+    person = installation.exec(select(Person)).one()
+    shown = result.stdout.rpartition(": ")[2].strip()
+    assert Passwords().matches(shown, person.password_hash)
+    assert (person.name, person.email) == ("Anne", "anne@linde.example")
+    assert installation.exec(select(RoleGrant.role)).all() == [Role.PRIVACY_OFFICER]
+
+
+def test_a_password_of_the_own_choice_comes_over_standard_input_and_is_not_shown(
+    swc: Command, installation: Session
+) -> None:
+    words = ("user", "add", "sacha@sector.example", "--name", "Sacha", "--role", "sector_editor", "--password-stdin")
+    result = swc(*words, typed=PASSWORD + "\n")
+    assert result.exit_code == 0
+    assert PASSWORD not in result.stdout
+    person = installation.exec(select(Person)).one()
+    assert Passwords().matches(PASSWORD, person.password_hash)
+    assert person.password_expires_at is None
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("geen adres",), "Dit is geen e-mailadres"),
+        (("a@b.example", "--role", "editor", "--board", "99999"), "Bestuur 99999 is niet gevonden"),
+        (("a@b.example", "--role", "editor"), "Sectorredacteur is een rol in de sector"),
+        (("a@b.example", "--password-stdin"), "stond geen wachtwoord"),
+    ],
+)
+def test_a_mistake_makes_no_account(swc: Command, installation: Session, words: tuple[str, ...], says: str) -> None:
+    result = swc("user", "add", *words)
+    assert result.exit_code == 1
+    assert says in str(result.exception)
+    assert installation.exec(select(Person)).all() == []
+
+
+def test_a_forgotten_password_is_replaced(swc: Command, installation: Session) -> None:
+    swc("user", "add", "anne@linde.example", "--password-stdin", typed=PASSWORD + "\n")
+    result = swc("user", "password", "anne@linde.example")
+    shown = result.stdout.rpartition(": ")[2].strip()
+    assert Passwords().matches(shown, installation.exec(select(Person.password_hash)).one())
