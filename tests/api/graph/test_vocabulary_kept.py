@@ -1,0 +1,105 @@
+"""Whatever is published keeps to the vocabulary: known terms, existing concepts, the shapes of our classes."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyshacl import validate
+from rdflib import Graph
+from sqlmodel import Session
+
+from api.graph.content import names, triples_of
+from swc.catalogue import codelists, seeds
+from swc.dpia.kinds import DpiaState
+from swc.landscape.kinds import Criticality
+from tests.factories.boards import make_board, make_school, make_site
+from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.dpia import make_assessment
+from tests.factories.fora import GRADES, LAS, make_reference
+from tests.factories.landscape import make_agreement, make_coupling, make_use, make_verdict
+from tests.factories.risk import make_flag
+from tests.personas import NOW, SYSTEM_ACT
+from vocab.graph import known_terms, vocabulary
+from vocab.iris import Iris
+from vocab.mapping import TYPE
+from vocab.reading import ROOT
+
+IRIS = Iris("https://catalogus.test")
+OURS = "https://w3id.org/fora-swc/"
+
+
+def _market(session: Session) -> None:
+    make_vendor(session, "moeder", country="FI")
+    make_vendor(session, "dochter", parent_key="moeder")
+    make_product(
+        session,
+        "las",
+        vendor_key="dochter",
+        hosting="saas",
+        components=(LAS,),
+        standards=("oso",),
+        locations=("IE",),
+        sub_processors=(("Wolk", "US"),),
+        categories=("P01",),
+        aliases=("Het LAS",),
+    )
+    make_central(session, "las-dpia", products=("las",))
+
+
+@pytest.fixture
+def installation(session: Session) -> Session:
+    """Return a session in which every kind of thing occurs once."""
+    codelists.load(session, by=SYSTEM_ACT)
+    make_reference(session)
+    make_board(session)
+    make_school(session)
+    make_site(session)
+    _market(session)
+    use = make_use(
+        session, product="las", components=(LAS,), categories=("P05",), hosting="saas", criticality=Criticality.HIGH
+    )
+    make_coupling(session, use, target_name="ROD", kind="webservice", standards=("rod",), categories=("P03",))
+    make_agreement(session, use)
+    make_verdict(session, use.id, GRADES)
+    make_assessment(session, use_id=use.id, state=DpiaState.APPROVED, decided_on=NOW.date())
+    make_flag(session, use_id=use.id)
+    return session
+
+
+def _published(session: Session) -> list[Triple]:
+    """Return every triple outside the vocabulary itself."""
+    wanted = [name for name in names(session) if name != "vocabulary"]
+    return [triple for name in wanted for triple in triples_of(session, name, IRIS, NOW.date())]
+
+
+def _faults(triples: list[Triple]) -> str:
+    """Return what the shapes say of some triples, empty when they conform."""
+    data = Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    shapes = Graph().parse(str(ROOT / "shapes" / "instances.ttl"))
+    conforms, _, text = validate(data, shacl_graph=shapes, do_owl_imports=False)
+    return "" if conforms else str(text)
+
+
+def test_only_terms_of_ours_and_pinned_terms_of_others_are_published(installation: Session) -> None:
+    triples = _published(installation)
+    used = {triple.predicate.value for triple in triples}
+    used |= {triple.object.value for triple in triples if triple.predicate == TYPE}
+    assert used - known_terms() == set()
+
+
+def test_every_coded_value_is_a_concept_that_exists(installation: Session) -> None:
+    known = {triple.subject.value for triple in vocabulary(IRIS)} | known_terms()
+    objects = {triple.object.value for triple in _published(installation) if isinstance(triple.object, NamedNode)}
+    assert {one for one in objects if one.startswith(OURS)} - known == set()
+
+
+def test_everything_published_keeps_the_shapes(installation: Session) -> None:
+    assert _faults(_published(installation)) == ""
+
+
+def test_the_shipped_catalogue_keeps_the_shapes_and_the_terms(session: Session) -> None:
+    codelists.load(session, by=SYSTEM_ACT)
+    seeds.load(session, by=SYSTEM_ACT)
+    triples = list(triples_of(session, "catalogue", IRIS, NOW.date()))
+    assert {triple.predicate.value for triple in triples} - known_terms() == set()
+    assert _faults(triples) == ""
