@@ -51,7 +51,7 @@ def typed(value: bool | float | Decimal | date | datetime) -> Literal:  # noqa: 
     return Literal(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `Prop[Row](…)` must be able to note its type on Python 3.11
 class Prop(Generic[Row]):
     """One property: `get` takes the value (or several, or nothing) from the row, `term` makes the RDF term of it."""
 
@@ -74,7 +74,7 @@ class Prop(Generic[Row]):
             raise ValueError(f"{self.predicate} is required and absent in {row!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `NodeMap[Row](…)` must be able to note its type on Python 3.11
 class NodeMap(Generic[Row]):
     """How one kind of row becomes one node: its classes, its IRI and its properties."""
 
