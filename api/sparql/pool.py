@@ -13,36 +13,12 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from api.graph.files import GraphFile
-from vocab.errors import DomainError
+from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 
 MAX_WORKERS = 6
 """How many scopes stay loaded; the one used longest ago makes room."""
 
 START_SECONDS = 60.0
-
-
-class QueryRefusedError(DomainError):
-    """The query itself is not acceptable."""
-
-    code = "vraag-geweigerd"
-
-
-class QueryTooSlowError(DomainError):
-    """The query did not end within the time limit, and was stopped."""
-
-    code = "vraag-te-traag"
-
-
-class QueryTooLargeError(DomainError):
-    """The answer passed the limit on rows, size or memory."""
-
-    code = "antwoord-te-groot"
-
-
-class QueryBusyError(DomainError):
-    """Others' queries on the same scope took all the time there was."""
-
-    code = "te-druk"
 
 
 _LARGE = frozenset({"te-veel-rijen", "te-groot", "geheugen"})

@@ -11,15 +11,8 @@ from pathlib import Path
 import pytest
 
 from api.graph.files import GraphFile, GraphFolder
-from api.sparql.pool import (
-    Limits,
-    QueryRefusedError,
-    QueryTooLargeError,
-    QueryTooSlowError,
-    Question,
-    Worker,
-    WorkerPool,
-)
+from api.refusals import QueryRefusedError, QueryTooLargeError, QueryTooSlowError
+from api.sparql.pool import Limits, Question, Worker, WorkerPool
 from tests.triples import triple
 
 A, B = "http://swc.test/graph/a", "http://swc.test/graph/b"

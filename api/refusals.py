@@ -1,0 +1,29 @@
+"""The refusals that only the edge knows: of questions in SPARQL."""
+
+from __future__ import annotations
+
+from vocab.errors import DomainError
+
+
+class QueryRefusedError(DomainError):
+    """The query itself is not acceptable."""
+
+    code = "vraag-geweigerd"
+
+
+class QueryTooSlowError(DomainError):
+    """The query did not end within the time limit, and was stopped."""
+
+    code = "vraag-te-traag"
+
+
+class QueryTooLargeError(DomainError):
+    """The answer passed the limit on rows, size or memory."""
+
+    code = "antwoord-te-groot"
+
+
+class QueryBusyError(DomainError):
+    """Others' queries on the same scope took all the time there was."""
+
+    code = "te-druk"
