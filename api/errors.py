@@ -11,9 +11,9 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.i18n import translate
+from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from api.rendering import render_error
 from api.security.headers import harden
-from api.sparql.pool import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from swc.errors import (
     ConflictError,
     DomainError,
