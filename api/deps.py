@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Annotated
 
@@ -71,8 +71,10 @@ def _page(request: Request, act: ActDep, settings: SettingsDep) -> Page:
 PageDep = Annotated[Page, Depends(_page)]
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form(max_files=4, max_fields=5000)
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    """Read the form; files in it are closed when the answer is made."""
+    async with request.form(max_files=4, max_fields=5000) as form:
+        yield form
 
 
 FormDep = Annotated[FormData, Depends(_form)]
