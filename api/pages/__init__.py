@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.pages import account, boards, home, login, patterns, vocabulary
+from api.pages import account, boards, dpia, home, imports, login, patterns, vocabulary
 
 PAGES: tuple[APIRouter, ...] = (
     home.router,
@@ -11,4 +11,6 @@ PAGES: tuple[APIRouter, ...] = (
     account.router,
     boards.router,
     vocabulary.router,
+    dpia.router,
+    imports.router,
 )

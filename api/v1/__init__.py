@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from api.v1 import boards, couplings, uses, vocabulary
+from api.v1 import assessments, boards, couplings, imports, uses, vocabulary
 
-JSON: tuple[APIRouter, ...] = (boards.router, uses.router, couplings.router, vocabulary.router)
+JSON: tuple[APIRouter, ...] = (
+    boards.router,
+    uses.router,
+    couplings.router,
+    vocabulary.router,
+    assessments.router,
+    imports.router,
+)

@@ -29,7 +29,7 @@ class RowProblem(ReadModel):
     remedy: str = ""
     params: dict[str, Any] = Field(default_factory=dict)
 
-    @computed_field  # type: ignore[prop-decorator] - pydantic's own way to show a property
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def text(self) -> str:
         """Return the Dutch sentence with its remedy, filled in."""
