@@ -107,14 +107,14 @@ def _unanswered(facts: UseFacts, norms: Norms) -> tuple[tuple[CriterionFact, ...
 
 def _derived(facts: UseFacts, norms: Norms) -> tuple[CriterionFact, ...]:
     """Return the criteria of one use, in the order of the two lists."""
-    found = _steady(facts.steady, norms) | _by_code(derive(facts, norms, _category_names(), COUNTED))
+    found = _steady(facts.steady, norms) | _by_code(derive(facts, norms, _names(), COUNTED))
     return tuple(found[one.code] for one in CRITERIA)
 
 
 @lru_cache(maxsize=1024)
 def _steady(facts: UseFacts, norms: Norms) -> dict[str, CriterionFact]:
     """Return the criteria that do not hang on numbers: the same for every use of a product with the same data."""
-    return _by_code(derive(facts, norms, _category_names(), STEADY))
+    return _by_code(derive(facts, norms, _names(), STEADY))
 
 
 def _by_code(criteria: tuple[CriterionFact, ...]) -> dict[str, CriterionFact]:
@@ -123,9 +123,9 @@ def _by_code(criteria: tuple[CriterionFact, ...]) -> dict[str, CriterionFact]:
 
 
 @cache
-def _category_names() -> dict[str, str]:
-    """Return the Dutch name of every category of personal data."""
-    return {one.code: one.label_nl for one in scheme("data-categories").concepts}
+def _names() -> dict[str, str]:
+    """Return the Dutch name of every category of personal data and every use of AI."""
+    return {one.code: one.label_nl for name in ("data-categories", "ai-uses") for one in scheme(name).concepts}
 
 
 def _answered(one: CriterionFact, given: CriterionAnswer) -> CriterionFact:

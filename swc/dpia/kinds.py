@@ -99,3 +99,16 @@ class AssessmentSource(StrEnum):
 
     OWN = "own"
     CENTRAL = "central"
+
+
+class Urgency(StrEnum):
+    """How soon an assessment asks for work, most urgent first."""
+
+    EXPIRED = "expired"
+    REOPENED = "reopened"
+    REQUIRED = "required"
+    UNKNOWN = "unknown"
+    WEIGH = "weigh"
+    RUNNING = "running"
+    NOT_INDICATED = "not_indicated"
+    SETTLED = "settled"

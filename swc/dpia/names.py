@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swc.dpia.kinds import DpiaEvent, DpiaState, Duty, StepInputName
+from swc.dpia.kinds import DpiaEvent, DpiaState, Duty, StepInputName, Urgency
 
 STATE_NAMES: dict[DpiaState, str] = {
     DpiaState.NOT_ASSESSED: "Niet beoordeeld",
@@ -49,4 +49,15 @@ INPUT_NAMES: dict[StepInputName, str] = {
     StepInputName.ADVICE: "Advies van de FG",
     StepInputName.CONDITIONS: "Voorwaarden",
     StepInputName.REVIEW_DUE: "Herzien vóór",
+}
+
+URGENCY_NAMES: dict[Urgency, str] = {
+    Urgency.EXPIRED: "Herziening verlopen",
+    Urgency.REOPENED: "Opnieuw geopend",
+    Urgency.REQUIRED: "DPIA verplicht, nog niet gedaan",
+    Urgency.UNKNOWN: "Nog niet bekend of een DPIA nodig is",
+    Urgency.WEIGH: "Afweging vast te leggen",
+    Urgency.RUNNING: "In behandeling",
+    Urgency.NOT_INDICATED: "Geen DPIA aangewezen",
+    Urgency.SETTLED: "Afgerond",
 }

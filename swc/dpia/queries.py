@@ -8,11 +8,13 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from swc.access.kinds import Act
+from swc.access.roles import Right
 from swc.dpia.centrals import Centrals, centrals_of
 from swc.dpia.evidence import answers, reading_norms, screened, use_facts
-from swc.dpia.kinds import AssessmentKind, AssessmentSource, DpiaState, Duty
+from swc.dpia.kinds import AssessmentKind, AssessmentSource, DpiaState, Duty, Urgency
 from swc.dpia.models import Assessment, AssessmentStep
-from swc.dpia.rules import allowed_events, is_expired, is_settled
+from swc.dpia.rules import allowed_events, is_expired, is_settled, urgency
 from swc.dpia.schemas import (
     CentralRef,
     CriterionFact,
@@ -24,8 +26,11 @@ from swc.dpia.schemas import (
     LandscapeFilter,
     LandscapeRow,
     Step,
+    Worklist,
+    WorkRow,
 )
 from swc.dpia.snapshot import SNAPSHOT
+from swc.errors import NotFoundError
 from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
 from swc.landscape.schemas import UseSummary
@@ -98,6 +103,15 @@ def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> 
     )
 
 
+def open_dpia(session: Session, board_number: str, use_id: UUID, *, by: Act) -> DpiaDetail:
+    """Return what `use_dpia` returns to whoever may read the board; raises `NotFoundError` otherwise."""
+    by.demand(Right.READ_BOARD, board_number)
+    found = use_dpia(session, board_number, use_id, by.today)
+    if found is None:
+        raise NotFoundError("Deze applicatie staat niet in het landschap van bestuur %(board)s.", board=board_number)
+    return found
+
+
 def landscape(session: Session, board_number: str, filters: LandscapeFilter, today: date) -> tuple[LandscapeRow, ...]:
     """Return the uses of a board that a filter asks for, by name, each with its DPIA status.
 
@@ -111,6 +125,23 @@ def landscape(session: Session, board_number: str, filters: LandscapeFilter, tod
 def narrowed(rows: Iterable[LandscapeRow], filters: LandscapeFilter) -> tuple[LandscapeRow, ...]:
     """Return the rows that a filter asks for, in the order given."""
     return tuple(row for row in rows if matches(row.use, filters) and _asked(row.dpia, filters))
+
+
+def worklist(session: Session, board_number: str, filters: LandscapeFilter, today: date) -> Worklist:
+    """Return the uses of a board that a filter asks for, the most urgent first, with counts over the whole board."""
+    rows = tuple(_work(row) for row in landscape(session, board_number, LandscapeFilter(), today))
+    order = {one: place for place, one in enumerate(Urgency)}
+    wanted = [row for row in rows if matches(row.use, filters) and _asked(row.dpia, filters)]
+    return Worklist(
+        rows=tuple(sorted(wanted, key=lambda row: (order[row.urgency], row.dpia.review_due or date.max))),
+        counts={one: sum(row.urgency is one for row in rows) for one in Urgency},
+    )
+
+
+def _work(row: LandscapeRow) -> WorkRow:
+    """Return a row with its urgency."""
+    soon = urgency(row.dpia.state, row.dpia.duty, settled=row.dpia.settled, expired=row.dpia.expired)
+    return WorkRow(use=row.use, dpia=row.dpia, urgency=soon)
 
 
 def _asked(dpia: DpiaStatus, filters: LandscapeFilter) -> bool:

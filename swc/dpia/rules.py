@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from swc.access.roles import Right
-from swc.dpia.kinds import SETTLED, DpiaEvent, DpiaState, StepInputName
+from swc.dpia.kinds import SETTLED, DpiaEvent, DpiaState, Duty, StepInputName, Urgency
 from swc.dpia.names import EVENT_NAMES, STATE_NAMES
 from swc.errors import Problem
 
@@ -137,6 +137,34 @@ def is_settled(state: DpiaState, review_due: date | None, today: date) -> bool:
 def is_expired(state: DpiaState, review_due: date | None, today: date) -> bool:
     """Say whether a decided assessment is past its review date; derived, never stored."""
     return state in SETTLED and review_due is not None and review_due < today
+
+
+def urgency(state: DpiaState, duty: Duty, *, settled: bool, expired: bool) -> Urgency:
+    """Return how soon an assessment asks for work; what is required or unknown stays in sight until it is settled."""
+    if expired:
+        return Urgency.EXPIRED
+    if settled:
+        return Urgency.SETTLED
+    if state is DpiaState.REVIEW:
+        return Urgency.REOPENED
+    if duty is Duty.REQUIRED or state in _MUST:
+        return Urgency.REQUIRED
+    if state is not DpiaState.NOT_ASSESSED:
+        return Urgency.RUNNING
+    return {Duty.UNKNOWN: Urgency.UNKNOWN, Duty.WEIGH: Urgency.WEIGH}.get(duty, Urgency.NOT_INDICATED)
+
+
+_MUST = frozenset(
+    {
+        DpiaState.REQUIRED,
+        DpiaState.IN_PROGRESS,
+        DpiaState.FG_ADVICE,
+        DpiaState.DECISION,
+        DpiaState.REJECTED,
+        DpiaState.PRIOR_CONSULTATION,
+    }
+)
+"""States in which somebody concluded that a DPIA is needed and the question is still open."""
 
 
 def default_review(decided_on: date, *, years: int) -> date:

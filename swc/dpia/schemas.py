@@ -19,7 +19,9 @@ from swc.dpia.kinds import (
     Finding,
     Settlement,
     StepInputName,
+    Urgency,
 )
+from swc.dpia.names import EVENT_NAMES
 from swc.landscape.schemas import UseFilter, UseSummary
 
 
@@ -96,6 +98,12 @@ class EventChoice(ReadModel):
     inputs: tuple[StepInputName, ...] = ()
     optional: tuple[StepInputName, ...] = ()
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def name(self) -> str:
+        """The Dutch name of the step."""
+        return EVENT_NAMES[self.event]
+
 
 class Step(ReadModel):
     """One step of the history."""
@@ -107,6 +115,12 @@ class Step(ReadModel):
     actor: str
     reason: str = ""
     facts: dict[str, str | int | None] = Field(default_factory=dict)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def name(self) -> str:
+        """The Dutch name of the step."""
+        return EVENT_NAMES[self.event]
 
 
 class DpiaStatus(ReadModel):
@@ -162,12 +176,33 @@ class DpiaDetail(ReadModel):
     dtia_history: tuple[Step, ...] = ()
     central_versions: tuple[CentralRef, ...] = ()
 
+    def of(self, kind: AssessmentKind) -> DpiaStatus:
+        """Return the assessment of one kind."""
+        return self.dpia if kind is AssessmentKind.DPIA else self.dtia
+
+    def history_of(self, kind: AssessmentKind) -> tuple[Step, ...]:
+        """Return the steps of one kind, the newest first."""
+        return self.history if kind is AssessmentKind.DPIA else self.dtia_history
+
 
 class LandscapeRow(ReadModel):
     """A use with its DPIA status: one row of the landscape list, on the page, in JSON and as CSV."""
 
     use: UseSummary
     dpia: DpiaStatus
+
+
+class WorkRow(LandscapeRow):
+    """A use with its DPIA status and how soon it asks for work."""
+
+    urgency: Urgency
+
+
+class Worklist(ReadModel):
+    """The uses of a board in order of urgency; `counts` is over the whole board, `rows` over what was asked for."""
+
+    rows: tuple[WorkRow, ...]
+    counts: dict[Urgency, int]
 
 
 class StepInput(Input):

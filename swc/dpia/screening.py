@@ -30,7 +30,7 @@ Found = tuple[Finding, tuple[Fact, ...]]
 def derive(
     use: UseFacts, norms: Norms, names: Mapping[str, str], criteria: tuple[Criterion, ...] = CRITERIA
 ) -> tuple[CriterionFact, ...]:
-    """Return criteria with their finding and facts; `names` gives the Dutch name of a data category."""
+    """Return criteria with their finding and facts; `names` gives the Dutch name of data categories and AI uses."""
     found = []
     for one in criteria:
         finding, facts = _finding(one, use, norms, names)
@@ -128,7 +128,7 @@ def _proven(one: Criterion, use: UseFacts, names: Mapping[str, str]) -> tuple[Fa
         sentence = "%(product)s is een product van de soort ‘%(category)s’."
         facts.append(_fact(sentence, one.source, product=use.product, category=use.product_category))
     if use.ai_use is not None and use.ai_use in one.ai:
-        facts.append(_fact("AI-gebruik: %(ai)s.", one.source, ai=use.ai_use))
+        facts.append(_fact("AI-gebruik: %(ai)s.", one.source, ai=names.get(use.ai_use, use.ai_use)))
     return tuple(facts)
 
 
@@ -189,7 +189,7 @@ def _matching(one: Criterion, use: UseFacts, _norms: Norms, _names: Mapping[str,
     if use.feeds > 1:
         return Finding.YES, (_fact("Gegevens uit %(feeds)s koppelingen komen samen.", one.source, feeds=use.feeds),)
     if use.couplings:
-        sentence = "Er is %(count)s koppeling vastgelegd; of gegevens worden gecombineerd, is niet bekend."
+        sentence = "Vastgelegde koppelingen: %(count)s; of gegevens worden gecombineerd, is niet bekend."
         return Finding.UNKNOWN, (_fact(sentence, one.source, count=use.couplings),)
     sentence = "Er zijn geen koppelingen vastgelegd; of gegevens worden gecombineerd, is niet bekend."
     return Finding.UNKNOWN, (_fact(sentence, one.source),)
@@ -203,14 +203,14 @@ def _vulnerable(one: Criterion, use: UseFacts, _norms: Norms, names: Mapping[str
     return Finding.UNKNOWN, (_fact("Of het om leerlingen of medewerkers gaat, is niet bekend.", one.source),)
 
 
-def _technology(one: Criterion, use: UseFacts, _norms: Norms, _names: Mapping[str, str]) -> Found:
+def _technology(one: Criterion, use: UseFacts, _norms: Norms, names: Mapping[str, str]) -> Found:
     """WP8: new technology; a known use of AI, or a device or assistant that is new by its kind."""
     if use.has_word(NEW_TECHNOLOGY_WORDS):
         sentence = "%(product)s is een product van de soort ‘%(category)s’."
         return Finding.YES, (_fact(sentence, one.source, product=use.product, category=use.product_category),)
     if use.ai_use is None:
         return Finding.UNKNOWN, (_fact("Of het product AI gebruikt, is niet bekend.", one.source),)
-    fact = _fact("AI-gebruik: %(ai)s.", one.source, ai=use.ai_use)
+    fact = _fact("AI-gebruik: %(ai)s.", one.source, ai=names.get(use.ai_use, use.ai_use))
     return (Finding.NO if use.ai_use == NO_AI else Finding.YES), (fact,)
 
 
