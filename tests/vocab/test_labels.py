@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vocab.labels import compact, labels, own_terms
+from vocab.reading import ROOT
 from vocab.terms import Class, Property
 
 
@@ -34,3 +35,9 @@ def test_all_own_terms_come_with_what_they_refine() -> None:
 def test_names_cover_our_terms_and_the_pinned_ones() -> None:
     assert labels()["https://w3id.org/dpv#Student"] == ("leerling of student", "student")
     assert labels()[Class.VENDOR] == ("Leverancier", "Vendor")
+
+
+def test_the_glossary_pairs_every_class_and_property_as_the_ontology_does() -> None:
+    glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    for one in own_terms():
+        assert f"| {one.label_nl} | {one.label_en} | `{one.name}` |" in glossary, one.name
