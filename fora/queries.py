@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
 from fora import derivation
+from fora.guids import found_guid
 from fora.kinds import ForaType, ReleaseStatus
 from fora.models import Cleaning, Element, ElementDomain, Relation, Release
 from fora.schemas import (
@@ -26,6 +27,7 @@ from fora.schemas import (
     ReleaseInfo,
 )
 from fora.view_queries import views
+from vocab.errors import NotFoundError
 
 _REF = (col(Element.guid), col(Element.name), col(Element.fora_type), col(Element.archimate_type))
 
@@ -103,6 +105,14 @@ def domain_facets(session: Session) -> tuple[Facet, ...]:
         .order_by(col(Element.name))
     )
     return tuple(Facet(code=guid, label=name, count=count) for guid, name, count in rows)
+
+
+def open_element(session: Session, key: str) -> ElementDetail:
+    """Return an element by its GUID in any form of writing; raises `NotFoundError` when the release lacks it."""
+    found = element_detail(session, found_guid(key) or key)
+    if found is None:
+        raise NotFoundError("Dit element staat niet in de gepubliceerde release.")
+    return found
 
 
 def element_detail(session: Session, guid: str) -> ElementDetail | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from fora.guids import found_guid
 from fora.kinds import ForaType, ReleaseStatus
 from fora.models import Element, Relation, Release, View, ViewElement
 from fora.schemas import Connection, DrawnElement, DrawnRelation, Node, Pair, ViewDetail, ViewRef
+from vocab.errors import NotFoundError
 
 
 def views(session: Session, *, showing: str = "", only_components: bool = False) -> tuple[ViewRef, ...]:
@@ -40,6 +44,25 @@ def views(session: Session, *, showing: str = "", only_components: bool = False)
     if only_components:
         query = query.having(components > 0)
     return tuple(ViewRef.model_validate(row._asdict()) for row in session.execute(query))
+
+
+def views_showing(session: Session, guids: Iterable[str]) -> dict[str, int]:
+    """Return how many of some elements each view of the published release shows (1 statement)."""
+    rows = session.execute(
+        select(col(ViewElement.view_guid), func.count())
+        .join(Release, (col(Release.id) == ViewElement.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED))
+        .where(col(ViewElement.element_guid).in_(tuple(guids)))
+        .group_by(col(ViewElement.view_guid))
+    )
+    return dict(rows.tuples().all())
+
+
+def open_view(session: Session, key: str) -> ViewDetail:
+    """Return a view by its GUID in any form of writing; raises `NotFoundError` when the release lacks it."""
+    found = view_detail(session, found_guid(key) or key)
+    if found is None:
+        raise NotFoundError("Deze plaat staat niet in de gepubliceerde release.")
+    return found
 
 
 def view_detail(session: Session, guid: str) -> ViewDetail | None:

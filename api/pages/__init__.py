@@ -2,7 +2,28 @@
 
 from fastapi import APIRouter
 
-from api.pages import account, boards, dpia, home, imports, login, patterns, vocabulary
+from api.pages import (
+    account,
+    board_admin,
+    boards,
+    couplings,
+    dpia,
+    fora,
+    history,
+    home,
+    imports,
+    landscape,
+    login,
+    maps,
+    patterns,
+    product_facts,
+    product_forms,
+    products,
+    releases,
+    uses,
+    vendors,
+    vocabulary,
+)
 
 PAGES: tuple[APIRouter, ...] = (
     home.router,
@@ -10,7 +31,19 @@ PAGES: tuple[APIRouter, ...] = (
     login.router,
     account.router,
     boards.router,
+    board_admin.router,
+    history.router,
     vocabulary.router,
     dpia.router,
     imports.router,
+    landscape.router,
+    uses.router,
+    couplings.router,
+    product_forms.router,
+    product_facts.router,
+    products.router,
+    vendors.router,
+    releases.router,
+    fora.router,
+    maps.router,
 )

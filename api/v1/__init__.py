@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from api.v1 import assessments, boards, couplings, imports, uses, vocabulary
+from api.v1 import (
+    assessments,
+    boards,
+    central_dpias,
+    couplings,
+    fora,
+    imports,
+    product_facts,
+    products,
+    uses,
+    vendors,
+    vocabulary,
+)
 
 JSON: tuple[APIRouter, ...] = (
     boards.router,
@@ -11,4 +23,9 @@ JSON: tuple[APIRouter, ...] = (
     vocabulary.router,
     assessments.router,
     imports.router,
+    products.router,
+    product_facts.router,
+    vendors.router,
+    central_dpias.router,
+    fora.router,
 )

@@ -13,7 +13,10 @@ from fora.readers.archive import DEFAULT_LIMITS, Files, Limits
 from fora.readers.model import RawModel
 from fora.readers.xml import parse, recognised, refusal
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Reading", "read_bytes", "read_path"]
+__all__ = ["DEFAULT_LIMITS", "READS", "Limits", "Reading", "read_bytes", "read_path"]
+
+READS = "Gelezen worden AMEFF 3.x (xml) en coArchi (zip, tar.gz, tar.xz)."
+"""What to choose, for who chose nothing."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

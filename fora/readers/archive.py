@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from fora.readers.xml import refusal
 
-MEGABYTE = 1_000_000
+MEGABYTE = 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _ZIP_EMPTY = b"PK\x05\x06"
 _GZIP = b"\x1f\x8b"

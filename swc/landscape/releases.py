@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from fora import diff, queries, release, starter
-from fora.kinds import Change
+from fora.kinds import Change, ReleaseStatus
 from fora.models import Release
 from fora.readers import Reading
 from fora.schemas import ElementChange, ReleaseDiff, ReleaseInfo
@@ -116,6 +116,36 @@ def release_impact(session: Session, version: str, *, against: str | None = None
         placements_lapsing=lapsing,
         verdicts_touched=sum(one.impact.verdicts for one in changes),
     )
+
+
+def visible_releases(session: Session, *, by: Act) -> tuple[ReleaseInfo, ...]:
+    """Return the releases, the newest first; what is only staged or was withdrawn shows to who manages releases."""
+    return tuple(one for one in queries.releases(session) if _visible(one, by))
+
+
+def open_release(session: Session, version: str, *, by: Act) -> ReleaseInfo:
+    """Return a release that the actor may see; raises `NotFoundError` otherwise."""
+    found = info(session, version)
+    if not _visible(found, by):
+        raise NotFoundError("Release %(version)s is niet gevonden.", version=version)
+    return found
+
+
+def open_impact(session: Session, version: str, *, by: Act) -> ReleaseImpact:
+    """Return what a release that the actor may see changes: a published one with regard to what it replaced."""
+    found = open_release(session, version, by=by)
+    staged = found.status in {ReleaseStatus.STAGED, ReleaseStatus.WITHDRAWN}
+    return release_impact(session, version, against=None if staged else found.previous_version or version)
+
+
+def demand_manager(*, by: Act) -> None:
+    """Refuse who may not manage releases, before a large file is read for nothing."""
+    by.demand(Right.MANAGE_RELEASES)
+
+
+def _visible(one: ReleaseInfo, by: Act) -> bool:
+    public = one.status in {ReleaseStatus.PUBLISHED, ReleaseStatus.SUPERSEDED}
+    return public or by.actor.may(Right.MANAGE_RELEASES)
 
 
 def info(session: Session, version: str) -> ReleaseInfo:
