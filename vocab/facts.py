@@ -157,13 +157,21 @@ def _by_key(table: str, column: str) -> dict[str, tuple[Mapped, ...]]:
     return {row[column]: _mapped(row) for row in rows(table)}
 
 
+@cache
 def _by_words(name: str) -> tuple[Mapped, ...]:
-    """Return the categories of the first line whose words all occur in the name."""
+    """Return the categories of the first line whose words all occur in the name; a line may say "none to name"."""
     bare = folded(name)
     for row in rows("object_words.csv") if bare else ():
-        if all(word in bare for word in row["words"].split()):
+        if all(_occurs(word, bare) for word in row["words"].split()):
             return _mapped(row)
     return ()
+
+
+def _occurs(word: str, bare: str) -> bool:
+    """Say whether a word stands in a folded name: `^` ties it to the start of a word, `$` to the end of one."""
+    start, end = word.startswith("^"), word.endswith("$")
+    wanted = word.strip("^$")
+    return f"{' ' if start else ''}{wanted}{' ' if end else ''}" in f" {bare} "
 
 
 def _mapped(row: dict[str, str]) -> tuple[Mapped, ...]:

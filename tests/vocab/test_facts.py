@@ -65,7 +65,11 @@ def test_a_mapped_object_says_which_categories_and_on_what_ground() -> None:
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("Ziekteverzuimregistratie", ["P19"]),
+        ("Ziekteverzuimmelding", ["P07", "P09"]),
+        ("Ziekteverzuim medewerker", ["P19"]),
+        ("Interne toezichthouder", ["P18"]),
+        ("Ouder of voogd", ["P16"]),
+        ("Accountantsverklaring", []),
         ("Verzuimmelding", ["P07"]),
         ("Medisch Handelingsprotocol", ["P09"]),
         ("Dyslexieverklaring", ["P10"]),
