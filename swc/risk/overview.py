@@ -11,12 +11,15 @@ from sqlalchemy import func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
+from swc.access.kinds import Act
+from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.boards.models import Board, School
 from swc.dpia.kinds import Duty
 from swc.dpia.queries import dpias_of
 from swc.dpia.schemas import DpiaStatus
+from swc.errors import NotFoundError
 from swc.landscape.kinds import ACTIVE, AgreementPresence, ProcessesPersonalData, UsageStatus
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
@@ -41,6 +44,18 @@ from swc.risk.schemas import (
 _CHANGES = 8
 _CONSEQUENCES = ("flag.opened", "flag.reopened", "flag.resolved")
 """Events that follow from other ones, which the list of changes leaves out."""
+_SHOWN = tuple(
+    one.value
+    for one in (
+        SubjectKind.USE,
+        SubjectKind.COUPLING,
+        SubjectKind.AGREEMENT,
+        SubjectKind.ASSESSMENT,
+        SubjectKind.FLAG,
+        SubjectKind.BOARD,
+    )
+)
+"""What a change has to be about to be of interest here; logins and roles are not."""
 _OF_DUTY = {
     Duty.REQUIRED: "due",
     Duty.WEIGH: "weigh",
@@ -85,6 +100,15 @@ def board_overview(session: Session, board_number: str, today: date) -> BoardOve
         overlaps=overlaps,
         changes=_changes(session, board_number, uses),
     )
+
+
+def open_overview(session: Session, board_number: str, *, by: Act) -> BoardOverview:
+    """Return the overview of a board that the actor may read; raises `NotFoundError` for any other."""
+    by.demand(Right.READ_BOARD, board_number)
+    found = board_overview(session, board_number, by.today)
+    if found is None:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
+    return found
 
 
 def _schools(session: Session, board_number: str) -> tuple[int, int | None]:
@@ -177,7 +201,11 @@ def _changes(session: Session, board_number: str, uses: tuple[UseSummary, ...]) 
     by_id = {str(use.id): use for use in uses}
     events = session.exec(
         select(Event)
-        .where(Event.board_number == board_number, col(Event.kind).not_in(_CONSEQUENCES))
+        .where(
+            Event.board_number == board_number,
+            col(Event.kind).not_in(_CONSEQUENCES),
+            col(Event.subject_kind).in_(_SHOWN),
+        )
         .order_by(col(Event.seq).desc())
         .limit(_CHANGES)
     ).all()

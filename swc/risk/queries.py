@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from swc.access.kinds import Act
+from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
+from swc.errors import NotFoundError
 from swc.risk.board_facts import board_facts
 from swc.risk.flag_counts import HEAVIEST_FIRST, flag_counts
 from swc.risk.kinds import Certainty, FlagStatus, FlagSubject, Severity
@@ -26,13 +29,14 @@ from swc.risk.schemas import (
     FlagSummary,
 )
 
-__all__ = ["board_facts", "board_flags", "flag_counts", "flag_detail", "in_force", "use_flags"]
+__all__ = ["board_facts", "board_flags", "flag_counts", "flag_detail", "in_force", "open_flag", "use_flags"]
 
 
 def board_flags(session: Session, board_number: str, filters: FlagFilters, today: date) -> tuple[FlagSummary, ...]:
     """Return the flags of a board that pass the filters, heaviest first; two statements."""
     conditions = [col(Flag.board_number) == board_number, *_conditions(filters)]
-    return tuple(flag for flag in _flags(session, conditions, today) if flag.status is filters.status)
+    found = _flags(session, conditions, today)
+    return _in_reading_order(flag for flag in found if flag.status is filters.status)
 
 
 def use_flags(session: Session, board_number: str, use_id: UUID, today: date) -> tuple[FlagSummary, ...]:
@@ -42,7 +46,7 @@ def use_flags(session: Session, board_number: str, use_id: UUID, today: date) ->
         col(Flag.use_id) == use_id,
         col(Flag.resolved_at).is_(None),
     ]
-    return _flags(session, conditions, today)
+    return _in_reading_order(_flags(session, conditions, today))
 
 
 def flag_detail(session: Session, board_number: str, flag_id: UUID, today: date) -> FlagDetail | None:
@@ -59,6 +63,15 @@ def flag_detail(session: Session, board_number: str, flag_id: UUID, today: date)
         acceptances=tuple(_acceptance_view(one, today) for one in acceptances),
         history=_history(session, board_number, flag_id),
     )
+
+
+def open_flag(session: Session, board_number: str, flag_id: UUID, *, by: Act) -> FlagDetail:
+    """Return one flag of a board that the actor may read; raises `NotFoundError` for any other."""
+    by.demand(Right.READ_BOARD, board_number)
+    found = flag_detail(session, board_number, flag_id, by.today)
+    if found is None:
+        raise NotFoundError("Dit signaal is niet gevonden.")
+    return found
 
 
 def in_force(acceptance: FlagAcceptance, today: date) -> bool:
@@ -88,12 +101,21 @@ def _flags(session: Session, conditions: list[ColumnElement[bool]], today: date)
     query = select(FlagAcceptance).join(Flag).where(*conditions, col(FlagAcceptance.ended_at).is_(None))
     for acceptance in session.exec(query.order_by(col(FlagAcceptance.id).desc())):
         accepted[acceptance.flag_id].append(acceptance)
-    found = [_summary(flag, accepted[flag.id], today) for flag in flags]
-    return tuple(sorted(found, key=_reading_order))
+    return tuple(_summary(flag, accepted[flag.id], today) for flag in flags)
 
 
-def _reading_order(flag: FlagSummary) -> tuple[int, str, str, str]:
-    return (HEAVIEST_FIRST[flag.severity], flag.rule, flag.subject_name.casefold(), str(flag.id))
+def _in_reading_order(flags: Iterable[FlagSummary]) -> tuple[FlagSummary, ...]:
+    """Keep the flags of a rule together, the rule with the heaviest flag first, in it the heaviest flag first."""
+    found = tuple(flags)
+    heaviest: dict[str, int] = {}
+    for flag in found:
+        heaviest[flag.rule] = min(heaviest.get(flag.rule, len(HEAVIEST_FIRST)), HEAVIEST_FIRST[flag.severity])
+
+    def place(flag: FlagSummary) -> tuple[int, str, int, str, str]:
+        weight = HEAVIEST_FIRST[flag.severity]
+        return (heaviest[flag.rule], flag.rule, weight, flag.subject_name.casefold(), str(flag.id))
+
+    return tuple(sorted(found, key=place))
 
 
 def _summary(flag: Flag, acceptances: Sequence[FlagAcceptance], today: date) -> FlagSummary:

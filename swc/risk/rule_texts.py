@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
+from swc.errors import NotFoundError
 from swc.risk.kinds import Severity
 from swc.risk.rules import BY_CODE, RULES
 from swc.risk.rules.declaration import Rule
-from swc.risk.schemas import RuleSource, RuleSummary
+from swc.risk.schemas import NormValue, RuleDetail, RuleSource, RuleSummary
+from vocab.norms import norm
 
 
 def rules() -> tuple[RuleSummary, ...]:
@@ -20,6 +23,31 @@ def rule_summary(code: str) -> RuleSummary:
     """Return a rule; a code that is no longer declared (an old flag) gives a rule that says so."""
     rule = BY_CODE.get(code)
     return _retired(code) if rule is None else _summary(rule)
+
+
+def rule_detail(code: str, today: date) -> RuleDetail:
+    """Return a declared rule with the values its norms have on a day; raises `NotFoundError` for another code."""
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        raise NotFoundError("Regel %(code)s bestaat niet.", code=code)
+    return RuleDetail(
+        **rule_summary(rule.code).model_dump(), norm_values=tuple(_norm(code, today) for code in rule.norms)
+    )
+
+
+def _norm(code: str, today: date) -> NormValue:
+    found = norm(code, today)
+    return NormValue(
+        code=code,
+        label=found.label,
+        label_en=found.label_en,
+        value=str(found.value),
+        unit=found.unit,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        source=found.source.title,
+        url=found.source.url,
+    )
 
 
 def _summary(rule: Rule) -> RuleSummary:

@@ -28,6 +28,11 @@ class Evidence(ReadModel):
     target_kind: str = ""
     target_key: str = ""
 
+    @property
+    def day(self) -> date:
+        """Return the value as a day; only to be asked where `form` is `date`."""
+        return date.fromisoformat(self.value)
+
 
 class RuleSource(ReadModel):
     """The law, norm or publication a rule rests on; `url` is empty where no page could be cited."""
@@ -54,11 +59,13 @@ class NormValue(ReadModel):
 
     code: str
     label: str
+    label_en: str
     value: str
     unit: str
     valid_from: date | None
     valid_to: date | None
     source: str
+    url: str
 
 
 class RuleDetail(RuleSummary):

@@ -1,0 +1,32 @@
+"""The front page of a board: risk, coverage and dependency for whoever leads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from api.board_door import BoardNumber
+from api.deps import ActDep, PageDep, SessionDep
+from swc.risk.overview import open_overview
+from swc.risk.schemas import BoardOverview, VendorShare
+
+router = APIRouter(prefix="/besturen/{number}")
+
+SHOWN_GROUPS = 8
+"""How many vendor groups are drawn; the table beside the drawing has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """One board at a glance; `drawn` are the largest vendor groups."""
+
+    overview: BoardOverview
+    drawn: tuple[VendorShare, ...]
+
+
+@router.get("")
+def show_overview(number: BoardNumber, session: SessionDep, act: ActDep, page: PageDep) -> Response:
+    """Show one board at a glance."""
+    found = open_overview(session, number, by=act)
+    return page.render("overview/overview.html", OverviewPage(found, found.vendor_groups[:SHOWN_GROUPS]))
