@@ -54,9 +54,8 @@ def _demand_ready(planned: Sequence[Planned]) -> None:
     waiting = [one.plan.number for one in planned if one.plan.state in BLOCKING]
     if waiting:
         raise RuleRefusedError(
-            "%(count)s rijen vragen nog een keuze of hebben een fout: %(rows)s.",
+            "Niet elke rij is klaar: een keuze ontbreekt of er is een fout bij rij %(rows)s.",
             remedy="Kies een product, of sla de rij over.",
-            count=len(waiting),
             rows=", ".join(str(number) for number in waiting[:_NAMED]) + (" …" if len(waiting) > _NAMED else ""),
         )
 
