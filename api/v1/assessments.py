@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, SessionDep
+from api.landscape_query import FilterDep
 from api.v1.etags import IfMatch, tag
 from swc.access.kinds import Act
 from swc.access.schemas import Input
 from swc.dpia import service
 from swc.dpia.kinds import Answer, AssessmentKind
-from swc.dpia.queries import open_dpia
-from swc.dpia.schemas import AnswerInput, CitationInput, DpiaDetail, DpiaStatus, StepInput
+from swc.dpia.queries import open_dpia, worklist
+from swc.dpia.schemas import AnswerInput, CitationInput, DpiaDetail, DpiaStatus, StepInput, Worklist
 
 router = APIRouter(prefix="/api/v1", tags=["DPIA"])
 
@@ -27,6 +28,12 @@ class AnswerBody(Input):
 
     answer: Answer
     reason: str = ""
+
+
+@router.get("/boards/{number}/assessments", summary="De applicaties van een bestuur naar urgentie van de DPIA")
+def read_worklist(number: BoardNumber, filters: FilterDep, session: SessionDep, act: ActDep) -> Worklist:
+    """Return the uses that the filter asks for, the most urgent first, with counts over the whole board."""
+    return worklist(session, number, filters, act.today)
 
 
 @router.get(f"{USE}/assessments", summary="DPIA en DTIA van een applicatie, met criteria en historie")

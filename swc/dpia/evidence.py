@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from swc.boards.models import School
+from swc.catalogue.kinds import Trust
 from swc.catalogue.models import Product
 from swc.dpia.criteria import COUNTED, CRITERIA, STEADY
 from swc.dpia.facts import Norms, UseFacts
@@ -144,7 +145,9 @@ def _categories(facts: tuple[CategoryFact, ...]) -> tuple[tuple[str, str], ...]:
     """Return each category once, with everything that leads to it."""
     via: dict[str, list[str]] = {}
     for one in facts:
-        via.setdefault(one.code, []).append(": ".join(part for part in (_ORIGINS[one.origin], one.via) if part))
+        doubt = "" if one.trust is Trust.CONFIRMED else ", niet bevestigd"
+        found = ": ".join(part for part in (_ORIGINS[one.origin], one.via) if part)
+        via.setdefault(one.code, []).append(found + doubt)
     return tuple((code, "; ".join(dict.fromkeys(found))) for code, found in sorted(via.items()))
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from swc.access.kinds import Actor
-from swc.dpia.queries import use_dpia
+from swc.dpia.queries import use_dpia, worklist
+from swc.dpia.schemas import LandscapeFilter
 from swc.landscape.models import Use
 from tests.api.conftest import Door
 from tests.factories.boards import make_board, make_school
@@ -43,6 +44,20 @@ def test_reading_gives_what_the_query_gives(door: Door, session: Session, use: U
     found = use_dpia(session, BOARD_A, use.id, NOW.date())
     assert found is not None
     assert answer.json() == found.model_dump(mode="json", by_alias=True)
+
+
+def test_the_worklist_gives_what_the_query_gives_and_takes_the_filters_of_the_list(
+    door: Door, session: Session, use: Use
+) -> None:
+    make_assessment(session, use_id=make_use(session, product="leerspoor", own_name="Klaar").id)
+    path = f"/api/v1/boards/{BOARD_A}/assessments"
+    found = worklist(session, BOARD_A, LandscapeFilter(), NOW.date())
+    answer = door(BRAM).get(path)
+    assert answer.json() == found.model_dump(mode="json", by_alias=True)
+    assert answer.json()["counts"]["settled"] == 1
+    only = door(BRAM).get(path, params={"settlement": "open"}).json()
+    assert [row["use"]["id"] for row in only["rows"]] == [str(use.id)]
+    assert door(BRAM).get(path, params={"setlement": "open"}).status_code == 400
 
 
 def test_one_assessment_carries_its_version_as_etag(door: Door, session: Session, use: Use) -> None:
