@@ -1,0 +1,186 @@
+"""History in words: a sentence per kind of event, and readable names of fields and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.i18n import translate
+from api.rendering import label
+from swc.audit.kinds import SubjectKind
+from swc.audit.schemas import EventEntry
+
+SENTENCES: dict[str, str] = {
+    "agreement.created": "%(who)s heeft de verwerkersovereenkomst van %(what)s vastgelegd.",
+    "agreement.changed": "%(who)s heeft de verwerkersovereenkomst van %(what)s gewijzigd.",
+    "api_key.created": "%(who)s heeft de API-sleutel %(what)s gemaakt.",
+    "api_key.revoked": "%(who)s heeft de API-sleutel %(what)s ingetrokken.",
+    "assessment.central_cited": "%(who)s heeft bij de DPIA van %(what)s naar een centrale DPIA verwezen.",
+    "assessment.screen": "%(who)s is begonnen te bepalen of %(what)s een DPIA nodig heeft.",
+    "assessment.conclude_not_required": "%(who)s heeft vastgesteld dat %(what)s geen DPIA nodig heeft.",
+    "assessment.conclude_required": "%(who)s heeft vastgesteld dat %(what)s een DPIA nodig heeft.",
+    "assessment.start": "%(who)s is begonnen met de DPIA van %(what)s.",
+    "assessment.ask_advice": "%(who)s heeft de FG advies gevraagd over de DPIA van %(what)s.",
+    "assessment.advise": "%(who)s heeft het advies van de FG over de DPIA van %(what)s vastgelegd.",
+    "assessment.approve": "%(who)s heeft de DPIA van %(what)s goedgekeurd.",
+    "assessment.approve_with_conditions": "%(who)s heeft de DPIA van %(what)s onder voorwaarden goedgekeurd.",
+    "assessment.reject": "%(who)s heeft de DPIA van %(what)s afgewezen.",
+    "assessment.consult_authority": "%(who)s legt de DPIA van %(what)s voor aan de Autoriteit Persoonsgegevens.",
+    "assessment.answer": "%(who)s heeft het antwoord van de Autoriteit Persoonsgegevens over %(what)s vastgelegd.",
+    "assessment.all_measures_done": "%(who)s heeft alle maatregelen van de DPIA van %(what)s afgerond.",
+    "assessment.trigger_review": "De DPIA van %(what)s moet opnieuw bekeken worden (%(who)s).",
+    "board.created": "%(who)s heeft het bestuur toegevoegd.",
+    "board.imported": "%(who)s heeft gegevens van het bestuur ingelezen uit bestanden van DUO.",
+    "board.sharing_changed": "%(who)s heeft gewijzigd met wie het bestuur zijn landschap deelt.",
+    "coupling.created": "%(who)s heeft de koppeling van %(what)s toegevoegd.",
+    "coupling.changed": "%(who)s heeft de koppeling van %(what)s gewijzigd.",
+    "coupling.removed": "%(who)s heeft de koppeling van %(what)s verwijderd.",
+    "flag.accepted": "%(who)s heeft een signaal over %(what)s geaccepteerd.",
+    "flag.acceptance_ended": "De acceptatie van een signaal over %(what)s is beëindigd (%(who)s).",
+    "flag.opened": "Er is een signaal over %(what)s ontstaan (%(who)s).",
+    "flag.reopened": "Een signaal over %(what)s is terug (%(who)s).",
+    "flag.resolved": "Een signaal over %(what)s is opgelost (%(who)s).",
+    "import.committed": "%(who)s heeft een applicatielijst ingelezen.",
+    "person.created": "%(who)s heeft een account gemaakt voor %(what)s.",
+    "person.password_reset": "%(who)s heeft %(what)s een nieuw eenmalig wachtwoord gegeven.",
+    "person.role_granted": "%(who)s heeft %(what)s een rol gegeven.",
+    "person.role_revoked": "%(who)s heeft een rol van %(what)s ingetrokken.",
+    "product.proposed": "%(who)s heeft het product %(what)s voorgesteld.",
+    "school.created": "%(who)s heeft de school %(what)s toegevoegd.",
+    "site.created": "%(who)s heeft de vestiging %(what)s toegevoegd.",
+    "use.created": "%(who)s heeft de applicatie %(what)s toegevoegd.",
+    "use.changed": "%(who)s heeft de applicatie %(what)s gewijzigd.",
+    "use.removed": "%(who)s heeft de applicatie %(what)s verwijderd.",
+    "use.placed": "%(who)s heeft %(what)s op een FORA-component geplaatst.",
+    "use.unplaced": "%(who)s heeft %(what)s van een FORA-component gehaald.",
+    "use.judged": "%(who)s heeft bij %(what)s beoordeeld wat uit FORA volgt.",
+    "use.categories_changed": "%(who)s heeft de extra gegevenscategorieën van %(what)s gewijzigd.",
+    "use.criterion_answered": "%(who)s heeft bij %(what)s een DPIA-criterium beantwoord.",
+}
+"""The sentence of each kind of event that can happen at a board."""
+
+OTHER = "%(who)s: %(kind)s (%(what)s)."
+"""For a kind without a sentence of its own."""
+
+SUBJECTS: dict[SubjectKind, str] = {
+    SubjectKind.USE: "applicatie",
+    SubjectKind.ASSESSMENT: "DPIA",
+    SubjectKind.AGREEMENT: "overeenkomst",
+    SubjectKind.COUPLING: "koppeling",
+    SubjectKind.FLAG: "signaal",
+    SubjectKind.BOARD: "bestuur",
+    SubjectKind.SCHOOL: "school",
+    SubjectKind.SITE: "vestiging",
+    SubjectKind.PERSON: "persoon",
+    SubjectKind.API_KEY: "API-sleutel",
+}
+"""The kinds of thing that history can be kept to, with the word for one whose name is not known."""
+
+FIELDS: dict[str, str] = {
+    "name": "naam",
+    "own_name": "eigen naam",
+    "label": "waarvoor",
+    "role": "rol",
+    "roles": "rollen",
+    "sector": "sector",
+    "city": "plaats",
+    "street": "straat",
+    "postcode": "postcode",
+    "pupils": "leerlingen",
+    "sharing": "delen",
+    "scopes": "mag",
+    "expires_on": "laatste dag",
+    "state": "stand",
+    "status": "status",
+    "status_since": "status sinds",
+    "start_date": "begindatum",
+    "end_date": "einddatum",
+    "users": "gebruikers",
+    "yearly_cost": "kosten per jaar",
+    "criticality": "belang",
+    "hosting": "hosting",
+    "owner_role": "rol van de eigenaar",
+    "notes": "notities",
+    "presence": "aanwezig",
+    "model_version": "versie van het model",
+    "signed_on": "ondertekend op",
+    "valid_until": "geldig tot",
+    "note": "opmerking",
+    "rule": "regel",
+    "severity": "ernst",
+    "until": "tot",
+    "subject": "onderwerp",
+    "categories": "gegevenscategorieën",
+    "component": "component",
+    "components": "componenten",
+    "criterion": "criterium",
+    "answer": "antwoord",
+    "reason": "reden",
+    "direction": "richting",
+    "board_number": "bestuur",
+    "file_name": "bestand",
+}
+"""The Dutch of field names; a field without one shows its own name."""
+
+SCHEMES: dict[str, str] = {
+    "state": "dpia-states",
+    "status": "usage-status",
+    "severity": "severity",
+    "criticality": "criticality",
+    "hosting": "hosting-forms",
+    "categories": "data-categories",
+}
+"""Fields whose values are codes of a scheme."""
+
+_NEVER_SHOWN = frozenset({"use_id", "useId", "sha256", "id"})
+
+
+def sentence(event: EventEntry, names: Mapping[str, str]) -> str:
+    """Return what happened as one sentence; `names` gives the names of uses by their key."""
+    kind = SENTENCES.get(event.kind, OTHER)
+    return translate(kind, who=event.actor_label, what=_what(event, names), kind=event.kind)
+
+
+def field_name(field: str) -> str:
+    """Return the readable name of a field, in the reader's language."""
+    return translate(FIELDS.get(field, field))
+
+
+def is_shown(field: str) -> bool:
+    """Say whether a field means something to a reader."""
+    return field not in _NEVER_SHOWN
+
+
+def shown(field: str, value: Any) -> str:  # noqa: ANN401 - whatever an event kept
+    """Return a value in words; nothing is a dash."""
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return translate("ja") if value else translate("nee")
+    if isinstance(value, list):
+        return ", ".join(shown(field, item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{field_name(key)}: {shown(key, part)}" for key, part in value.items() if is_shown(key))
+    return label(value, SCHEMES[field]) if field in SCHEMES and isinstance(value, str) else str(value)
+
+
+def use_key(event: EventEntry) -> str:
+    """Return the key of the use that an event is about, empty when it is about something else."""
+    if event.subject_kind == SubjectKind.USE.value:
+        return event.subject_key
+    for change in event.changes:
+        if change.field in ("use_id", "useId", "source_use_id"):
+            return str(change.after or change.before or "")
+    return ""
+
+
+def _what(event: EventEntry, names: Mapping[str, str]) -> str:
+    """Return the name of what an event is about: of its use, of itself, or the word for such a thing."""
+    named = names.get(use_key(event)) or event.subject_name
+    if named:
+        return named
+    for change in event.changes:
+        if change.field in ("subject", "own_name", "product_name"):
+            return str(change.after or change.before)
+    word = next((word for kind, word in SUBJECTS.items() if kind.value == event.subject_kind), event.subject_kind)
+    return translate(word)
