@@ -11,8 +11,8 @@ _NEVER = ("/inloggen", "/uitloggen", "/taal", "/api/")
 def local_path(wanted: str, *, default: str = "/") -> str:
     """Return an address of this site that somebody asked to return to, or the default.
 
-    Refused are other sites in every dress (`//host`, `/\\\\host`, `https:`), control characters that browsers drop, and
-    addresses that log in or out (OWASP: unvalidated redirects).
+    Refused are other sites in every dress (two slashes, a backslash, a scheme), control characters that browsers drop,
+    and addresses that log in or out (OWASP: unvalidated redirects).
     """
     if not wanted.startswith("/") or len(wanted) > _LONGEST or not wanted.isprintable():
         return default
