@@ -74,7 +74,7 @@ def label(code: str | None, scheme_name: str) -> str:
         return translate("onbekend")
     pair = _labels().get((scheme_name, str(code)))
     if pair is None:
-        return str(code)
+        return translate("onbekend") if str(code) == "unknown" else str(code)
     return pair[1] if language.get() == "en" else pair[0]
 
 
