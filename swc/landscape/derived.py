@@ -19,6 +19,15 @@ from swc.landscape.schemas import CategoryFact, ComponentRef, DerivedFact
 from vocab import facts
 from vocab.facts import Mapped
 
+_TYPES = {
+    DerivedKind.APPLICATION_FUNCTION: "ApplicationFunction",
+    DerivedKind.FUNCTION: "BusinessFunction",
+    DerivedKind.PROCESS: "BusinessProcess",
+    DerivedKind.INFORMATION_OBJECT: "BusinessObject",
+    DerivedKind.LAW: "Driver",
+}
+"""The ArchiMate type that each kind of derived thing has."""
+
 
 class ObjectVerdict(NamedTuple):
     """Whether a person accepted or rejected an information object for a use."""
@@ -58,6 +67,11 @@ class Reference:
             return ()
         found = (one for guid in guids for one in (*self.reach.of(guid), *self.reach.around(guid)))
         return tuple(_suggested(one) for one in found if one.kind is not Reached.STANDARD)
+
+    def absent_kinds(self) -> tuple[DerivedKind, ...]:
+        """Return the kinds of which the release holds nothing at all."""
+        held = {node.archimate_type for node in self.reach.nodes.values()} if self.reach else set()
+        return tuple(kind for kind, archimate_type in _TYPES.items() if archimate_type not in held)
 
     def _objects_of(self, guid: str) -> tuple[ObjectFact, ...]:
         if self.reach is None:

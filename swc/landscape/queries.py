@@ -57,6 +57,7 @@ def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail |
         laws=_of_kind(judged, DerivedKind.LAW),
         couplings=_couplings(session, board_number, use_id),
         has_release=sheaf.reference.reach is not None,
+        absent_kinds=sheaf.reference.absent_kinds(),
     )
 
 

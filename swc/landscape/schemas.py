@@ -154,7 +154,8 @@ class UseDetail(ReadModel):
     """One use whole: the summary with notes, reasons, derived facts and couplings.
 
     `unmapped_objects` names information objects with personal data whose categories nobody mapped yet.
-    `has_release` is false as long as no release of FORA is published: nothing can be derived then.
+    `has_release` is false as long as no release of FORA is published: nothing can be derived then. `absent_kinds`
+    are the kinds of which the published release holds nothing at all, so that nothing found does not read as none.
     """
 
     summary: UseSummary
@@ -170,6 +171,7 @@ class UseDetail(ReadModel):
     laws: tuple[DerivedFact, ...]
     couplings: tuple[CouplingDetail, ...]
     has_release: bool
+    absent_kinds: tuple[DerivedKind, ...]
 
 
 class UseFilter(Input):

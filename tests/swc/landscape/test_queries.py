@@ -183,6 +183,18 @@ def test_a_placement_on_a_retired_component_shows_as_lapsed_under_its_old_name(s
     assert (component.lapsed, component.name) == (True, LAS)
 
 
+def test_a_release_without_processes_and_laws_says_so(session: Session) -> None:
+    use = make_use(session, components=(LAS,))
+    whole = queries.use_detail(session, BOARD_A, use.id)
+    new_release(session, without="")
+    bare = queries.use_detail(session, BOARD_A, use.id)
+    assert whole is not None
+    assert bare is not None
+    assert whole.absent_kinds == ()
+    assert DerivedKind.PROCESS in bare.absent_kinds
+    assert DerivedKind.INFORMATION_OBJECT not in bare.absent_kinds
+
+
 def test_what_was_added_by_hand_stays_without_a_path(session: Session) -> None:
     use = make_use(session)
     make_verdict(session, use.id, REGISTER, kind=DerivedKind.PROCESS, added_by_hand=True, name="Registreren verzuim")
