@@ -12,6 +12,7 @@ from rich.console import Console
 from api.cli import doctor, serve
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
+from api.cli.fora import app as fora_app
 from api.cli.landscape import app as landscape_app
 from api.cli.user import app as user_app
 from swc.errors import DomainError
@@ -28,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(database_app)
+app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(boards_app)
 app.add_typer(user_app)
