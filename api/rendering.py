@@ -16,7 +16,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.i18n import LANGUAGES, language, translate, translate_plural
 from api.security.policy import LANGUAGE_COOKIE
@@ -39,8 +39,7 @@ def _gettext(text: str, **values: object) -> Markup:
 
 
 def _ngettext(one: str, many: str, num: int, **values: object) -> Markup:
-    chosen = translate_plural(one.replace("%", "%%"), many.replace("%", "%%"), num)
-    return _escaped(chosen) % {"num": num, **values}
+    return _escaped(translate_plural(one, many, num, **{name: escape(value) for name, value in values.items()}))
 
 
 def day(value: date | None) -> str:

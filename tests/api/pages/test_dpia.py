@@ -241,6 +241,12 @@ def test_the_pages_speak_english_when_asked(door: Door, use: Use) -> None:
 
 
 @pytest.mark.usefixtures("use")
+def test_the_worklist_counts_in_english_too(door: Door) -> None:
+    html = door(ANNE).get(f"/besturen/{BOARD_A}/dpia", headers={"Accept-Language": "en"}).text
+    assert "<caption>1 application, the most urgent first</caption>" in html
+
+
+@pytest.mark.usefixtures("use")
 def test_more_uses_do_not_mean_more_statements(door: Door, session: Session) -> None:
     client = door(ANNE)
     client.get(f"/besturen/{BOARD_A}/dpia")
