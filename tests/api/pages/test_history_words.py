@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from api.pages.history_words import OTHER, SENTENCES, SUBJECTS
+from api.i18n import catalogue
+from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS
 from swc.audit.kinds import SubjectKind
+from swc.boards.login.service import REFUSED, REMEDY
 from swc.dpia.kinds import DpiaEvent
 
 ROOT = Path(__file__).parents[3] / "swc"
@@ -48,3 +50,8 @@ def test_the_subjects_to_choose_from_are_kinds_that_happen_at_a_board() -> None:
         SubjectKind.CENTRAL_DPIA,
         SubjectKind.RELEASE,
     }
+
+
+def test_every_word_of_history_has_an_english_twin() -> None:
+    words = {*SENTENCES.values(), OTHER, *SUBJECTS.values(), *FIELDS.values(), REFUSED, REMEDY}
+    assert words - set(catalogue("en")) == set()
