@@ -57,7 +57,8 @@ class _Reader:
                 self._file(path, data)
         ignored = len(files) - len(inside)
         if ignored:
-            self.model.skip("file", where, f"{ignored} bestanden buiten de modelmap zijn niet gelezen")
+            reason = "bestanden buiten de modelmap zijn niet gelezen"
+            self.model.skip("file", where, reason, value=str(ignored))
 
     def _head(self, inside: Files, where: str) -> None:
         root = parse(inside["folder.xml"], f"{self._prefix}folder.xml", self._using)
