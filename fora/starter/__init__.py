@@ -10,11 +10,11 @@ from importlib import resources
 from sqlmodel import Session
 
 from fora import queries, release
-from fora.derivation import PATH_KEY, ROLE_KEY
 from fora.kinds import SourceFormat
 from fora.models import Release
 from fora.readers import Reading
 from fora.readers.model import RawElement, RawModel, RawPair, RawRelation
+from fora.traversal import PATH_KEY, ROLE_KEY
 
 VERSION = "startmodel-2025-02-28"
 TITLE = "Startmodel"

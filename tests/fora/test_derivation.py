@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from fora.derivation import COLLAPSED, PATH_KEY, reach
+from fora.derivation import reach
 from fora.kinds import PathKind, PersonalData, Reached
+from fora.traversal import COLLAPSED, PATH_KEY
 from tests.factories.fora import (
     ABSENCE,
     ADMINISTRATION,
