@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from swc.access.schemas import Input, ReadModel
 from swc.risk.kinds import Certainty, EvidenceForm, FlagStatus, FlagSubject, Severity
+
+LEAST_REASON = 5
+"""How many characters a reason has at least."""
 
 
 class Evidence(ReadModel):
@@ -153,8 +156,16 @@ class SeverityCounts(ReadModel):
 class AcceptFlag(Input):
     """Why a flag is accepted, and until which day."""
 
-    reason: Annotated[str, Field(min_length=5, max_length=2000)]
+    reason: Annotated[str, Field(max_length=2000)]
     until: date
+
+    @field_validator("reason")
+    @classmethod
+    def _explains(cls, value: str) -> str:
+        """Refuse a reason that explains nothing."""
+        if len(value) < LEAST_REASON:
+            raise ValueError("Geef een reden van ten minste vijf tekens.")
+        return value
 
 
 class StatusCount(ReadModel):

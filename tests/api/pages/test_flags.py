@@ -104,20 +104,21 @@ def test_the_privacy_officer_accepts_a_flag_and_takes_it_back(door: Door, sessio
 
 
 @pytest.mark.parametrize(
-    ("data", "field"),
+    ("data", "field", "sentence"),
     [
-        ({"reason": "Bewuste keuze", "until": "2026-03-02"}, "until"),
-        ({"reason": "Bewuste keuze", "until": "morgen"}, "until"),
-        ({"reason": "ja", "until": "2026-09-01"}, "reason"),
-        ({}, "reason"),
+        ({"reason": "Bewuste keuze", "until": "2026-03-02"}, "until", "moet na vandaag liggen"),
+        ({"reason": "Bewuste keuze", "until": "morgen"}, "until", "Dit is geen datum"),
+        ({"reason": "ja", "until": "2026-09-01"}, "reason", "Geef een reden van ten minste vijf tekens"),
+        ({}, "reason", "Dit veld ontbreekt"),
     ],
 )
 def test_a_refused_acceptance_shows_the_form_with_what_was_entered(
-    door: Door, flag: Flag, data: dict[str, str], field: str
+    door: Door, flag: Flag, data: dict[str, str], field: str, sentence: str
 ) -> None:
     answer = door(ANNE).post(f"{LIST}/{flag.id}/accepteren", data=data)
     assert answer.status_code == 400
     assert f'id="fout-{field}-1"' in answer.text
+    assert sentence in answer.text
     for value in data.values():
         assert value in answer.text
 
