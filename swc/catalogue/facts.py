@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from sqlalchemy import Subquery
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -44,12 +45,7 @@ def provenance(row: Sourced) -> Provenance:
 def claims(session: Session, keys: Sequence[str]) -> dict[str, tuple[ClaimFact, ...]]:
     """Return the component claims of products, with the name the published release gives the component."""
     found: dict[str, list[ClaimFact]] = defaultdict(list)
-    names = (
-        select(Element.guid, Element.name)
-        .join(Release, col(Release.id) == col(Element.release_id))
-        .where(Release.status == ReleaseStatus.PUBLISHED)
-        .subquery()
-    )
+    names = _component_names()
     rows = session.exec(
         select(ComponentClaim, names.c.name)
         .outerjoin(names, names.c.guid == ComponentClaim.component_guid)
@@ -66,6 +62,26 @@ def claims(session: Session, keys: Sequence[str]) -> dict[str, tuple[ClaimFact, 
             )
         )
     return _tuples(found)
+
+
+def claimed_components(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return GUID and name of the components of the published release that some product is claimed to suit."""
+    names = _component_names()
+    rows = session.execute(
+        sa_select(names.c.guid, names.c.name)
+        .where(names.c.guid.in_(select(ComponentClaim.component_guid)))
+        .order_by(names.c.name)
+    ).all()
+    return tuple((guid, name) for guid, name in rows)
+
+
+def _component_names() -> Subquery:
+    return (
+        select(Element.guid, Element.name)
+        .join(Release, col(Release.id) == col(Element.release_id))
+        .where(Release.status == ReleaseStatus.PUBLISHED)
+        .subquery()
+    )
 
 
 def standards(session: Session, keys: Sequence[str]) -> dict[str, tuple[StandardFact, ...]]:

@@ -113,6 +113,10 @@ class DataCategoryInput(Sourcing):
     category: Annotated[str, StringConstraints(min_length=1, max_length=10)]
 
 
+FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput
+"""A fact that hangs under a product."""
+
+
 class CentralVersionInput(Sourcing):
     """A new version of a central DPIA; `dated` is a year, month or day as published."""
 

@@ -40,6 +40,7 @@ __all__ = [
     "categories",
     "central_dpia",
     "central_dpias",
+    "claimed_components",
     "existing_products",
     "product_detail",
     "product_facts",
@@ -138,6 +139,11 @@ def categories(session: Session) -> tuple[str, ...]:
     """Return the categories that products have, by name."""
     rows = session.exec(select(Product.category).where(Product.category != "").distinct()).all()
     return tuple(sorted(rows, key=str.casefold))
+
+
+def claimed_components(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return GUID and name of the components that some product is claimed to suit, by name, in one statement."""
+    return facts.claimed_components(session)
 
 
 def existing_products(session: Session, keys: Iterable[str]) -> dict[str, str]:

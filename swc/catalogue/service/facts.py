@@ -14,6 +14,7 @@ from swc.audit.service import record
 from swc.catalogue.inputs import (
     ClaimInput,
     DataCategoryInput,
+    FactInput,
     LocationInput,
     Sourcing,
     StandardInput,
@@ -32,7 +33,6 @@ from swc.catalogue.models import (
 from swc.catalogue.service.fields import demand_codes, found, plain
 from swc.errors import InvalidInputError, NotFoundError, Problem
 
-FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput
 _KEYS: dict[type[Sourcing], tuple[type[SQLModel], str, Callable[[Any], tuple[Any, ...]]]] = {
     ClaimInput: (ComponentClaim, "claim", lambda data: (data.component_guid, ClaimOrigin.SECTOR)),
     StandardInput: (ProductStandard, "standard", lambda data: (data.standard,)),

@@ -19,6 +19,8 @@ from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 
 Row = TypeVar("Row", Vendor, Product)
 
+RESERVED = frozenset({"nieuw", "voorstellen"})
+"""Keys that would clash with the address of a form."""
 KINDS: dict[type[SQLModel], str] = {Vendor: "vendor", Product: "product"}
 
 
@@ -26,8 +28,8 @@ def found(session: Session, table: type[Row], key: str) -> Row:
     """Return the row with a key; raises `NotFoundError` with a Dutch sentence when there is none."""
     row = session.get(table, key, with_for_update=session.get_bind().dialect.name == "postgresql")
     if row is None:
-        noun = "Leverancier" if table is Vendor else "Product"
-        raise NotFoundError("%(noun)s %(key)s is niet gevonden.", noun=noun, key=key)
+        sentence = "Leverancier %(key)s is niet gevonden." if table is Vendor else "Product %(key)s is niet gevonden."
+        raise NotFoundError(sentence, key=key)
     return row
 
 
@@ -54,6 +56,8 @@ def demand_codes(session: Session, codes: Mapping[str, tuple[str, str | None]]) 
 def free_key(session: Session, table: type[Row], name: str, *, where: str = "name") -> str:
     """Return the key of a new thing; refuses a name that folds to an existing one (accents and case aside)."""
     key = key_of(name)
+    if key in RESERVED:
+        key = f"{key}-{KINDS[table]}"
     existing = session.get(table, key)
     if existing is not None:
         raise ConflictError(

@@ -107,7 +107,7 @@ def test_what_is_unknown_is_not_said(market: Session, pattern: str) -> None:
 def test_the_board_that_proposed_a_product_does_not_show(market: Session) -> None:
     propose_product(market, BOARD_A, ProposalInput(name="Nieuw"), by=acting(CARLA))
     store = graph(market)
-    assert holds(store, "p:nieuw a swc:Product")
+    assert holds(store, "p:nieuw-product a swc:Product")
     assert not any(BOARD_A in str(quad) for quad in store)
 
 

@@ -1,0 +1,117 @@
+"""Pages of the product catalogue: the list with search and filters, and one product with every fact's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import ValidationError
+
+from api.catalogue_door import CatalogueKey, Named, asked
+from api.deps import PageDep, SessionDep
+from api.i18n import language
+from api.paging import Paging, WindowDep, paging
+from swc.catalogue.kinds import DataLevel, ProductStatus
+from swc.catalogue.labels import category_label
+from swc.catalogue.queries import (
+    ProductFilter,
+    categories,
+    central_dpia,
+    claimed_components,
+    product_detail,
+    products,
+    vendor_groups,
+)
+from swc.catalogue.schemas import CentralDpiaDetail, ProductDetail, ProductSummary, VendorGroup
+from swc.errors import InvalidInputError, NotFoundError
+
+router = APIRouter(prefix="/producten")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsPage(Named):
+    """A page of products, what narrows the list, and what it can be narrowed by."""
+
+    paging: Paging[ProductSummary]
+    filters: ProductFilter
+    categories: tuple[str, ...]
+    components: tuple[tuple[str, str], ...]
+    group: VendorGroup | None
+    central: CentralDpiaDetail | None
+    levels: tuple[DataLevel, ...] = tuple(DataLevel)
+    statuses: tuple[ProductStatus, ...] = tuple(ProductStatus)
+
+    def named_categories(self) -> list[tuple[str, str]]:
+        """Return the categories with their name in the reader's language, by that name."""
+        named = ((one, one if language.get() == "en" else category_label(one)) for one in self.categories)
+        return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage(Named):
+    """One product."""
+
+    product: ProductDetail
+
+
+def _filters(
+    *,
+    zoek: str = "",
+    status: str = "",
+    categorie: str = "",
+    component: str = "",
+    niveau: str = "",
+    leverancier: str = "",
+    groep: str = "",
+    centraal: str = "",
+) -> ProductFilter:
+    given = {
+        "search": zoek,
+        "status": status or None,
+        "category": categorie,
+        "component": component,
+        "level": niveau or None,
+        "vendor": leverancier,
+        "group": groep,
+        "central": centraal,
+    }
+    try:
+        return ProductFilter.model_validate({name: asked(one) if one else one for name, one in given.items()})
+    except ValidationError as error:
+        raise InvalidInputError("Het filter klopt niet.", remedy="Kies een waarde uit de lijst.") from error
+
+
+FilterDep = Annotated[ProductFilter, Depends(_filters)]
+
+
+@router.get("")
+def list_products(
+    request: Request, session: SessionDep, page: PageDep, *, filters: FilterDep, window: WindowDep
+) -> Response:
+    """Show the products that the filters leave."""
+    found = products(session, filters, offset=window.offset, limit=window.size)
+    groups = vendor_groups(session) if filters.group else {}
+    model = ProductsPage(
+        paging=paging(request, window, found.items, found.total),
+        filters=filters,
+        categories=categories(session),
+        components=claimed_components(session),
+        group=groups.get(filters.group),
+        central=central_dpia(session, filters.central) if filters.central else None,
+    )
+    return page.render("products/list.html", model)
+
+
+@router.get("/{key}")
+def show_product(key: CatalogueKey, session: SessionDep, page: PageDep) -> Response:
+    """Show everything known of a product."""
+    return page.render("products/detail.html", ProductPage(found_product(session, key)))
+
+
+def found_product(session: SessionDep, key: str) -> ProductDetail:
+    """Return a product; raises `NotFoundError` when the catalogue has none with this key."""
+    product = product_detail(session, key)
+    if product is None:
+        raise NotFoundError("Product %(key)s is niet gevonden.", key=key)
+    return product
