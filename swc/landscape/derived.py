@@ -44,6 +44,7 @@ class Reference:
     reach: Reach | None
     components: frozenset[str]
     _objects: dict[str, tuple[ObjectFact, ...]] = field(default_factory=dict)
+    _suggested: dict[str, tuple[DerivedFact, ...]] = field(default_factory=dict)
 
     def component(self, guid: str, stored_name: str) -> ComponentRef:
         """Return a component by its present name, or lapsed by the name it had when the use was placed."""
@@ -63,10 +64,15 @@ class Reference:
 
     def derived(self, guids: Iterable[str]) -> tuple[DerivedFact, ...]:
         """Return everything that components reach, as suggestions; an element may come once for each component."""
+        return tuple(fact for guid in guids for fact in self._suggested_by(guid))
+
+    def _suggested_by(self, guid: str) -> tuple[DerivedFact, ...]:
         if self.reach is None:
             return ()
-        found = (one for guid in guids for one in (*self.reach.of(guid), *self.reach.around(guid)))
-        return tuple(_suggested(one) for one in found if one.kind is not Reached.STANDARD)
+        if guid not in self._suggested:
+            found = (*self.reach.of(guid), *self.reach.around(guid))
+            self._suggested[guid] = tuple(_suggested(one) for one in found if one.kind is not Reached.STANDARD)
+        return self._suggested[guid]
 
     def absent_kinds(self) -> tuple[DerivedKind, ...]:
         """Return the kinds of which the release holds nothing at all."""
