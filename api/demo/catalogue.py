@@ -1,0 +1,105 @@
+"""The demo's fictional vendors and products: they carry the facts that no real product should be accused of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlmodel import Session
+
+from api.demo.data import ProductRow, VendorRow, day, many, rows
+from swc.access.kinds import Act
+from swc.catalogue.inputs import (
+    CentralDpiaInput,
+    CentralVersionInput,
+    ClaimInput,
+    DataCategoryInput,
+    FactInput,
+    LocationInput,
+    ProductInput,
+    StandardInput,
+    SubProcessorInput,
+    VendorInput,
+)
+from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
+from swc.catalogue.service.centrals import add_central_dpia, add_central_version
+from swc.catalogue.service.facts import add_fact
+from swc.catalogue.service.products import add_product
+from swc.catalogue.service.vendors import add_vendor
+
+_ANSWERS = {"yes": True, "no": False}
+_NOTE = "Fictief, alleen voor de demo."
+
+
+def add_catalogue(session: Session, guids: dict[str, str], *, by: Act) -> dict[str, str]:
+    """Add the fictional vendors and products and return product key by name; `guids` gives components by name."""
+    vendors = {row.name: add_vendor(session, _vendor(row), by=by) for row in rows(VendorRow)}
+    keys = {}
+    for row in rows(ProductRow):
+        key = keys[row.name] = add_product(session, _product(row, vendors, by.today), by=by)
+        for fact in _facts(row, guids):
+            add_fact(session, key, fact, by=by)
+        if row.central:
+            central = CentralDpiaInput(title=_title(row), commissioner="Sectorpartij (fictief)", products=(key,))
+            _add_versions(session, add_central_dpia(session, central, by=by), row.central, by=by)
+    return keys
+
+
+def publish_later_versions(session: Session, centrals: dict[str, str], *, by: Act) -> None:
+    """Publish the versions that come after boards decided; `centrals` gives the central DPIA by product name."""
+    for row in rows(ProductRow):
+        if row.central_later:
+            _add_versions(session, centrals[row.name], row.central_later, by=by)
+
+
+def _add_versions(session: Session, key: str, days: str, *, by: Act) -> None:
+    for text in many(days):
+        published = day(text, by.today)
+        data = CentralVersionInput(
+            dated=published.isoformat() if published else "",
+            outcome=CentralOutcome.CONDITIONAL,
+            outcome_text="Onder voorwaarden (fictief)",
+            board_action="Stel het lokale deel vast en zet het delen van namen uit.",
+            trust=Trust.CONFIRMED,
+        )
+        add_central_version(session, key, data, by=by)
+
+
+def _title(row: ProductRow) -> str:
+    return f"Centrale DPIA {row.name}"
+
+
+def _vendor(row: VendorRow) -> VendorInput:
+    return VendorInput(
+        name=row.name,
+        country=row.country,
+        dpf_certified=_ANSWERS.get(row.dpf),
+        parent_known=row.parent_known == "yes",
+        note=_NOTE,
+        trust=Trust.CONFIRMED,
+    )
+
+
+def _product(row: ProductRow, vendors: dict[str, str], today: date) -> ProductInput:
+    return ProductInput(
+        name=row.name,
+        vendor_key=vendors[row.vendor],
+        category=row.category,
+        data_level=DataLevel(row.level),
+        hosting=row.hosting or None,
+        end_of_life=day(row.end_of_life, today),
+        note=_NOTE,
+        trust=Trust.CONFIRMED,
+    )
+
+
+def _facts(row: ProductRow, guids: dict[str, str]) -> Iterator[FactInput]:
+    """Yield every fact that hangs under a product."""
+    sure = Trust.CONFIRMED
+    yield from (ClaimInput(component_guid=guids[name], trust=sure) for name in many(row.components))
+    yield from (StandardInput(standard=code, trust=sure) for code in many(row.standards))
+    yield from (LocationInput(country=country, trust=sure) for country in many(row.locations))
+    for party in many(row.sub_processors):
+        name, _, country = party.partition("/")
+        yield SubProcessorInput(name=name, country=country, task="hosting", trust=sure)
+    yield from (DataCategoryInput(category=code, trust=sure) for code in many(row.categories))

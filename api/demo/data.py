@@ -1,0 +1,169 @@
+"""The demo's data files as frozen rows; days are written as a number of days from today, so that a demo never ages."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from importlib.resources import files
+from io import StringIO
+from typing import TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A fictional board; its number lies in a range that DUO does not use."""
+
+    number: str
+    name: str
+    sector: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """A fictional school; its BRIN lies in a range that DUO does not use."""
+
+    brin: str
+    board: str
+    name: str
+    sector: str
+    city: str
+    pupils: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody to log in as, with one role at some boards (none: in the sector)."""
+
+    email: str
+    name: str
+    role: str
+    boards: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """A fictional vendor: `dpf` says yes, no or nothing, `parent_known` that it has no owner."""
+
+    name: str
+    country: str
+    dpf: str
+    parent_known: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A fictional product with its facts; `central` and `central_later` hold the days of versions of a central DPIA."""
+
+    name: str
+    vendor: str
+    category: str
+    level: str
+    hosting: str
+    end_of_life: str
+    components: str
+    standards: str
+    locations: str
+    sub_processors: str
+    categories: str
+    central: str
+    central_later: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A use: product by key or name, components by name, days counted from today, `dpia` a course of events."""
+
+    board: str
+    product: str
+    components: str
+    status: str
+    since: str
+    owner: str
+    hosting: str
+    users: str
+    cost: str
+    criticality: str
+    schools: str
+    agreement: str
+    model: str
+    signed: str
+    until: str
+    dpia: str
+    categories: str
+    own_name: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouplingRow:
+    """A coupling between two uses (by product), or towards something outside by name."""
+
+    board: str
+    source: str
+    target: str
+    target_name: str
+    direction: str
+    kind: str
+    standards: str
+    categories: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """What somebody says of the first or last information object that follows from a use's placement."""
+
+    board: str
+    product: str
+    choose: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceRow:
+    """A flag that is accepted for some days: rule and the name of its subject."""
+
+    board: str
+    rule: str
+    subject: str
+    reason: str
+    days: str
+
+
+_FILES: dict[type[object], str] = {
+    BoardRow: "boards",
+    SchoolRow: "schools",
+    PersonRow: "people",
+    VendorRow: "vendors",
+    ProductRow: "products",
+    UseRow: "uses",
+    CouplingRow: "couplings",
+    VerdictRow: "verdicts",
+    AcceptanceRow: "acceptances",
+}
+
+
+def rows(kind: type[Row]) -> Iterator[Row]:
+    """Yield the rows of one file, in its order; a column too many or too few is an error."""
+    text = (files("api.demo") / f"{_FILES[kind]}.csv").read_text("utf-8")
+    names = {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    for row in csv.DictReader(StringIO(text), strict=True):
+        if set(row) != names:
+            raise ValueError(f"{_FILES[kind]}.csv does not have the columns {sorted(names)}")
+        yield kind(**row)
+
+
+def many(text: str) -> tuple[str, ...]:
+    """Return the parts of a cell with several values."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def day(text: str, today: date) -> date | None:
+    """Return the day that lies so many days from today; an empty cell is no day."""
+    return today + timedelta(days=int(text)) if text else None
