@@ -122,8 +122,9 @@ def _ref(values: Values) -> ElementRef:
 
 
 def _fields(old: Values, new: Values, names: tuple[str, ...]) -> Iterator[FieldChange]:
+    """Yield the fields that differ; a file that has no folders at all does not move what is in it."""
     for name in names:
-        if old[name] != new[name]:
+        if old[name] != new[name] and not (name == "folder" and "" in {old[name], new[name]}):
             yield FieldChange(field=name, old=_text(old[name]), new=_text(new[name]))
 
 

@@ -15,7 +15,7 @@ Link = Callable[[str, str], str]
 """From a kind (`element` or `view`) and a GUID to an address; an empty text means no link."""
 
 _MARGIN = 20.0
-_SIZE = 11.0
+_SIZE = 10.5
 _BADGE_SIZE = 10.0
 _BADGE_STEP = 15.0
 _LINE_HEIGHT = 1.25
@@ -141,7 +141,7 @@ def _name(text: str, box: Box, *, top: bool, note: bool) -> str:
     spans = "".join(
         f'<tspan x="{x:.1f}" y="{first + step * at:.1f}">{_clean(line)}</tspan>' for at, line in enumerate(lines)
     )
-    return f'<text font-size="{_SIZE:.0f}" text-anchor="{anchor}" fill="{INK}">{spans}</text>'
+    return f'<text font-size="{_SIZE}" text-anchor="{anchor}" fill="{INK}">{spans}</text>'
 
 
 def _overlay(badges: Sequence[Badge], name: str, box: Box, bottom: float) -> Iterator[str]:

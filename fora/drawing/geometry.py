@@ -9,7 +9,7 @@ from math import hypot
 
 Point = tuple[float, float]
 
-CHARACTER = 0.56
+CHARACTER = 0.58
 """The width of an average character as a part of the font size; server-side there is no font to measure."""
 
 
