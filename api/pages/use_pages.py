@@ -28,11 +28,14 @@ from swc.dpia.queries import open_dpia
 from swc.dpia.schemas import DpiaStatus, Step
 from swc.errors import ConflictError, DomainError, NotFoundError
 from swc.landscape import queries
-from swc.landscape.schemas import UseDetail
+from swc.landscape.kinds import DerivedKind, FactState
+from swc.landscape.schemas import DerivedFact, UseDetail
 from swc.risk.queries import use_flags
 from swc.risk.schemas import FlagSummary
 
 BLANK = Entered()
+FIRST_FACTS = 25
+"""How many derived facts of a kind a page shows at first."""
 _VERSION_DIGITS = 10
 
 
@@ -41,6 +44,7 @@ class UsePage:
     """One use whole, with its DPIA status and steps, its flags, the choices of its forms and what was entered in them.
 
     `found` are the elements of FORA that a search for something to add by hand gave; `text` is what was searched.
+    `whole` is the kind of derived facts of which all are shown; of the others the first ones and those judged.
     """
 
     board: BoardDetail
@@ -52,6 +56,13 @@ class UsePage:
     form: Entered
     text: str
     found: tuple[ElementSummary, ...]
+    whole: DerivedKind | None
+
+    def shown(self, facts: tuple[DerivedFact, ...]) -> tuple[DerivedFact, ...]:
+        """Return the facts of one kind that fit the page: all that was asked for, else the nearest and those judged."""
+        if facts and facts[0].kind is self.whole:
+            return facts
+        return tuple(one for at, one in enumerate(facts) if at < FIRST_FACTS or one.state is not FactState.SUGGESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,16 @@ def _desk(*, number: BoardNumber, use_id: UUID, session: SessionDep, act: ActDep
 DeskDep = Annotated[Desk, Depends(_desk)]
 
 
-def use_page(session: Session, number: str, use_id: UUID, *, by: Act, form: Entered = BLANK, text: str = "") -> UsePage:
+def use_page(
+    session: Session,
+    number: str,
+    use_id: UUID,
+    *,
+    by: Act,
+    form: Entered = BLANK,
+    text: str = "",
+    whole: DerivedKind | None = None,
+) -> UsePage:
     """Return the page of a use; raises `NotFoundError` when the board has no such use."""
     use = found_use(session, number, use_id)
     assessed = open_dpia(session, number, use_id, by=by)
@@ -127,6 +147,7 @@ def use_page(session: Session, number: str, use_id: UUID, *, by: Act, form: Ente
         form=form,
         text=searched,
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
+        whole=whole,
     )
 
 

@@ -13,6 +13,7 @@ from api.deps import ActDep, PageDep, SessionDep
 from api.forms import attempt, entered, parsed
 from api.pages.use_pages import DeskDep, address, edit_page, status_of, use_page
 from swc.landscape import service
+from swc.landscape.kinds import DerivedKind
 from swc.landscape.schemas import AgreementInput, CategoriesInput, PlacementChange, UseUpdate, VerdictsInput
 
 router = APIRouter(prefix="/besturen/{number}/applicaties/{use_id}")
@@ -27,9 +28,11 @@ def show_use(
     act: ActDep,
     page: PageDep,
     element: Annotated[str, Query(max_length=200)] = "",
+    toon: DerivedKind | None = None,
 ) -> Response:
-    """Show one use; `element` searches FORA for something to add by hand."""
-    return page.render("uses/use.html", use_page(session, number, use_id, by=act, text=element))
+    """Show one use; `element` searches FORA for something to add by hand, `toon` asks for all of one kind."""
+    model = use_page(session, number, use_id, by=act, text=element, whole=toon)
+    return page.render("uses/use.html", model)
 
 
 @router.get("/bewerken")

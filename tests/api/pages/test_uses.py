@@ -8,12 +8,13 @@ import pytest
 from lxml import html
 from sqlmodel import Session, select
 
+from fora.models import Release
 from swc.access.kinds import Actor
 from swc.audit.models import Event
 from swc.landscape.kinds import UsageStatus
 from swc.landscape.models import Agreement, DerivedVerdict, Placement, Use
 from tests.api.conftest import Door
-from tests.factories.fora import ENROL, GRADES, LAS, REGISTER
+from tests.factories.fora import ENROL, GRADES, LAS, REGISTER, make_element, make_relation
 from tests.factories.landscape import make_codes, make_coupling, make_landscape, make_use, make_verdict
 from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS
 from tests.query_count import counted
@@ -117,6 +118,26 @@ def test_something_is_added_by_hand_after_a_search(door: Door, session: Session)
     assert REGISTER in offered
     client.post(at(use, "/afgeleid"), data={"element_guids": REGISTER, "verdict": "accepted"})
     assert "zelf toegevoegd" in client.get(at(use)).text
+
+
+def test_of_many_facts_the_nearest_and_the_judged_are_shown_and_the_rest_on_request(
+    door: Door, session: Session
+) -> None:
+    release = session.exec(select(Release)).one()
+    for at_ in range(40):
+        guid = f"{at_:032x}"
+        make_element(session, release, guid=guid, name=f"Object {at_:02}", archimate_type="BusinessObject")
+        make_relation(session, release, kind="Access", source=LAS, target=guid)
+    use, client = make_use(session, components=(LAS,)), door(BRAM)
+    make_verdict(session, use.id, f"{39:032x}")
+
+    def objects(query: str = "") -> list[str]:
+        page = html.fromstring(client.get(at(use, query)).text)
+        return page.xpath("//table[caption[contains(., 'Informatieobject')]]/tbody/tr/th/a/text()")
+
+    assert len(objects()) == 26
+    assert "Object 39" in objects()
+    assert len(objects("?toon=information_object")) == 43
 
 
 def test_a_lapsed_path_is_said(door: Door, session: Session) -> None:
