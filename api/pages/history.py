@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
-from api.pages.history_words import SUBJECTS, field_name, is_shown, sentence, shown, use_key
+from api.pages.history_words import NOTHING, SUBJECTS, field_name, is_shown, sentence, shown, use_key
 from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.queries import board_history
@@ -30,16 +30,25 @@ class ShownChange:
     before: str
     after: str
 
+    @property
+    def value(self) -> str:
+        """Return the one value of something that came or went."""
+        return self.before if self.after == NOTHING else self.after
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One event in words; `link` leads to the application it is about, empty when that is gone."""
+    """One event in words; `link` leads to the application it is about, empty when that is gone.
+
+    `both_sides` says that there was something before as well as after.
+    """
 
     seq: int
     at: datetime
     sentence: str
     reason: str
     link: str
+    both_sides: bool
     changes: tuple[ShownChange, ...]
 
 
@@ -98,6 +107,8 @@ def _row(event: EventEntry, number: str, names: dict[str, str]) -> HistoryRow:
         sentence=sentence(event, names),
         reason=event.reason,
         link=f"/besturen/{number}/applicaties/{key}" if key in names else "",
+        both_sides=any(change.before is not None for change in event.changes)
+        and any(change.after is not None for change in event.changes),
         changes=tuple(
             ShownChange(field_name(change.field), shown(change.field, change.before), shown(change.field, change.after))
             for change in event.changes

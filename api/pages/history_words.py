@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
 }
 """The sentence of each kind of event that can happen at a board."""
 
+NOTHING = "–"
+"""What stands for no value."""
+
 OTHER = "%(who)s: %(kind)s (%(what)s)."
 """For a kind without a sentence of its own."""
 
@@ -114,6 +117,17 @@ FIELDS: dict[str, str] = {
     "component": "component",
     "components": "componenten",
     "criterion": "criterium",
+    "certainty": "zekerheid",
+    "verdict": "oordeel",
+    "kind": "soort",
+    "standards": "standaarden",
+    "schools": "scholen",
+    "product_key": "product",
+    "description": "omschrijving",
+    "target_name": "andere kant",
+    "element_name": "uit FORA",
+    "component_name": "component",
+    "whole_board": "hele bestuur",
     "answer": "antwoord",
     "reason": "reden",
     "direction": "richting",
@@ -132,7 +146,43 @@ SCHEMES: dict[str, str] = {
 }
 """Fields whose values are codes of a scheme."""
 
-_NEVER_SHOWN = frozenset({"use_id", "useId", "sha256", "id"})
+VALUES: dict[str, dict[str, str]] = {
+    "role": {
+        "reader": "lezer",
+        "editor": "bewerker",
+        "privacy_officer": "privacy officer",
+        "board_admin": "beheerder",
+        "sector_editor": "sectorredacteur",
+    },
+    "sharing": {"private": "alleen wie een rol heeft bij dit bestuur", "sector": "ook de sector"},
+    "sector": {
+        "po": "primair onderwijs",
+        "so": "speciaal onderwijs",
+        "vo": "voortgezet onderwijs",
+        "mixed": "meer dan één sector",
+        "unknown": "onbekend",
+    },
+    "scopes": {"read": "lezen", "write": "wijzigen", "sparql": "SPARQL-vragen"},
+    "certainty": {"certain": "zeker", "unknown": "onbekend"},
+    "presence": {"present": "aanwezig", "absent": "afwezig", "not_needed": "niet nodig", "unknown": "onbekend"},
+    "verdict": {"accepted": "aanvaard", "rejected": "afgewezen"},
+}
+"""The Dutch of values that are codes without a scheme, by field."""
+
+_NEVER_SHOWN = frozenset(
+    {
+        "use_id",
+        "useId",
+        "sha256",
+        "id",
+        "source_use_id",
+        "target_use_id",
+        "target_guid",
+        "component_guid",
+        "element_guid",
+        "import_key",
+    }
+)
 
 
 def sentence(event: EventEntry, names: Mapping[str, str]) -> str:
@@ -154,33 +204,44 @@ def is_shown(field: str) -> bool:
 def shown(field: str, value: Any) -> str:  # noqa: ANN401 - whatever an event kept
     """Return a value in words; nothing is a dash."""
     if value is None or value in ("", [], {}):
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
         return translate("ja") if value else translate("nee")
     if isinstance(value, list):
-        return ", ".join(shown(field, item) for item in value)
+        counts = any(isinstance(item, dict) for item in value)
+        return str(len(value)) if counts else ", ".join(shown(field, item) for item in value)
     if isinstance(value, dict):
         return "; ".join(f"{field_name(key)}: {shown(key, part)}" for key, part in value.items() if is_shown(key))
-    return label(value, SCHEMES[field]) if field in SCHEMES and isinstance(value, str) else str(value)
+    return _coded(field, str(value))
+
+
+def _coded(field: str, value: str) -> str:
+    """Return the word for a code, or the text itself where it is no code."""
+    if field in SCHEMES:
+        return label(value, SCHEMES[field])
+    return translate(VALUES.get(field, {}).get(value, "")) or value
 
 
 def use_key(event: EventEntry) -> str:
     """Return the key of the use that an event is about, empty when it is about something else."""
     if event.subject_kind == SubjectKind.USE.value:
         return event.subject_key
-    for change in event.changes:
-        if change.field in ("use_id", "useId", "source_use_id"):
-            return str(change.after or change.before or "")
-    return ""
+    return event.told("use_id", "useId", "source_use_id")
 
 
 def _what(event: EventEntry, names: Mapping[str, str]) -> str:
     """Return the name of what an event is about: of its use, of itself, or the word for such a thing."""
-    named = names.get(use_key(event)) or event.subject_name
-    if named:
-        return named
-    for change in event.changes:
-        if change.field in ("subject", "own_name", "product_name"):
-            return str(change.after or change.before)
-    word = next((word for kind, word in SUBJECTS.items() if kind.value == event.subject_kind), event.subject_kind)
-    return translate(word)
+    named = names.get(use_key(event)) or event.told("name", "label", "subject", "own_name", "product_key")
+    return named or _removed(event) or translate(_word(event.subject_kind))
+
+
+def _removed(event: EventEntry) -> str:
+    """Return the name of a use that was removed: its event holds the whole row."""
+    rows = next((change.before for change in event.changes if change.field == "use"), None)
+    row = rows[0] if isinstance(rows, list) and rows else {}
+    return str(row.get("own_name") or row.get("product_key") or "")
+
+
+def _word(subject_kind: str) -> str:
+    """Return the word for a kind of thing."""
+    return next((word for kind, word in SUBJECTS.items() if kind.value == subject_kind), subject_kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -76,6 +78,7 @@ def _stretch(session: Session, query: SelectOfScalar[Event], *, before: int | No
 
 def _entry(event: Event) -> EventEntry:
     """Turn an event into what is shown."""
+    changes, unchanged = _changes(event)
     return EventEntry(
         seq=event.seq or 0,
         id=event.id,
@@ -87,17 +90,18 @@ def _entry(event: Event) -> EventEntry:
         board_number=event.board_number,
         subject_kind=event.subject_kind,
         subject_key=event.subject_key,
-        changes=_changes(event),
+        changes=changes,
+        unchanged=unchanged,
         reason=event.reason,
     )
 
 
-def _changes(event: Event) -> tuple[Change, ...]:
-    """Lay before and after side by side, leaving out what stayed the same."""
+def _changes(event: Event) -> tuple[tuple[Change, ...], dict[str, Any]]:
+    """Lay before and after side by side: what differs, and what both name alike."""
     before, after = event.before or {}, event.after or {}
     fields = [*before, *(name for name in after if name not in before)]
-    return tuple(
-        Change(field=name, before=before.get(name), after=after.get(name))
-        for name in fields
-        if before.get(name) != after.get(name)
+    same = {name: before[name] for name in fields if name in before and name in after and before[name] == after[name]}
+    changes = tuple(
+        Change(field=name, before=before.get(name), after=after.get(name)) for name in fields if name not in same
     )
+    return changes, same

@@ -18,7 +18,10 @@ class Change(ReadModel):
 
 
 class EventEntry(ReadModel):
-    """One event; `kind` reads as noun.verb and `door` says how the actor came in."""
+    """One event; `kind` reads as noun.verb and `door` says how the actor came in.
+
+    `unchanged` holds what both sides name without a change, such as the use that an agreement belongs to.
+    """
 
     seq: int
     id: UUID
@@ -31,15 +34,13 @@ class EventEntry(ReadModel):
     subject_kind: str
     subject_key: str
     changes: tuple[Change, ...]
+    unchanged: dict[str, Any]
     reason: str
 
-    @property
-    def subject_name(self) -> str:
-        """Return the name that the event itself gives its subject, empty when it gives none."""
-        for change in self.changes:
-            if change.field in ("name", "label"):
-                return str(change.after or change.before or "")
-        return ""
+    def told(self, *fields: str) -> str:
+        """Return what the event tells of the first of these fields that it holds as text; else nothing."""
+        values = {change.field: change.after or change.before for change in self.changes} | self.unchanged
+        return next((str(values[field]) for field in fields if isinstance(values.get(field), str)), "")
 
 
 class History(ReadModel):

@@ -13,6 +13,7 @@ from swc.access.schemas import ReadModel
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.login.actors import person_actor, person_id_of
+from swc.boards.login.agents import recognised
 from swc.boards.login.last_use import Carrier, LastUse, Proof, is_stale
 from swc.boards.login.tokens import LONGEST_TOKEN, digest, new_token
 from swc.boards.models import LoginSession, Person
@@ -39,6 +40,16 @@ class SessionSummary(ReadModel):
     expires_at: datetime
     agent: str
     current: bool
+
+    @property
+    def browser(self) -> str:
+        """Return the browser's name, empty when it is not known."""
+        return recognised(self.agent)[0]
+
+    @property
+    def system(self) -> str:
+        """Return the name of the operating system, empty when it is not known."""
+        return recognised(self.agent)[1]
 
 
 def open_session(session: Session, person_id: UUID, *, limits: SessionLimits, agent: str, now: datetime) -> str:

@@ -44,14 +44,42 @@ def test_what_is_gone_keeps_its_name_but_has_no_link(door: Door, session: Sessio
     assert "Bekijk" not in text
 
 
+def test_a_removed_application_is_named_by_what_its_event_kept(door: Door, session: Session) -> None:
+    make_board(session)
+    rows = {"use": [{"own_name": "", "product_key": "magister"}], "placement": [{"a": 1}, {"a": 2}]}
+    note(session, "use.removed", SubjectKind.USE, "0" * 32, before=rows)
+    text = door(ANNE).get(PATH).text
+    assert "Carla heeft de applicatie magister verwijderd." in text
+    assert "<dt>placement</dt><dd>2</dd>" in text
+
+
+def test_an_agreement_is_named_by_its_application(door: Door, session: Session) -> None:
+    make_landscape(session)
+    use = make_use(session, own_name="Onze LAS")
+    sides = {"before": {"presence": "unknown"}, "after": {"presence": "present"}}
+    for side in sides.values():
+        side["use_id"] = str(use.id)
+    note(session, "agreement.changed", SubjectKind.AGREEMENT, "1", **sides)
+    text = door(ANNE).get(PATH).text
+    assert "de verwerkersovereenkomst van Onze LAS gewijzigd" in text
+    assert "was onbekend, werd aanwezig" in text
+
+
 def test_codes_and_odd_values_are_shown_in_words(door: Door, session: Session) -> None:
     make_board(session)
-    after = {"state": "required", "tags": ["a", "b"], "agreed": True, "nested": {"name": "x", "id": 1}, "sha256": "f00"}
+    after = {
+        "state": "required",
+        "role": "board_admin",
+        "tags": ["a", "b"],
+        "agreed": True,
+        "nested": {"name": "x", "id": 1},
+        "sha256": "f00",
+    }
     note(session, "iets.onbekends", SubjectKind.ASSESSMENT, "1", before={"state": None}, after=after)
     text = door(ANNE).get(PATH).text
     assert "Carla: iets.onbekends (DPIA)." in text
-    assert "was –, werd required" not in text
-    for expected in ("werd a, b", "werd ja", "werd naam: x"):
+    assert "<dd>required</dd>" not in text
+    for expected in ("<dd>a, b</dd>", "<dd>ja</dd>", "<dd>naam: x</dd>", "<dd>beheerder</dd>"):
         assert expected in text
     assert "f00" not in text
 

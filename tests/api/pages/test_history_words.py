@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from api.i18n import catalogue
-from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS
+from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS, VALUES
 from swc.audit.kinds import SubjectKind
 from swc.boards.login.service import REFUSED, REMEDY
 from swc.dpia.kinds import DpiaEvent
@@ -54,4 +54,5 @@ def test_the_subjects_to_choose_from_are_kinds_that_happen_at_a_board() -> None:
 
 def test_every_word_of_history_has_an_english_twin() -> None:
     words = {*SENTENCES.values(), OTHER, *SUBJECTS.values(), *FIELDS.values(), REFUSED, REMEDY}
+    words |= {word for codes in VALUES.values() for word in codes.values()}
     assert words - set(catalogue("en")) == set()

@@ -77,7 +77,8 @@ def test_history_can_be_kept_to_one_kind_of_thing_or_one_thing(session: Session)
 def test_an_entry_says_who_when_why_and_what_before_and_after(session: Session) -> None:
     note(session, "1", before={"name": "Oud", "users": 3, "same": 1}, after={"name": "Nieuw", "same": 1, "cost": 5})
     (entry,) = board_history(session, BOARD_A).events
-    assert (entry.actor_label, entry.at, entry.reason, entry.subject_name) == ("Carla", NOW, "omdat het moet", "Nieuw")
+    assert (entry.actor_label, entry.at, entry.reason) == ("Carla", NOW, "omdat het moet")
+    assert (entry.told("label", "name"), entry.told("cost"), entry.unchanged) == ("Nieuw", "", {"same": 1})
     assert [(c.field, c.before, c.after) for c in entry.changes] == [
         ("name", "Oud", "Nieuw"),
         ("users", 3, None),
