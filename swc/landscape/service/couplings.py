@@ -34,6 +34,7 @@ COLUMNS: Final = (
 def add_coupling(session: Session, board_number: str, data: CouplingInput, *, by: Act) -> UUID:
     """Add a coupling and return its id; raises `InvalidInputError` with a problem for each wrong field."""
     by.demand(Right.EDIT_LANDSCAPE, board_number)
+    data = _named(session, data)
     checks.demand(_problems(session, board_number, data))
     entered = {name: getattr(data, name) for name in COLUMNS}
     coupling = Coupling(board_number=board_number, created_at=by.now, **entered)
@@ -55,6 +56,7 @@ def change_coupling(
 ) -> None:
     """Replace what is known of a coupling; raises as `add_coupling`, and `ConflictError` for another version."""
     coupling = own_coupling(session, board_number, coupling_id, by=by, expected_version=expected_version)
+    data = _named(session, data)
     checks.demand(_problems(session, board_number, data))
     old, new = changed(_stored(session, coupling), _told(data))
     if not new:
@@ -78,6 +80,14 @@ def remove_coupling(
     session.delete(coupling)
     session.flush()
     _note(session, coupling, "coupling.removed", by=by, before=before, after=None)
+
+
+def _named(session: Session, data: CouplingInput) -> CouplingInput:
+    """Return the coupling with the name that FORA gives the facility, where only the facility was chosen."""
+    if not data.target_guid or data.target_name or data.target_use_id:
+        return data
+    found = fora.names(session, [data.target_guid]).get(data.target_guid)
+    return data.model_copy(update={"target_name": found.name}) if found else data
 
 
 def _problems(session: Session, board_number: str, data: CouplingInput) -> Iterator[Problem]:

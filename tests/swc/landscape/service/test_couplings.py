@@ -79,6 +79,12 @@ def test_a_coupling_can_point_at_an_element_of_fora(session: Session) -> None:
     assert queries.couplings(session, BOARD_A)[0].target_guid == LAS
 
 
+def test_a_chosen_element_lends_its_name_where_none_was_typed(session: Session) -> None:
+    use = make_use(session)
+    service.add_coupling(session, BOARD_A, to_rod(use.id, target_name="", target_guid=LAS), by=BY_CARLA)
+    assert queries.couplings(session, BOARD_A)[0].target_name == "Leerlingadministratiesysteem"
+
+
 def test_changing_tells_only_the_difference_and_guards_against_lost_updates(session: Session) -> None:
     use = make_use(session)
     coupling = service.add_coupling(session, BOARD_A, to_rod(use.id), by=BY_CARLA)
