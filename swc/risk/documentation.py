@@ -27,8 +27,8 @@ Deze pagina is gemaakt uit `swc/risk/rules/`; een test houdt beide gelijk. Wijzi
 Een signaal noemt altijd de regel, de gebruikte feiten met hun bron, en wat eraan te doen is. Ontbreekt een feit, dan is
 het signaal **onbekend** en altijd grijs: een ontbrekend feit leest nooit als veilig. De codes zijn blijvend.
 
-Regels over verwerking kijken naar toepassingen die in productie zijn of worden uitgefaseerd. Wat vóór de start geregeld
-hoort te zijn (DP01 tot en met DP08, PA01, PA02, VD07) geldt ook voor toepassingen die nog komen.
+Regels over verwerking kijken naar applicaties die in productie zijn of worden uitgefaseerd. Wat vóór de start geregeld
+hoort te zijn (DP01 tot en met DP08, PA01, PA02, VD07) geldt ook voor applicaties die nog komen.
 
 Een geaccepteerd signaal telt niet mee tot en met de gekozen dag. De acceptatie eindigt eerder als het signaal zwaarder
 wordt, als het is opgelost, of als iemand haar beëindigt.

@@ -189,10 +189,10 @@ class CouplingFacts:
 
 @dataclass(frozen=True, slots=True)
 class NormFact:
-    """A threshold as it holds today."""
+    """A threshold as it holds today, in a unit (a Dutch message id)."""
 
     value: float
-    text: str
+    unit: str
     source: str
 
 

@@ -93,7 +93,8 @@ def _sentence(fact: Evidence) -> str:
     if fact.form is EvidenceForm.MISSING:
         return f"{fact.label}: onbekend"
     value = _labels().get((fact.scheme, fact.value), fact.value) if fact.form is EvidenceForm.CONCEPT else fact.value
-    return f"{fact.label}: {value}"
+    unit = f" {fact.scheme}" if fact.form is EvidenceForm.NUMBER and fact.scheme else ""
+    return f"{fact.label}: {value}{unit}"
 
 
 @cache

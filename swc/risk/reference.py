@@ -49,6 +49,4 @@ def _shared(today: date) -> Reference:
 def norm_fact(code: str, today: date) -> NormFact:
     """Return a threshold as rules read it; raises `NotFoundError` where none holds on the day."""
     found = norm(code, today)
-    return NormFact(
-        value=float(found.number), text=f"{found.number.normalize():f} {found.unit}", source=found.source.title
-    )
+    return NormFact(value=float(found.number), unit=found.unit, source=found.source.title)

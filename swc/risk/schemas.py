@@ -19,8 +19,9 @@ class Evidence(ReadModel):
     """One fact that led to a flag.
 
     `label` (and `value` where `form` is `word`) is a Dutch message id; with form `concept` the value is a code of
-    `scheme`; with form `missing` nobody recorded the fact and `value` is empty. `target_kind` and `target_key` name
-    the thing that holds the fact (kinds of `vocab.iris`); `source` is where the fact comes from.
+    `scheme`, with form `number` the `scheme` is its unit (also a message id); with form `missing` nobody recorded the
+    fact and `value` is empty. `target_kind` and `target_key` name the thing that holds the fact (kinds of
+    `vocab.iris`); `source` is where the fact comes from.
     """
 
     label: str

@@ -38,13 +38,13 @@ LEARNING = ComponentFact("e" * 32, "Educatieve applicatie")
 ROSTER = ComponentFact("d" * 32, "Roostersysteem")
 
 NORMS = {
-    "dpia-review-years": NormFact(3, "3 jaar", "eigen voorstel"),
-    "wp248-dpia-score": NormFact(2, "2 criteria", "WP248"),
-    "agreement-model-current": NormFact(4.0, "4.0 versie", "Privacyconvenant"),
-    "hhi-high": NormFact(2000, "2000 punten", "Europese Commissie"),
-    "vd01-min-uses": NormFact(10, "10 toepassingen", "eigen voorstel"),
-    "vd02-group-share": NormFact(50, "50 %", "eigen voorstel"),
-    "vd02-min-critical": NormFact(3, "3 toepassingen", "eigen voorstel"),
+    "dpia-review-years": NormFact(3, "jaar", "eigen voorstel"),
+    "wp248-dpia-score": NormFact(2, "criteria", "WP248"),
+    "agreement-model-current": NormFact(4.0, "versie", "Privacyconvenant"),
+    "hhi-high": NormFact(2000, "punten", "Europese Commissie"),
+    "vd01-min-uses": NormFact(10, "toepassingen", "eigen voorstel"),
+    "vd02-group-share": NormFact(50, "%", "eigen voorstel"),
+    "vd02-min-critical": NormFact(3, "toepassingen", "eigen voorstel"),
 }
 REFERENCE = Reference(
     norms=NORMS,

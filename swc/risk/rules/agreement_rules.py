@@ -100,10 +100,10 @@ AGREEMENT_RULES = (
         title="Geen geldige verwerkersovereenkomst",
         severity=Severity.RED,
         explanation="Een leverancier die voor het bestuur persoonsgegevens verwerkt, doet dat op grond van een "
-        "overeenkomst. Die ontbreekt of is afgelopen. Oranje zolang de toepassing nog niet in gebruik "
+        "overeenkomst. Die ontbreekt of is afgelopen. Oranje zolang de applicatie nog niet in gebruik "
         "is; onbekend als niet is vastgelegd of er een overeenkomst is.",
         remedy="Sluit een verwerkersovereenkomst volgens het model van het Privacyconvenant, of leg de "
-        "bestaande vast bij de toepassing. Is de leverancier geen verwerker, kies dan “niet nodig” en "
+        "bestaande vast bij de applicatie. Is de leverancier geen verwerker, kies dan “niet nodig” en "
         "noteer waarom.",
         sources=(
             Source("AVG, artikel 28 lid 3", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),

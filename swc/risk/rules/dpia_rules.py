@@ -194,10 +194,10 @@ DPIA_RULES = (
         theme="dpia",
         title="Nog niet gescreend op een DPIA",
         severity=Severity.GREY,
-        explanation="Deze toepassing verwerkt persoonsgegevens, of dat is niet uit te sluiten, en niemand heeft "
+        explanation="Deze applicatie verwerkt persoonsgegevens, of dat is niet uit te sluiten, en niemand heeft "
         "nog vastgelegd of een DPIA nodig is. Het signaal geldt ook vóór de start: de beoordeling "
         "hoort aan de verwerking vooraf te gaan.",
-        remedy="Leg vast of de toepassing persoonsgegevens verwerkt en doorloop de criteria bij de toepassing.",
+        remedy="Leg vast of de applicatie persoonsgegevens verwerkt en doorloop de criteria bij de applicatie.",
         sources=(Source("AVG, artikel 35 lid 1", _AVG_35.url),),
         check=no_screening,
     ),
@@ -208,7 +208,7 @@ DPIA_RULES = (
         severity=Severity.RED,
         explanation="Een verwerking van de lijst van de Autoriteit Persoonsgegevens, of genoeg criteria van "
         "WP248, maakt een DPIA verplicht; er is er geen die is goedgekeurd. Oranje zolang de "
-        "toepassing nog niet in gebruik is of een eerdere beoordeling wordt herzien. Onbekend als de "
+        "applicatie nog niet in gebruik is of een eerdere beoordeling wordt herzien. Onbekend als de "
         "screening loopt en criteria nog open staan; wie nog niet begon met screenen ziet DP01.",
         remedy="Voer de DPIA uit, vraag het advies van de FG en leg het besluit vast. Is een criterium ten "
         "onrechte geraakt, beantwoord het dan met een reden.",
@@ -230,7 +230,7 @@ DPIA_RULES = (
         severity=Severity.ORANGE,
         explanation="Geen DPIA doen mag, mits beredeneerd en bewaard: met reden, datum en de FG die het zag. Wat "
         "niet is vastgelegd, geldt hier als ontbrekend.",
-        remedy="Vul de reden, de datum en de dag waarop de FG het besluit zag aan bij de toepassing.",
+        remedy="Vul de reden, de datum en de dag waarop de FG het besluit zag aan bij de applicatie.",
         sources=(
             Source(
                 "Model DPIA po, vo en mbo, versie 0.99 (12 november 2020)",
@@ -247,7 +247,7 @@ DPIA_RULES = (
         severity=Severity.ORANGE,
         explanation="Voor dit product bestaat een centrale DPIA. Die geldt nooit vanzelf als gedaan: het bestuur "
         "moet het lokale deel en de lokale maatregelen zelf vaststellen.",
-        remedy="Neem de centrale DPIA over bij de toepassing, stel het lokale deel vast en voer de maatregelen uit.",
+        remedy="Neem de centrale DPIA over bij de applicatie, stel het lokale deel vast en voer de maatregelen uit.",
         sources=(_SIVON,),
         check=local_part_missing,
     ),

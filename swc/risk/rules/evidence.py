@@ -93,7 +93,7 @@ def missing_of_product(label: str, use: UseFacts) -> Fact:
 
 def norm(label: str, fact: NormFact) -> Fact:
     """Return the threshold that a rule compared with."""
-    return Fact(label, fact.text, source=fact.source)
+    return Fact(label, f"{fact.value:g}", EvidenceForm.NUMBER, scheme=fact.unit, source=fact.source)
 
 
 def country(fact: CountryFact) -> Fact:
@@ -122,7 +122,7 @@ def personal_data(use: UseFacts) -> Fact:
 
 def status(use: UseFacts) -> Fact:
     """Return the status of a use."""
-    return concept("Status van de toepassing", "usage-status", use.status.value, use=use)
+    return concept("Status van de applicatie", "usage-status", use.status.value, use=use)
 
 
 def _use(use: UseFacts | None) -> dict[str, str]:

@@ -157,9 +157,9 @@ IDENTITY_RULES = (
         severity=Severity.RED,
         explanation="Het nummer mag alleen worden verwerkt waar de wet dat regelt: de leerlingadministratie, de "
         "uitwisseling met DUO en de personeels- en salarisadministratie. Hier staat of gaat het "
-        "daarbuiten. Onbekend als niet vaststaat welke gegevens erin staan of waar de toepassing voor "
+        "daarbuiten. Onbekend als niet vaststaat welke gegevens erin staan of waar de applicatie voor "
         "dient.",
-        remedy="Haal het nummer uit deze toepassing of koppeling (gebruik ECK iD), of verbeter de "
+        remedy="Haal het nummer uit deze applicatie of koppeling (gebruik ECK iD), of verbeter de "
         "categorieën en de plaats op de FORA als die niet kloppen.",
         sources=(
             Source("UAVG, artikel 46", _UAVG),
@@ -172,7 +172,7 @@ IDENTITY_RULES = (
         theme="identity",
         title="Leermiddel krijgt naam of geboortedatum terwijl ECK iD kan",
         severity=Severity.ORANGE,
-        explanation="Met ECK iD kan leermateriaal werken zonder naam en geboortedatum. Deze toepassing krijgt die "
+        explanation="Met ECK iD kan leermateriaal werken zonder naam en geboortedatum. Deze applicatie krijgt die "
         "toch. Onbekend als niet bevestigd is welke gegevens zij krijgt of dat het product ECK iD "
         "ondersteunt.",
         remedy="Vraag de leverancier de uitwisseling te beperken tot ECK iD en de smalle gegevensset van UWLR.",

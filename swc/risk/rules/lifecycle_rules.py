@@ -36,7 +36,7 @@ def double_product(facts: BoardFacts) -> Iterator[Finding]:
     """LC01: two or more products serve the same component; uses without a place may overlap too."""
     for component, uses in overlaps(facts):
         subject = Subject(FlagSubject.COMPONENT, component.guid, component.name)
-        shown = (say.text("Toepassing op deze plek", use.name, use=use) for use in uses)
+        shown = (say.text("Applicatie op deze plek", use.name, use=use) for use in uses)
         yield say.found("LC01", subject, Severity.GREY, *shown)
     unplaced = _unplaced(facts)
     if unplaced:
@@ -56,10 +56,10 @@ def empty_component(facts: BoardFacts) -> Iterator[Finding]:
             "Verwacht onderdeel", component.name, source=say.FORA, target_kind="fora", target_key=component.guid
         )
         if unplaced:
-            number = say.number("Toepassingen zonder plaats op de FORA", len(unplaced))
+            number = say.number("Applicaties zonder plaats op de FORA", len(unplaced))
             yield say.unsure("LC02", subject, expected, number)
         else:
-            served = say.word("Toepassing op deze plek", "geen")
+            served = say.word("Applicatie op deze plek", "geen")
             yield say.found("LC02", subject, Severity.GREY, expected, served)
 
 
@@ -68,7 +68,7 @@ def _unplaced(facts: BoardFacts) -> list[UseFacts]:
 
 
 def _loose(uses: list[UseFacts]) -> Iterator[Fact]:
-    yield say.number("Toepassingen zonder plaats op de FORA", len(uses))
+    yield say.number("Applicaties zonder plaats op de FORA", len(uses))
     for use in uses[:10]:
         yield say.text("Zonder plaats", use.name, use=use)
 
@@ -85,7 +85,7 @@ LIFECYCLE_RULES = (
         title="Meer producten op dezelfde plek",
         severity=Severity.GREY,
         explanation="Twee of meer producten doen hetzelfde werk volgens de FORA. Dat kan bedoeld zijn; het kost "
-        "geld en beheer. Wat wordt uitgefaseerd telt niet mee. Onbekend als toepassingen nog geen "
+        "geld en beheer. Wat wordt uitgefaseerd telt niet mee. Onbekend als applicaties nog geen "
         "plaats op de FORA hebben.",
         remedy="Ga na of beide nodig zijn. Is het een bewuste keuze, accepteer het signaal dan met de reden.",
         sources=(_KENNISNET,),
@@ -94,12 +94,12 @@ LIFECYCLE_RULES = (
     Rule(
         code="LC02",
         theme="lifecycle",
-        title="Verwacht onderdeel zonder toepassing",
+        title="Verwacht onderdeel zonder applicatie",
         severity=Severity.GREY,
         explanation="Besturen in deze sector hebben hiervoor gewoonlijk een systeem; in dit landschap staat er "
         "geen. De lijst van verwachte onderdelen is een eigen keuze van deze catalogus. Onbekend "
-        "zolang toepassingen geen plaats op de FORA hebben: een daarvan kan het gat vullen.",
-        remedy="Voeg de toepassing toe of geef een bestaande haar plaats. Is er bewust geen, accepteer het "
+        "zolang applicaties geen plaats op de FORA hebben: een daarvan kan het gat vullen.",
+        remedy="Voeg de applicatie toe of geef een bestaande haar plaats. Is er bewust geen, accepteer het "
         "signaal dan.",
         sources=(_KENNISNET,),
         check=empty_component,

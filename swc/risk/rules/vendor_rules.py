@@ -53,7 +53,7 @@ def concentration(facts: BoardFacts) -> Iterator[Finding]:
         say.number("Concentratie (HHI) over bekende groepen", figure, source="berekend"),
         say.norm("Hoog geconcentreerd boven", norm),
         *_largest(uses, known),
-        say.number("Toepassingen met onbekende leverancier", loose, source=say.CATALOGUE) if loose else None,
+        say.number("Applicaties met onbekende leverancier", loose, source=say.CATALOGUE) if loose else None,
     )
     subject = Subject(FlagSubject.BOARD, facts.number, facts.name)
     if min(lowest, figure) > norm.value and sum(known.values()) >= least.value:
@@ -73,14 +73,14 @@ def critical_dependency(facts: BoardFacts) -> Iterator[Finding]:
     unweighed = [use for use in facts.active if use.criticality is None]
     counts, names = _per_group(critical), _names(facts.active)
     size = (
-        say.number("Kritieke toepassingen in totaal", len(critical)),
+        say.number("Kritieke applicaties in totaal", len(critical)),
         say.norm("Grens", norm),
-        say.number("Toepassingen zonder vastgelegd belang", len(unweighed)) if unweighed else None,
+        say.number("Applicaties zonder vastgelegd belang", len(unweighed)) if unweighed else None,
     )
     for key, count in sorted(counts.items()):
         if len(critical) >= least.value and count / (len(critical) + len(unweighed)) * 100 > norm.value:
             subject = Subject(FlagSubject.VENDOR, key, names[key])
-            mine = say.number("Kritieke toepassingen van deze groep", count)
+            mine = say.number("Kritieke applicaties van deze groep", count)
             yield say.found("VD02", subject, Severity.ORANGE, mine, *size)
             return
     maybe = _per_group(unweighed)
@@ -204,11 +204,11 @@ VENDOR_RULES = (
         theme="vendor",
         title="Het landschap leunt op weinig leveranciersgroepen",
         severity=Severity.ORANGE,
-        explanation="Het aandeel van elke uiteindelijke eigenaar in alle toepassingen die in gebruik zijn, "
+        explanation="Het aandeel van elke uiteindelijke eigenaar in alle applicaties die in gebruik zijn, "
         "samengevat als HHI (som van de kwadraten van de aandelen in procenten). De maat komt uit het "
-        "mededingingsrecht en is hier een aanwijzing, geen bewijs. Toepassingen met een onbekende "
+        "mededingingsrecht en is hier een aanwijzing, geen bewijs. Applicaties met een onbekende "
         "leverancier tellen niet mee in het getal; kunnen zij de uitkomst veranderen, dan is die "
-        "onbekend. Onder het kleinste aantal toepassingen zegt het getal niets.",
+        "onbekend. Onder het kleinste aantal applicaties zegt het getal niets.",
         remedy="Bespreek de afhankelijkheid, en vraag bij inkoop naar export, open standaarden en een uitstapplan.",
         sources=(_EC,),
         check=concentration,
@@ -219,10 +219,10 @@ VENDOR_RULES = (
         theme="vendor",
         title="Eén groep draagt meer dan de helft van wat kritiek is",
         severity=Severity.ORANGE,
-        explanation="Eén uiteindelijke eigenaar levert meer dan de grens van de toepassingen met belang hoog of "
+        explanation="Eén uiteindelijke eigenaar levert meer dan de grens van de applicaties met belang hoog of "
         "kritiek. Het gaat om afhankelijkheid, niet om een fout van de leverancier. Onbekend als van "
-        "te veel toepassingen het belang niet is vastgelegd.",
-        remedy="Leg van elke toepassing het belang vast en maak voor de kritieke een uitstapplan.",
+        "te veel applicaties het belang niet is vastgelegd.",
+        remedy="Leg van elke applicatie het belang vast en maak voor de kritieke een uitstapplan.",
         sources=(
             Source(
                 "Kennisnet, inzicht in het applicatielandschap",

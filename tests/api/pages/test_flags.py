@@ -25,7 +25,7 @@ LIST = f"/besturen/{BOARD_A}/signalen"
 TODAY = date(2026, 3, 2)
 EVIDENCE = (
     {"label": "Verwerkersovereenkomst", "form": "missing", "source": "opgave van het bestuur"},
-    {"label": "Status van de toepassing", "form": "concept", "scheme": "usage-status", "value": "in-productie"},
+    {"label": "Status van de applicatie", "form": "concept", "scheme": "usage-status", "value": "in-productie"},
     {"label": "Datum van het besluit", "form": "date", "value": "2026-01-31"},
     {"label": "Land van de leverancier", "value": "<b>Vendor</b> (US)", "target_kind": "vendor", "target_key": "v1"},
 )

@@ -35,7 +35,7 @@ def _board(session: Session) -> None:
 def fill(session: Session, count: int) -> None:
     """Add uses with and without agreement, and evaluate."""
     for number in range(count):
-        use = make_use(session, product="leerspoor", components=(LAS,), own_name=f"Toepassing {number}")
+        use = make_use(session, product="leerspoor", components=(LAS,), own_name=f"Applicatie {number}")
         if number % 2:
             make_agreement(session, use, model_version="model-4.0")
     evaluate_board(session, BOARD_A, by=SYSTEM_ACT)

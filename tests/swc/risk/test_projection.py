@@ -28,7 +28,7 @@ IRIS = Iris("https://swc.example")
 TODAY = date(2026, 3, 2)
 EVIDENCE = (
     {"label": "Verwerkersovereenkomst", "form": "missing"},
-    {"label": "Status van de toepassing", "form": "concept", "scheme": "usage-status", "value": "in-productie"},
+    {"label": "Status van de applicatie", "form": "concept", "scheme": "usage-status", "value": "in-productie"},
 )
 
 
