@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
+from api.board_door import BoardNumber
 from api.catalogue_door import CatalogueKey, asked
 from api.deps import ActDep, SessionDep
 from api.paging import WindowDep, paging
@@ -94,10 +95,10 @@ def add_product(data: ProductInput, session: SessionDep, act: ActDep, response: 
 
 @router.post("/boards/{number}/product-proposals", summary="Product voorstellen", status_code=201)
 def propose_product(
-    number: str, data: ProposalInput, *, session: SessionDep, act: ActDep, response: Response
+    number: BoardNumber, data: ProposalInput, *, session: SessionDep, act: ActDep, response: Response
 ) -> ProductDetail:
     """Add a concept product that a board misses."""
-    return _created(session, service.propose_product(session, asked(number, 10), data, by=act), response)
+    return _created(session, service.propose_product(session, number, data, by=act), response)
 
 
 @router.get("/products/{key}", summary="Eén product, met bron van elk gegeven")

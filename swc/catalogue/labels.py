@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from swc.catalogue.seeds.reading import rows
+from swc.catalogue.data_files import rows
 
 
 def category_label(category: str) -> str:

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.catalogue.data_files import rows
 from swc.catalogue.models import (
     CentralDpia,
     CentralDpiaProduct,
@@ -19,7 +20,7 @@ from swc.catalogue.models import (
 )
 from swc.catalogue.rules import first_day, key_of, outcome
 from swc.catalogue.seeds.products import product_key
-from swc.catalogue.seeds.reading import DATA_AS_OF, Tally, rows, source_of
+from swc.catalogue.seeds.reading import DATA_AS_OF, Tally, source_of
 
 _NONE_FOUND = "none found"
 _NO_RESULT = "result not found"

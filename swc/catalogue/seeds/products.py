@@ -12,6 +12,7 @@ from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue import codelists, search
+from swc.catalogue.data_files import rows
 from swc.catalogue.kinds import ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
 from swc.catalogue.models import (
     ComponentClaim,
@@ -22,8 +23,8 @@ from swc.catalogue.models import (
     ProductStandard,
 )
 from swc.catalogue.rules import first_day, fold, key_of
-from swc.catalogue.seeds.reading import Source, Tally, is_unknown, rows, source_of
-from vocab.facts import component_alias
+from swc.catalogue.seeds.reading import Source, Tally, is_unknown, source_of
+from vocab.facts import component_alias, component_names
 
 PRODUCT = "product"
 _GENERAL = "general knowledge"
@@ -129,11 +130,11 @@ def _vendor_note(row: dict[str, str], tally: Tally) -> list[str]:
 def _component(session: Session, product: Product, row: dict[str, str], shelf: Shelf, tally: Tally) -> list[str]:
     """Claim the component that the guess names; an alias is never more than unconfirmed, no match is only noted."""
     guess, source = row["fora_reference_component_guess"].strip(), source_of(row)
-    exact = shelf.components.get(fold(guess))
-    guid = exact or component_alias(guess)
+    guid = shelf.components.get(fold(guess)) or component_alias(guess)
     if guid is None:
         tally.miss(row["product"], guess, "geen component geclaimd, naam in de opmerking")
         return [f"Soort systeem volgens de bron: “{guess}”."]
+    exact = fold(guess) in shelf.components or fold(component_names().get(guid, "")) == fold(guess)
     session.add(
         ComponentClaim(
             product_key=product.key,

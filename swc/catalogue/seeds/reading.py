@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from swc.access.schemas import ReadModel
+from swc.catalogue.data_files import rows
 from swc.catalogue.kinds import Trust
 from swc.catalogue.rules import fold
 
@@ -105,13 +103,6 @@ class Owner:
     note: str = ""
     known: bool = False
     sure: bool = True
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a data file."""
-    text = files("swc.catalogue").joinpath("data", name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
 
 
 def is_unknown(vendor: str) -> bool:

@@ -10,10 +10,11 @@ from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue import search
+from swc.catalogue.data_files import rows
 from swc.catalogue.kinds import Trust
 from swc.catalogue.models import FactSource, Vendor, VendorAlias
 from swc.catalogue.rules import key_of
-from swc.catalogue.seeds.reading import Owner, Source, Tally, is_unknown, owner_of, rows, same_organisation, source_of
+from swc.catalogue.seeds.reading import Owner, Source, Tally, is_unknown, owner_of, same_organisation, source_of
 from vocab.facts import country_code
 
 VENDOR = "vendor"

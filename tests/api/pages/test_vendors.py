@@ -25,7 +25,8 @@ def market(session: Session) -> None:
 def test_everybody_reads_the_vendors_with_their_group(door: Door, actor: Actor) -> None:
     text = door(actor).get("/leveranciers").text
     assert "4 leveranciers" in text
-    rows = [text.index(f'<th scope="row"><a href="/leveranciers/{key}">') for key in ("dochter", "los", "moeder", "oma")]
+    by_name = ("dochter", "los", "moeder", "oma")
+    rows = [text.index(f'<th scope="row"><a href="/leveranciers/{key}">') for key in by_name]
     assert rows == sorted(rows)
     assert "geen oordeel" in text
     assert "Leverancier toevoegen" not in text

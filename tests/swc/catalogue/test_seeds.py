@@ -13,6 +13,7 @@ from sqlmodel import Session, func, select
 from swc.access.kinds import Actor
 from swc.audit.models import Event
 from swc.catalogue import codelists, search, seeds
+from swc.catalogue.data_files import rows
 from swc.catalogue.inputs import ProductInput, VendorInput
 from swc.catalogue.kinds import CentralOutcome, DataLevel, ProductStatus, Trust
 from swc.catalogue.models import (
@@ -25,7 +26,7 @@ from swc.catalogue.models import (
     Vendor,
 )
 from swc.catalogue.queries import central_dpia, product_detail, product_facts, products, vendor_groups
-from swc.catalogue.seeds.reading import owner_of, rows, same_organisation
+from swc.catalogue.seeds.reading import owner_of, same_organisation
 from swc.catalogue.service import change_product, change_vendor
 from swc.errors import NotAllowedError
 from tests.personas import ADMIN, CARLA, SACHA, SYSTEM_ACT, acting
