@@ -8,28 +8,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlmodel import Session, col
 
-from fora import derivation
-from fora.guids import found_guid
 from fora.kinds import ForaType, ReleaseStatus
-from fora.models import Cleaning, Element, ElementDomain, Relation, Release
+from fora.models import Cleaning, Element, ElementDomain, Release
 from fora.schemas import (
     Biv,
     CleaningPage,
     CleaningRow,
     Counts,
-    ElementDetail,
     ElementPage,
     ElementRef,
     ElementSummary,
     Facet,
     Pair,
-    RelationFact,
     ReleaseInfo,
 )
-from fora.view_queries import views
-from vocab.errors import NotFoundError
 
-_REF = (col(Element.guid), col(Element.name), col(Element.fora_type), col(Element.archimate_type))
+REF = (col(Element.guid), col(Element.name), col(Element.fora_type), col(Element.archimate_type))
+"""The columns that name an element."""
 
 
 def published(session: Session) -> ReleaseInfo | None:
@@ -59,8 +54,8 @@ def domains(session: Session) -> tuple[ElementSummary, ...]:
 
 def names(session: Session, guids: Iterable[str]) -> dict[str, ElementRef]:
     """Return the elements of the published release among some GUIDs (1 statement)."""
-    rows = session.execute(select(*_REF).join(Release, _current()).where(col(Element.guid).in_(tuple(guids))))
-    return {row.guid: _ref(row) for row in rows}
+    rows = session.execute(select(*REF).join(Release, of_published()).where(col(Element.guid).in_(tuple(guids))))
+    return {row.guid: ref_of(row) for row in rows}
 
 
 def elements(
@@ -75,7 +70,7 @@ def elements(
     """Return a page of elements by name; `domain` is a domain's GUID (3 statements)."""
     where = _filters(search=search, fora_type=fora_type, domain=domain)
     total = session.execute(
-        select(func.count()).select_from(Element).join(Release, _current()).where(*where)
+        select(func.count()).select_from(Element).join(Release, of_published()).where(*where)
     ).scalar_one()
     items = _summaries(session, *where, offset=offset, limit=limit)
     return ElementPage(items=items, total=total, offset=offset, limit=limit)
@@ -86,7 +81,7 @@ def type_facets(session: Session) -> tuple[Facet, ...]:
     number = func.count()
     rows = session.execute(
         select(col(Element.fora_type), number)
-        .join(Release, _current())
+        .join(Release, of_published())
         .where(col(Element.fora_type) != "")
         .group_by(col(Element.fora_type))
         .order_by(number.desc(), col(Element.fora_type))
@@ -99,47 +94,12 @@ def domain_facets(session: Session) -> tuple[Facet, ...]:
     member = (col(ElementDomain.release_id) == Element.release_id) & (col(ElementDomain.domain_guid) == Element.guid)
     rows = session.execute(
         select(col(Element.guid), col(Element.name), func.count())
-        .join(Release, _current())
+        .join(Release, of_published())
         .join(ElementDomain, member)
         .group_by(col(Element.guid), col(Element.name))
         .order_by(col(Element.name))
     )
     return tuple(Facet(code=guid, label=name, count=count) for guid, name, count in rows)
-
-
-def open_element(session: Session, key: str) -> ElementDetail:
-    """Return an element by its GUID in any form of writing; raises `NotFoundError` when the release lacks it."""
-    found = element_detail(session, found_guid(key) or key)
-    if found is None:
-        raise NotFoundError("Dit element staat niet in de gepubliceerde release.")
-    return found
-
-
-def element_detail(session: Session, guid: str) -> ElementDetail | None:
-    """Return all that the published release says of an element, with what a component reaches (fixed statements)."""
-    row = session.execute(
-        select(Element, col(Release.version)).join(Release, _current()).where(col(Element.guid) == guid)
-    ).first()
-    if row is None:
-        return None
-    element, version = row
-    of = _domain_refs(session, element.release_id, [guid]).get(guid, ())
-    reach = derivation.reach(session, element.release_id)
-    return ElementDetail(
-        **_summary_fields(element, tuple(ref.name for ref in of)),
-        release_version=version,
-        source_id=element.source_id,
-        source_url=element.source_url,
-        folder=element.folder,
-        metamodel=element.metamodel,
-        biv=biv(element),
-        properties=pairs(element.properties),
-        translations=tuple(element.translations),
-        domain_refs=of,
-        relations=_relation_facts(session, element.release_id, guid),
-        views=views(session, showing=guid),
-        derived=reach.of(guid) + reach.around(guid),
-    )
 
 
 def cleanings(session: Session, release_id: int, *, offset: int = 0, limit: int = 50) -> CleaningPage:
@@ -161,12 +121,13 @@ def biv(element: Element) -> Biv:
     return Biv(availability=element.availability, integrity=element.integrity, confidentiality=element.confidentiality)
 
 
-def _current() -> ColumnElement[bool]:
+def of_published() -> ColumnElement[bool]:
     """Join an element to the published release."""
     return (col(Release.id) == Element.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED)
 
 
-def _ref(row: Row[Any]) -> ElementRef:
+def ref_of(row: Row[Any]) -> ElementRef:
+    """Return a row of `REF` as an element by name."""
     return ElementRef(guid=row.guid, name=row.name, fora_type=row.fora_type, archimate_type=row.archimate_type)
 
 
@@ -217,20 +178,21 @@ def _summaries(
 ) -> tuple[ElementSummary, ...]:
     rows = session.execute(
         select(Element)
-        .join(Release, _current())
+        .join(Release, of_published())
         .where(*where)
         .order_by(func.lower(col(Element.name)), col(Element.guid))
         .offset(offset)
         .limit(limit)
     ).scalars()
     found = list(rows)
-    of = _domain_refs(session, found[0].release_id if found else 0, [one.guid for one in found])
+    of = domain_refs_of(session, found[0].release_id if found else 0, [one.guid for one in found])
     return tuple(
-        ElementSummary(**_summary_fields(one, tuple(ref.name for ref in of.get(one.guid, ())))) for one in found
+        ElementSummary(**summary_fields(one, tuple(ref.name for ref in of.get(one.guid, ())))) for one in found
     )
 
 
-def _summary_fields(element: Element, domain_names: tuple[str, ...]) -> dict[str, Any]:
+def summary_fields(element: Element, domain_names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what a summary and a detail have in common."""
     return {
         "guid": element.guid,
         "name": element.name,
@@ -243,51 +205,16 @@ def _summary_fields(element: Element, domain_names: tuple[str, ...]) -> dict[str
     }
 
 
-def _domain_refs(session: Session, release_id: int, guids: Sequence[str]) -> dict[str, tuple[ElementRef, ...]]:
+def domain_refs_of(session: Session, release_id: int, guids: Sequence[str]) -> dict[str, tuple[ElementRef, ...]]:
     """Return the domains of some elements, by name (1 statement)."""
     domain = (col(Element.release_id) == ElementDomain.release_id) & (col(Element.guid) == ElementDomain.domain_guid)
     rows = session.execute(
-        select(col(ElementDomain.element_guid), *_REF)
+        select(col(ElementDomain.element_guid), *REF)
         .join(Element, domain)
         .where(col(ElementDomain.release_id) == release_id, col(ElementDomain.element_guid).in_(guids))
         .order_by(col(Element.name))
     )
     found: dict[str, tuple[ElementRef, ...]] = {}
     for row in rows:
-        found[row.element_guid] = (*found.get(row.element_guid, ()), _ref(row))
+        found[row.element_guid] = (*found.get(row.element_guid, ()), ref_of(row))
     return found
-
-
-def _relation_facts(session: Session, release_id: int, guid: str) -> tuple[RelationFact, ...]:
-    """Return the relations at both sides of an element, with the other end (2 statements)."""
-    rows = session.execute(
-        select(Relation).where(
-            col(Relation.release_id) == release_id,
-            or_(col(Relation.source_guid) == guid, col(Relation.target_guid) == guid),
-        )
-    ).scalars()
-    found = [(one, one.source_guid == guid) for one in rows]
-    ends = {one.target_guid if out else one.source_guid for one, out in found}
-    others = {
-        row.guid: _ref(row)
-        for row in session.execute(
-            select(*_REF).where(col(Element.release_id) == release_id, col(Element.guid).in_(ends))
-        )
-    }
-    facts = [_fact(one, others, outgoing=out) for one, out in found]
-    return tuple(sorted(facts, key=lambda one: (not one.outgoing, one.type, one.other.name.lower(), one.guid)))
-
-
-def _fact(relation: Relation, others: dict[str, ElementRef], *, outgoing: bool) -> RelationFact:
-    """Return one relation; an end that is itself a relation shows under its own GUID."""
-    end = relation.target_guid if outgoing else relation.source_guid
-    return RelationFact(
-        guid=relation.guid,
-        type=relation.type,
-        outgoing=outgoing,
-        other=others.get(end) or ElementRef(guid=end, name="", fora_type="", archimate_type="Relationship"),
-        access_type=relation.access_type,
-        name=relation.name,
-        documentation=relation.documentation,
-        properties=pairs(relation.properties),
-    )

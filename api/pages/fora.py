@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.deps import PageDep, SessionDep
 from api.paging import Paging, WindowDep, paging
-from fora import domain_map, queries, view_queries
+from fora import domain_map, element_queries, queries, view_queries
 from fora.drawing.twin import Twin, twin
 from fora.kinds import Reached
 from fora.schemas import (
@@ -104,8 +104,14 @@ def browse(
 
 @router.get("/elementen/{guid}")
 def element(guid: str, session: SessionDep, page: PageDep) -> Response:
-    """Show one element with its relations, drawings and, for a component, what it reaches."""
-    return page.render("fora/element.html", _element_page(queries.open_element(session, guid)))
+    """Show one element with its relations, drawings and, for a component, what it reaches.
+
+    A relation has no page of its own: its address leads to the element it starts from.
+    """
+    key = element_queries.element_key(session, guid)
+    if key != guid:
+        return page.see_other(address("element", key))
+    return page.render("fora/element.html", _element_page(element_queries.open_element(session, key)))
 
 
 @router.get("/platen")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep, paging
 from api.uploads import UploadLimitDep, uploaded
-from fora import queries, view_queries
+from fora import element_queries, queries, view_queries
 from fora.readers import READS, Limits, read_bytes
 from fora.schemas import CleaningRow, ElementDetail, ElementSummary, ReleaseInfo, ViewDetail, ViewRef
 from swc.access.schemas import ReadModel
@@ -88,7 +88,7 @@ def elements(
 @router.get("/elements/{guid}", summary="Eén element met relaties, platen en wat een component bereikt")
 def element(guid: str, session: SessionDep) -> ElementDetail:
     """Return one element by its GUID, in any form of writing."""
-    return queries.open_element(session, guid)
+    return element_queries.open_element(session, guid)
 
 
 @router.get("/views", summary="Platen van de gepubliceerde release", response_model=ViewList)

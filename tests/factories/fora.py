@@ -10,7 +10,7 @@ from itertools import count
 from sqlmodel import Session
 
 from fora.kinds import DomainOrigin, Level, Lifecycle, PersonalData, ReleaseStatus, SourceFormat
-from fora.models import Element, ElementDomain, Relation, Release
+from fora.models import Element, ElementDomain, Relation, Release, View, ViewElement
 
 _NUMBERS = count(1)
 AT = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -174,3 +174,24 @@ def _relate(session: Session, release: Release) -> None:
         target=STANDARD,
         properties=(("Verbindingsrol", "aanbevolen"),),
     )
+
+
+def make_view(session: Session, release_id: int, guid: str = "f0" * 16) -> None:
+    """Store a view that shows the component and an object."""
+    session.add(
+        View(
+            release_id=release_id,
+            guid=guid,
+            source_id=guid,
+            name="Plaat",
+            nodes=[
+                {"id": "n", "kind": "element", "x": 0, "y": 0, "w": 9, "h": 9, "element": LAS, "label": ""},
+                {"id": "m", "kind": "element", "x": 0, "y": 0, "w": 9, "h": 9, "element": GRADES, "label": ""},
+            ],
+            connections=[],
+        )
+    )
+    session.flush()
+    for element in (LAS, GRADES):
+        session.add(ViewElement(release_id=release_id, view_guid=guid, element_guid=element))
+    session.flush()

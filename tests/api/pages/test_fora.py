@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
-from sqlmodel import Session
+from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
-from fora.models import View, ViewElement
+from fora.models import Relation, View, ViewElement
 from tests.api.conftest import Door
 from tests.factories.fora import ABSENCE, DOMAIN, GRADES, LAS, make_reference
 
@@ -57,7 +57,13 @@ def test_a_component_tells_what_it_reaches_with_the_path(client: TestClient) -> 
 
 def test_an_element_is_found_in_any_way_of_writing_its_guid(client: TestClient) -> None:
     written = f"id-{LAS[:8]}-{LAS[8:12]}-{LAS[12:16]}-{LAS[16:20]}-{LAS[20:]}".upper().replace("ID-", "id-")
-    assert texts(page(client, f"/fora/elementen/{written}"), "//h1") == ["Leerlingadministratiesysteem"]
+    answer = client.get(f"/fora/elementen/{written}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/fora/elementen/{LAS}")
+
+
+def test_the_address_of_a_relation_leads_to_where_it_starts(client: TestClient, session: Session) -> None:
+    relation = session.exec(select(Relation.guid).where(Relation.target_guid == GRADES)).one()
+    assert client.get(f"/fora/elementen/{relation}").headers["location"] == f"/fora/elementen/{LAS}"
 
 
 @pytest.mark.parametrize("path", [f"/fora/elementen/{'0' * 32}", "/fora/platen/weg", "/fora/platen/weg.svg"])
