@@ -47,7 +47,7 @@ class Passwords:
         with self._place():
             return self._hasher.hash(folded(password))
 
-    def matches(self, password: str, kept: str | None) -> bool:
+    def matches(self, password: str, kept: str) -> bool:
         """Say whether a password belongs to the hash that was kept.
 
         Without a hash the same work is done for nothing, so that time does not tell which accounts exist.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from pydantic import ConfigDict, Field, SecretStr
 from sqlmodel import Session, col, select
@@ -55,23 +56,57 @@ class LoginOutcome:
     change_password: bool = False
 
 
-def log_in(session: Session, data: Login, *, policy: LoginPolicy, agent: str = "", by: Act) -> LoginOutcome:
-    """Check a password and open a session; wrong passwords in a row shut the account for a while.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The account of an address and the hash kept of its password; empty for an address without account."""
 
-    On PostgreSQL the account's row is locked meanwhile, so that guesses at one account come one after another.
+    person_id: UUID | None = None
+    password_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a password gave; `newer` is its hash at the present cost, when the kept one is outdated."""
+
+    kept: Kept
+    matches: bool
+    newer: str = ""
+
+
+def kept_password(session: Session, data: Login) -> Kept:
+    """Return what is kept for an address; one statement, also when there is no such account."""
+    address = data.email.strip().lower()
+    found = session.exec(select(col(Person.id), col(Person.password_hash)).where(col(Person.email) == address)).first()
+    return Kept(*found) if found else Kept()
+
+
+def check_password(kept: Kept, data: Login, *, passwords: Passwords) -> Checked:
+    """Check a password, without any database.
+
+    Kept apart from `log_in` so that the slow hash runs outside every transaction: on SQLite nobody else could write
+    meanwhile, and a flood of logins would stop everybody's work.
     """
-    person = session.exec(
-        select(Person).where(col(Person.email) == data.email.strip().lower()).with_for_update()
-    ).first()
-    matches = policy.passwords.matches(data.password.get_secret_value(), person.password_hash if person else None)
+    password = data.password.get_secret_value()
+    matches = passwords.matches(password, kept.password_hash)
+    outdated = matches and passwords.is_outdated(kept.password_hash)
+    return Checked(kept, matches, passwords.hash(password) if outdated else "")
+
+
+def log_in(session: Session, checked: Checked, *, policy: LoginPolicy, agent: str = "", by: Act) -> LoginOutcome:
+    """Open a session for a password that fits; wrong ones in a row shut the account for a while.
+
+    Guesses at one account that were checked at the same time are counted one after another here (on PostgreSQL by a
+    lock on the row), so a right one that comes after too many wrong ones is refused all the same.
+    """
+    kept = checked.kept
+    person = session.get(Person, kept.person_id, with_for_update=True) if kept.person_id else None
     if person is None or not person.active or _is_shut(person, by.now):
         return LoginOutcome()
-    if not matches or _is_expired(person, by.now):
+    if not checked.matches or kept.password_hash != person.password_hash or _is_expired(person, by.now):
         _count_wrong(session, person, throttle=policy.throttle, by=by)
         return LoginOutcome()
     person.failed_logins, person.locked_until = 0, None
-    if policy.passwords.is_outdated(person.password_hash):
-        person.password_hash = policy.passwords.hash(data.password.get_secret_value())
+    person.password_hash = checked.newer or person.password_hash
     session.add(person)
     _note(session, person, "person.logged_in", by=by)
     return LoginOutcome(

@@ -139,3 +139,15 @@ def test_the_language_of_an_account_comes_along_at_login(door: Door, session: Se
     session.expire_all()
     assert anne.language == "en"
     assert '<html lang="en">' in logged_in(door).get("/over").text
+
+
+@pytest.mark.usefixtures("anne")
+def test_the_slow_hash_is_made_before_anything_is_written(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = door(real=True)
+    database = client.app.state.database  # type: ignore[attr-defined]
+    passwords, steps = client.app.state.security.login.passwords, []  # type: ignore[attr-defined]
+    real_write, real_matches = database.write, passwords.matches
+    monkeypatch.setattr(database, "write", lambda: steps.append("write") or real_write())
+    monkeypatch.setattr(passwords, "matches", lambda *given: steps.append("hash") or real_matches(*given))
+    assert client.post("/inloggen", data=ANNES).status_code == 303
+    assert steps == ["hash", "write"]

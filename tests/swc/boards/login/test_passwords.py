@@ -18,8 +18,8 @@ def test_a_password_matches_its_own_hash_only() -> None:
     assert not passwords.matches("vier woorden op een ri", kept)
 
 
-@pytest.mark.parametrize("kept", [None, "", "!", "$argon2id$kapot"])
-def test_no_hash_or_a_broken_one_matches_nothing(kept: str | None) -> None:
+@pytest.mark.parametrize("kept", ["", "!", "$argon2id$kapot"])
+def test_no_hash_or_a_broken_one_matches_nothing(kept: str) -> None:
     assert not Passwords(CHEAP).matches("nobody has this password", kept)
 
 

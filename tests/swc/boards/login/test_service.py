@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from swc.access.kinds import ANONYMOUS
 from swc.audit.models import Event
 from swc.boards.login.passwords import CHEAP, Cost, Passwords
-from swc.boards.login.service import Login, LoginOutcome, LoginPolicy, log_in
+from swc.boards.login.service import Login, LoginOutcome, LoginPolicy, check_password, kept_password, log_in
 from swc.boards.login.sessions import session_proof
 from swc.boards.models import LoginSession, Person
 from tests.factories.boards import make_person
@@ -39,7 +39,8 @@ def attempt(
 ) -> LoginOutcome:
     """Try to log in."""
     data = Login.model_validate({"email": email, "password": password})
-    return log_in(session, data, policy=policy, agent="Firefox", by=acting(ANONYMOUS, now=now))
+    checked = check_password(kept_password(session, data), data, passwords=policy.passwords)
+    return log_in(session, checked, policy=policy, agent="Firefox", by=acting(ANONYMOUS, now=now))
 
 
 def test_the_right_password_opens_a_session_and_is_recorded(session: Session) -> None:
@@ -73,10 +74,27 @@ def test_wrong_unknown_closed_shut_and_expired_give_the_same_answer(session: Ses
 
 
 def test_an_unknown_address_costs_a_hash_too(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    checked: list[str | None] = []
+    checked: list[str] = []
     monkeypatch.setattr(POLICY.passwords, "matches", lambda _password, kept: bool(checked.append(kept)))
     attempt(session, email="niemand@linde.example")
-    assert checked == [None]
+    assert checked == [""]
+
+
+def test_a_right_guess_checked_before_the_account_was_shut_comes_too_late(session: Session) -> None:
+    anne(session)
+    data = Login.model_validate({"email": "anne@linde.example", "password": PASSWORD})
+    checked = check_password(kept_password(session, data), data, passwords=POLICY.passwords)
+    for _ in range(5):
+        attempt(session, "iets heel anders")
+    assert not log_in(session, checked, policy=POLICY, by=acting(ANONYMOUS)).token
+
+
+def test_a_password_replaced_while_it_was_checked_no_longer_opens(session: Session) -> None:
+    person = anne(session)
+    data = Login.model_validate({"email": "anne@linde.example", "password": PASSWORD})
+    checked = check_password(kept_password(session, data), data, passwords=POLICY.passwords)
+    person.password_hash = POLICY.passwords.hash("vijf woorden in de tuin")
+    assert not log_in(session, checked, policy=POLICY, by=acting(ANONYMOUS)).token
 
 
 def test_five_wrong_passwords_shut_the_account_even_for_the_right_one(session: Session) -> None:
