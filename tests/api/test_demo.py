@@ -1,0 +1,194 @@
+"""The demo: three fictional boards that show everything this product tells of a landscape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from api.db import Database, open_engine
+from api.demo import data
+from api.demo.builder import build_demo
+from api.demo.courses import COURSES, TAKEN_OVER
+from api.demo.people import PASSWORD, logins
+from api.installation import install
+from api.schema import metadata
+from swc.access.kinds import SYSTEM, Act
+from swc.access.roles import Role
+from swc.audit.models import Event
+from swc.boards.login.passwords import CHEAP, Passwords
+from swc.boards.models import Board, Person, RoleGrant, School
+from swc.catalogue.models import Product, Vendor
+from swc.dpia.kinds import DpiaState
+from swc.dpia.models import Assessment
+from swc.landscape.kinds import AgreementPresence, UsageStatus
+from swc.landscape.models import Agreement, Coupling, DerivedVerdict, Placement, Use
+from swc.risk.kinds import Certainty
+from swc.risk.models import Flag, FlagAcceptance
+from swc.risk.rules import BY_CODE
+from vocab.facts import expected_components
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+BOARDS = ("99001", "99002", "99003")
+
+
+def built_on(engine: Engine) -> Database:
+    """Return a database with the fixed content and the demo, made as the command makes it."""
+    metadata().create_all(engine)
+    database = Database(engine, clock=lambda: NOW)
+    for make in (install, build_demo):
+        with database.write() as session:
+            make(session, by=Act(SYSTEM, NOW))
+    return database
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Return one demo for the whole module; tests only read it."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    database = built_on(open_engine(f"sqlite:///{folder / 'demo.db'}"))
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def seen(demo: Database) -> Iterator[Session]:
+    """Return a session for reading."""
+    with demo.read() as session:
+        yield session
+
+
+@pytest.mark.slow
+def test_every_rule_shows_at_least_once_for_certain(seen: Session) -> None:
+    rules = seen.exec(select(Flag.rule).where(Flag.certainty == Certainty.CERTAIN, col(Flag.resolved_at).is_(None)))
+
+    assert set(rules) == set(BY_CODE)
+
+
+@pytest.mark.slow
+def test_every_state_of_a_dpia_is_there(seen: Session) -> None:
+    states = set(seen.exec(select(Assessment.state)))
+
+    assert states == set(DpiaState) - {DpiaState.NOT_ASSESSED}
+
+
+@pytest.mark.slow
+def test_the_boards_have_the_sizes_that_were_asked(seen: Session) -> None:
+    uses, schools = Counter(seen.exec(select(Use.board_number))), Counter(seen.exec(select(School.board_number)))
+
+    assert [schools[number] for number in BOARDS] == [1, 18, 4]
+    assert [uses[number] for number in BOARDS] == [12, 60, 45]
+
+
+@pytest.mark.slow
+def test_a_landscape_has_everything_that_a_coordinator_records(seen: Session) -> None:
+    assert set(seen.exec(select(Use.status))) >= {
+        UsageStatus.IN_PRODUCTION,
+        UsageStatus.PLANNED,
+        UsageStatus.PHASING_OUT,
+        UsageStatus.PHASED_OUT,
+    }
+    assert set(seen.exec(select(Agreement.presence))) >= set(AgreementPresence) - {AgreementPresence.UNKNOWN}
+    assert seen.exec(select(func.count()).select_from(Coupling)).one() > 15
+    assert seen.exec(select(func.count()).select_from(DerivedVerdict)).one() > 3
+    placed = set(seen.exec(select(Placement.use_id)))
+    assert 0 < seen.exec(select(func.count()).select_from(Use)).one() - len(placed) < 30
+
+
+@pytest.mark.slow
+def test_some_flags_are_accepted_with_a_reason_and_an_end(seen: Session) -> None:
+    accepted = seen.exec(select(FlagAcceptance)).all()
+
+    assert len(accepted) == 3
+    assert all(one.reason and one.until > NOW.date() for one in accepted)
+
+
+@pytest.mark.slow
+def test_everybody_can_log_in_and_every_role_is_there_at_every_board(seen: Session) -> None:
+    passwords = Passwords(CHEAP)
+    hashes = dict(seen.exec(select(Person.email, Person.password_hash)).all())
+    grants = set(seen.exec(select(RoleGrant.board_number, RoleGrant.role)).all())
+
+    assert all(passwords.matches(one.password, hashes[one.email]) for one in logins())
+    roles = set(Role) - {Role.SECTOR_EDITOR}
+    assert grants >= {(number, role) for number in BOARDS for role in roles} | {("", Role.SECTOR_EDITOR)}
+    assert {(one.board_number, one.role) for one in logins()} == grants
+    assert {one.password for one in logins()} == {PASSWORD}
+
+
+@pytest.mark.slow
+def test_a_demo_that_stands_is_left_as_people_made_it(demo: Database) -> None:
+    with demo.read() as session:
+        before = session.exec(select(func.count()).select_from(Event)).one()
+        again = build_demo(session, by=Act(SYSTEM, NOW + timedelta(days=30)))
+        after = session.exec(select(func.count()).select_from(Event)).one()
+
+    assert (again.made, again.logins, after) == (False, logins(), before)
+
+
+@pytest.mark.slow
+def test_nothing_in_the_demo_happens_in_the_future(seen: Session) -> None:
+    assert seen.exec(select(func.max(Event.at))).one() <= NOW
+
+
+@pytest.mark.slow
+def test_what_is_made_up_says_so(seen: Session) -> None:
+    boards = seen.exec(select(Board.name).where(col(Board.number).in_(BOARDS))).all()
+    schools = seen.exec(select(School.name).where(col(School.board_number).in_(BOARDS))).all()
+    vendors = {row.name for row in data.rows(data.VendorRow)}
+    products = {row.name for row in data.rows(data.ProductRow)}
+
+    assert all(name.endswith("(fictief)") for name in (*boards, *schools, *vendors, *products))
+    notes = seen.exec(select(Product.note).where(col(Product.name).in_(products))).all()
+    notes += seen.exec(select(Vendor.note).where(col(Vendor.name).in_(vendors))).all()
+    assert {*notes} == {"Fictief, alleen voor de demo."}
+
+
+@pytest.mark.slow
+def test_an_expected_component_is_empty_somewhere_so_that_the_map_shows_a_gap(seen: Session) -> None:
+    own = select(Use.id).where(Use.board_number == "99001")
+    placed = set(seen.exec(select(Placement.component_guid).where(col(Placement.use_id).in_(own))))
+
+    assert set(expected_components("po")) - placed
+
+
+@pytest.mark.slow
+def test_the_demo_is_built_on_postgresql_too(postgres_engine: Engine) -> None:
+    with postgres_engine.connect() as connection:
+        outer = connection.begin()
+        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
+            install(session, by=Act(SYSTEM, NOW))
+            made = build_demo(session, by=Act(SYSTEM, NOW))
+            count = session.exec(select(func.count()).select_from(Use)).one()
+        outer.rollback()
+
+    assert made.made
+    assert count == 117
+
+
+def test_every_course_that_the_data_name_exists() -> None:
+    named = {row.dpia for row in data.rows(data.UseRow)} - {"", TAKEN_OVER}
+
+    assert named == set(COURSES)
+
+
+def test_every_reference_between_the_data_files_holds() -> None:
+    uses = {(row.board, row.product) for row in data.rows(data.UseRow)}
+    schools = {(row.board, row.brin) for row in data.rows(data.SchoolRow)}
+
+    assert {(row.board, row.source) for row in data.rows(data.CouplingRow)} <= uses
+    assert {(row.board, row.target) for row in data.rows(data.CouplingRow) if row.target} <= uses
+    assert {(row.board, row.product) for row in data.rows(data.VerdictRow)} <= uses
+    assert {(row.board, brin) for row in data.rows(data.UseRow) for brin in data.many(row.schools)} <= schools
+
+
+def test_days_are_counted_from_today() -> None:
+    today = NOW.date()
+
+    assert data.day("-10", today) == today - timedelta(days=10)
+    assert data.day("", today) is None
