@@ -13,7 +13,7 @@ from jinja2.ext import babel_extract
 from sqlmodel import Session
 
 from api.i18n import catalogue
-from swc.dpia.kinds import DpiaState
+from swc.dpia.kinds import Answer, DpiaState
 from swc.dpia.names import DUTY_NAMES, EVENT_NAMES, INPUT_NAMES, STATE_NAMES, URGENCY_NAMES
 from swc.dpia.rules import TRANSITIONS, allowed_events
 from swc.landscape.models import Use
@@ -116,6 +116,17 @@ def test_a_step_that_the_table_does_not_know_is_refused(door: Door, use: Use) ->
 @pytest.mark.parametrize("data", [{}, {"event": "vlieg"}, {"event": "screen", "expected_version": "x"}])
 def test_a_form_that_makes_no_sense_is_400(door: Door, use: Use, data: dict[str, str]) -> None:
     assert door(ANNE).post(at(use, "/stap"), data=data).status_code == 400
+
+
+def test_a_hit_on_the_list_is_told_before_somebody_concludes_it_away(door: Door, session: Session, use: Use) -> None:
+    make_assessment(session, use_id=use.id, state=DpiaState.SCREENING)
+    client, told = door(ANNE), "maakt een DPIA verplicht: AP12"
+    assert told not in client.get(at(use, "?stap=conclude_not_required")).text
+    make_answer(session, use_id=use.id, criterion="AP12", answer=Answer.YES, reason="Volgt de bus.")
+    assert told in client.get(at(use, "?stap=conclude_not_required")).text
+    data = {"event": "conclude_not_required", "reason": "x", "on": "2026-03-02", "fg_seen_on": "2026-03-02"}
+    refused = client.post(at(use, "/stap"), data=data)
+    assert (refused.status_code, refused.text.count(told)) == (400, 1)
 
 
 def test_an_editor_sees_which_steps_take_another_role(door: Door, session: Session, use: Use) -> None:
