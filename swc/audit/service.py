@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -19,6 +21,18 @@ GENESIS = "0" * 64
 
 _CATALOGUE = {SubjectKind.VENDOR, SubjectKind.PRODUCT, SubjectKind.CENTRAL_DPIA}
 _CHAIN_LOCK = 4_110_122
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an event tells, before it is known who did it and what came before it."""
+
+    kind: str
+    subject: SubjectKind
+    key: str
+    board_number: str | None = None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
 
 
 def touched(session: Session) -> Touched:
@@ -43,25 +57,48 @@ def record(
     `kind` reads as noun.verb (`use.created`, `assessment.approved`); `before` and `after` hold JSON values of what
     changed only. The event's hash covers its content and the hash before it, so an edited row shows.
     """
+    happening = Happening(kind, subject, key, board_number, before, after)
+    event = _event(happening, _last_hash(session), by)
+    session.add(event)
+    _queue(session, _stale(session, happening), by=by)
+    session.flush()
+    return event
+
+
+def record_all(session: Session, happenings: Iterable[Happening], *, by: Act) -> int:
+    """Append many events at once, chained in the order given; return how many.
+
+    The chain is locked and read once, and every stale graph is queued once: for consequences that come by the hundred.
+    """
+    events: list[Event] = []
+    graphs: set[str] = set()
+    for happening in happenings:
+        previous = events[-1].hash if events else _last_hash(session)
+        events.append(_event(happening, previous, by))
+        graphs |= _stale(session, happening)
+    session.add_all(events)
+    _queue(session, graphs, by=by)
+    session.flush()
+    return len(events)
+
+
+def _event(happening: Happening, previous_hash: str, by: Act) -> Event:
     event = Event(
         at=by.now,
         actor_key=by.actor.key,
         actor_label=by.actor.label,
         door=by.actor.door.value,
-        kind=kind,
-        board_number=board_number,
-        subject_kind=subject.value,
-        subject_key=key,
-        before=before,
-        after=after,
+        kind=happening.kind,
+        board_number=happening.board_number,
+        subject_kind=happening.subject.value,
+        subject_key=happening.key,
+        before=happening.before,
+        after=happening.after,
         reason=by.reason,
-        previous_hash=_last_hash(session),
+        previous_hash=previous_hash,
         hash="",
     )
     event.hash = event_hash(event)
-    session.add(event)
-    _mark(session, subject=subject, key=key, board_number=board_number, by=by)
-    session.flush()
     return event
 
 
@@ -97,19 +134,24 @@ def _last_hash(session: Session) -> str:
     return last or GENESIS
 
 
-def _mark(session: Session, *, subject: SubjectKind, key: str, board_number: str | None, by: Act) -> None:
-    """Queue the stale graphs and note the touched boards and products."""
+def _stale(session: Session, happening: Happening) -> set[str]:
+    """Note the touched boards and products, and return the graphs that an event makes stale."""
     noted = touched(session)
     graphs = set()
-    if board_number is not None:
-        noted.boards.add(board_number)
-        graphs.add(f"board/{board_number}")
-    if subject in _CATALOGUE:
+    if happening.board_number is not None:
+        noted.boards.add(happening.board_number)
+        graphs.add(f"board/{happening.board_number}")
+    if happening.subject in _CATALOGUE:
         graphs.add("catalogue")
-        if subject is SubjectKind.PRODUCT:
-            noted.products.add(key)
-    if subject is SubjectKind.RELEASE:
+        if happening.subject is SubjectKind.PRODUCT:
+            noted.products.add(happening.key)
+    if happening.subject is SubjectKind.RELEASE:
         noted.release = True
-        graphs.add(f"fora/{key}")
+        graphs.add(f"fora/{happening.key}")
+    return graphs
+
+
+def _queue(session: Session, graphs: Iterable[str], *, by: Act) -> None:
+    """Queue the stale graphs for the writer."""
     for graph in sorted(graphs):
         session.add(Outbox(graph=graph, created_at=by.now))

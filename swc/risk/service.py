@@ -19,6 +19,7 @@ from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
+from swc.audit.service import Happening
 from swc.boards.models import Board
 from swc.errors import InvalidInputError, NotFoundError, Problem, RuleRefusedError
 from swc.risk.board_facts import board_facts
@@ -75,20 +76,20 @@ def evaluate_boards(session: Session, *, by: Act) -> dict[str, Evaluation]:
 def write_findings(session: Session, board_number: str, findings: Iterable[Finding], *, by: Act) -> Evaluation:
     """Write the difference between findings and the flags of a board that stand."""
     standing = _standing(session, board_number)
-    wrote, seen = Evaluation(), set()
+    wrote, seen, told = Evaluation(), set(), list[Happening]()
     for finding in findings:
         held = standing.get(finding.key)
         seen.add(finding.key)
         if held is None:
-            wrote.opened.append(_open(session, board_number, finding, by=by))
+            wrote.opened.append(_open(session, board_number, finding, told, by=by))
         elif held.resolved:
-            wrote.reopened.append(_reopen(session, held.id, finding, by=by))
+            wrote.reopened.append(_reopen(session, held.id, finding, told, by=by))
         elif held.digest != finding.digest:
-            wrote.changed.append(_change(session, held.id, finding, by=by))
+            wrote.changed.append(_change(session, held.id, finding, told, by=by))
     for key, held in standing.items():
         if key not in seen and not held.resolved:
-            wrote.resolved.append(_resolve(session, held.id, by=by))
-    session.flush()
+            wrote.resolved.append(_resolve(session, held.id, told, by=by))
+    audit.record_all(session, told, by=by)
     return wrote
 
 
@@ -114,8 +115,8 @@ def accept_flag(session: Session, board_number: str, flag_id: UUID, data: Accept
             accepted_by_label=by.actor.label,
         )
     )
-    session.flush()
-    _tell(session, flag, "flag.accepted", by=by, after={"until": data.until.isoformat(), "reason": data.reason})
+    told = _happening(flag, "flag.accepted", until=data.until.isoformat(), reason=data.reason)
+    audit.record_all(session, [told], by=by)
 
 
 def end_acceptance(session: Session, board_number: str, flag_id: UUID, *, by: Act) -> None:
@@ -126,8 +127,7 @@ def end_acceptance(session: Session, board_number: str, flag_id: UUID, *, by: Ac
         raise RuleRefusedError("Dit signaal is niet geaccepteerd.")
     for one in held:
         _end(one, by=by)
-    session.flush()
-    _tell(session, flag, "flag.acceptance_ended", by=by)
+    audit.record_all(session, [_happening(flag, "flag.acceptance_ended")], by=by)
 
 
 def _standing(session: Session, board_number: str) -> dict[Key, Standing]:
@@ -140,7 +140,7 @@ def _standing(session: Session, board_number: str) -> dict[Key, Standing]:
     }
 
 
-def _open(session: Session, board_number: str, finding: Finding, *, by: Act) -> UUID:
+def _open(session: Session, board_number: str, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
     flag = Flag(
         board_number=board_number,
         rule=finding.code,
@@ -151,18 +151,18 @@ def _open(session: Session, board_number: str, finding: Finding, *, by: Act) -> 
         **_found(finding),
     )
     session.add(flag)
-    _tell(session, flag, "flag.opened", by=by)
+    told.append(_happening(flag, "flag.opened"))
     return flag.id
 
 
-def _reopen(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> UUID:
+def _reopen(session: Session, flag_id: UUID, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
     flag = _write(session, flag_id, finding, by=by)
     flag.resolved_at = None
-    _tell(session, flag, "flag.reopened", by=by)
+    told.append(_happening(flag, "flag.reopened"))
     return flag_id
 
 
-def _change(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> UUID:
+def _change(session: Session, flag_id: UUID, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
     before = session.get_one(Flag, flag_id).severity
     flag = _write(session, flag_id, finding, by=by)
     if _WEIGHT[finding.severity] > _WEIGHT[before]:
@@ -170,16 +170,16 @@ def _change(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> UU
         for one in held:
             _end(one, by=by)
         if any(one.until >= by.today for one in held):
-            _tell(session, flag, "flag.acceptance_ended", by=by)
+            told.append(_happening(flag, "flag.acceptance_ended"))
     return flag_id
 
 
-def _resolve(session: Session, flag_id: UUID, *, by: Act) -> UUID:
+def _resolve(session: Session, flag_id: UUID, told: list[Happening], *, by: Act) -> UUID:
     flag = session.get_one(Flag, flag_id)
     flag.resolved_at = by.now
     for one in _acceptances(session, flag_id):
         _end(one, by=by)
-    _tell(session, flag, "flag.resolved", by=by)
+    told.append(_happening(flag, "flag.resolved"))
     return flag_id
 
 
@@ -240,15 +240,8 @@ def _demand_day(until: date, today: date) -> None:
         raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
 
 
-def _tell(session: Session, flag: Flag, kind: str, *, by: Act, after: dict[str, Any] | None = None) -> None:
-    """Append the event that a flag was opened, reopened, resolved, accepted or no longer accepted."""
+def _happening(flag: Flag, kind: str, **more: str) -> Happening:
+    """Return what an event tells of a flag: opened, reopened, resolved, accepted or no longer accepted."""
     facts = {"rule": flag.rule, "severity": flag.severity.value, "certainty": flag.certainty.value}
-    audit.record(
-        session,
-        by=by,
-        kind=kind,
-        subject=SubjectKind.FLAG,
-        key=str(flag.id),
-        board_number=flag.board_number,
-        after={**facts, "subject": flag.subject_name, **(after or {})},
-    )
+    after = {**facts, "subject": flag.subject_name, **more}
+    return Happening(kind, SubjectKind.FLAG, str(flag.id), flag.board_number, after=after)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event, Outbox
-from swc.audit.service import GENESIS, event_hash, record, touched
+from swc.audit.queries import verify_chain
+from swc.audit.service import GENESIS, Happening, event_hash, record, record_all, touched
 from tests.personas import BOARD_A, CARLA, acting
 
 
@@ -47,3 +48,19 @@ def test_an_event_about_a_product_touches_the_catalogue_and_the_product(session:
     record(session, by=acting(CARLA), kind="product.changed", subject=SubjectKind.PRODUCT, key="magister")
     assert session.exec(select(Outbox.graph)).all() == ["catalogue"]
     assert touched(session).products == {"magister"}
+
+
+def test_many_events_at_once_are_chained_in_order_and_queue_each_graph_once(session: Session) -> None:
+    note(session, "eerst")
+    told = [Happening("flag.opened", SubjectKind.FLAG, str(number), BOARD_A) for number in range(700)]
+    assert record_all(session, told, by=acting(CARLA)) == 700
+    keys = session.exec(select(Event.subject_key).order_by(col(Event.seq))).all()
+    assert keys == ["eerst", *(str(number) for number in range(700))]
+    assert verify_chain(session) is None
+    assert session.exec(select(Outbox.graph)).all() == [f"board/{BOARD_A}"] * 2
+
+
+def test_no_events_at_once_change_nothing(session: Session) -> None:
+    assert record_all(session, [], by=acting(CARLA)) == 0
+    assert not session.exec(select(Event)).all()
+    assert not touched(session)
