@@ -43,6 +43,7 @@ class Reference:
 
     reach: Reach | None
     components: frozenset[str]
+    _refs: dict[str, ComponentRef] = field(default_factory=dict)
     _objects: dict[str, tuple[ObjectFact, ...]] = field(default_factory=dict)
     _suggested: dict[str, tuple[DerivedFact, ...]] = field(default_factory=dict)
 
@@ -50,7 +51,9 @@ class Reference:
         """Return a component by its present name, or lapsed by the name it had when the use was placed."""
         if self.reach is None or guid not in self.components:
             return ComponentRef(guid=guid, name=stored_name, lapsed=True)
-        return ComponentRef(guid=guid, name=self.reach.name(guid))
+        if guid not in self._refs:
+            self._refs[guid] = ComponentRef(guid=guid, name=self.reach.name(guid))
+        return self._refs[guid]
 
     def objects(self, guids: Iterable[str], verdicts: Iterable[ObjectVerdict]) -> tuple[ObjectFact, ...]:
         """Return the information objects that components reach or a person accepted, without those rejected."""

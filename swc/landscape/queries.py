@@ -88,6 +88,7 @@ def _data_facts(row: Row[Any], sheaf: Sheaf) -> DataFacts:
 def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
     """Return the summary of a row; it is not validated again, since the columns and rules have the types."""
     group = sheaf.groups.get(row.vendor_key) if row.vendor_key else None
+    categories = rules.categories(facts)
     return UseSummary.model_construct(
         id=row.id,
         board_number=row.board_number,
@@ -115,8 +116,8 @@ def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
         criticality=row.criticality,
         components=tuple(sheaf.reference.component(*one) for one in sheaf.placements.get(row.id, ())),
         data_level=row.data_level,
-        categories=rules.categories(facts),
-        categories_unknown=rules.categories_unknown(facts),
+        categories=categories,
+        categories_unknown=rules.categories_unknown(facts, categories),
         personal_data=rules.processes_personal_data(facts),
         agreement=sheaf.agreements.get(row.id, NO_AGREEMENT),
         row_version=row.row_version,

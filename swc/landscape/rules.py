@@ -99,23 +99,32 @@ def reasons(facts: DataFacts) -> tuple[Reason, ...]:
 def categories(facts: DataFacts) -> tuple[CategoryFact, ...]:
     """Return the categories of a use, one row for each pair of code and origin, by code."""
     found: dict[tuple[str, CategoryOrigin], CategoryFact] = {}
-    mapped = (one for item in facts.objects for one in item.categories if item.personal_data is not PersonalData.NO)
-    own = (CategoryFact(code=code, origin=CategoryOrigin.OWN, trust=Trust.CONFIRMED) for code in facts.own)
-    for one in (*facts.stated, *_usual(facts), *mapped, *own):
+    for one in (*facts.stated, *_usual(facts)):
         found.setdefault((one.code, one.origin), one)
+    for item in facts.objects:
+        if item.personal_data is not PersonalData.NO:
+            for one in item.categories:
+                found.setdefault((one.code, one.origin), one)
+    for code in facts.own:
+        own = CategoryFact(code=code, origin=CategoryOrigin.OWN, trust=Trust.CONFIRMED)
+        found.setdefault((code, own.origin), own)
     return tuple(found[key] for key in sorted(found))
 
 
 def unmapped_objects(facts: DataFacts) -> tuple[str, ...]:
     """Return the names of objects with personal data of which nobody mapped the categories."""
-    return tuple(one.name for one in facts.objects if one.personal_data is PersonalData.YES and not one.categories)
+    return tuple(one.name for one in facts.objects if _unmapped(one))
 
 
-def categories_unknown(facts: DataFacts) -> bool:
-    """Say whether categories are missing: none is known while there may be personal data, or an object has none."""
-    if unmapped_objects(facts):
-        return True
-    return not categories(facts) and processes_personal_data(facts) is not NO
+def categories_unknown(facts: DataFacts, found: tuple[CategoryFact, ...]) -> bool:
+    """Say whether categories are missing beside those found: none while there may be personal data, or an object's."""
+    if not found:
+        return processes_personal_data(facts) is not NO
+    return any(_unmapped(one) for one in facts.objects)
+
+
+def _unmapped(one: ObjectFact) -> bool:
+    return one.personal_data is PersonalData.YES and not one.categories
 
 
 def _level_says(facts: DataFacts) -> ProcessesPersonalData:
@@ -204,6 +213,8 @@ def _words(said: Said) -> dict[str, object]:
 
 def folded(text: str) -> str:
     """Return text in lower case without diacritics, for comparing what people type."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
