@@ -14,6 +14,7 @@ from api.errors import validation_problems
 from swc.access.kinds import Act
 from swc.access.roles import Role
 from swc.boards.login.passwords import Passwords
+from swc.boards.people.closing import close_account, reopen_account
 from swc.boards.people.roles import grant_role
 from swc.boards.people.schemas import Invited, PersonCreate, RoleChange
 from swc.boards.people.service import create_person, replace_password
@@ -58,6 +59,24 @@ def replace(email: Email) -> None:
         by = acting(database, reason="swc user password")
         made = replace_password(session, email, passwords=Passwords(), by=by)
     _tell(made)
+
+
+@app.command()
+def close(email: Email) -> None:
+    """Sluit een account af: inloggen kan niet meer, open sessies eindigen, rollen en historie blijven."""
+    database = open_database()
+    with database.write() as session:
+        close_account(session, email, by=acting(database, reason="swc user close"))
+    typer.echo("Het account is afgesloten.")
+
+
+@app.command("open")
+def reopen(email: Email) -> None:
+    """Open een afgesloten of na verkeerde wachtwoorden geblokkeerd account weer."""
+    database = open_database()
+    with database.write() as session:
+        reopen_account(session, email, by=acting(database, reason="swc user open"))
+    typer.echo("Het account is open.")
 
 
 def _make(

@@ -60,3 +60,13 @@ def test_a_forgotten_password_is_replaced(swc: Command, installation: Session) -
     result = swc("user", "password", "anne@linde.example")
     shown = result.stdout.rpartition(": ")[2].strip()
     assert Passwords().matches(shown, installation.exec(select(Person.password_hash)).one())
+
+
+def test_an_account_is_closed_and_opened(swc: Command, installation: Session) -> None:
+    swc("user", "add", "anne@linde.example")
+    assert swc("user", "close", "anne@linde.example").exit_code == 0
+    assert not installation.exec(select(Person.active)).one()
+    assert swc("user", "open", "anne@linde.example").exit_code == 0
+    installation.rollback()
+    assert installation.exec(select(Person.active)).one()
+    assert swc("user", "close", "niemand@linde.example").exit_code == 1

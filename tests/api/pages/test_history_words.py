@@ -15,9 +15,11 @@ ROOT = Path(__file__).parents[3] / "swc"
 KIND = re.compile(r'"((?:use|agreement|coupling|assessment|flag|board|school|site|person|api_key|import)\.[a-z_]*ed)"')
 ELSEWHERE = {
     "person.changed",
+    "person.closed",
     "person.locked",
     "person.logged_in",
     "person.login_refused",
+    "person.opened",
     "person.password_changed",
     "person.session_revoked",
 }
