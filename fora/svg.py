@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fora.drawing.geometry import Box, wrapped
+from fora.drawing.geometry import Box, clipped, wrapped
 from fora.drawing.lines import Lines
 from fora.drawing.style import INK, LINE, MARKS, PAPER, fill, layer, sign
 from fora.schemas import Node, ViewDetail
@@ -164,7 +164,7 @@ def _overlay(badges: Sequence[Badge], name: str, box: Box, bottom: float) -> Ite
 def _badge(badge: Badge, box: Box, y: float) -> str:
     ink, paper = _TONES.get(badge.tone, _TONES["plain"])
     width = box.w - 8
-    (text,) = wrapped(badge.text, width - 8, _BADGE_SIZE, 1) or [""]
+    text = clipped(badge.text, width - 8, _BADGE_SIZE)
     drawn = (
         f'<g class="badge"><title>{_clean(badge.hint or badge.text)}</title>'
         f'<rect x="{box.x + 4:.1f}" y="{y:.1f}" width="{width:.1f}" height="13" rx="3" '

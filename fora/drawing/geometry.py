@@ -71,13 +71,21 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
     return lines
 
 
+def clipped(text: str, width: float, size: float) -> str:
+    """Return a text on one line, cut with an ellipsis where it does not fit a width."""
+    room = max(int(width / (size * CHARACTER)), 3)
+    line = " ".join(text.split())
+    return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
 def _pieces(text: str, room: int) -> list[str]:
-    """Return the words of a text, those longer than a line cut in pieces."""
+    """Return the words of a text, those longer than a line cut in pieces, at a hyphen where there is one."""
     found: list[str] = []
     for word in text.split():
         rest = word
         while len(rest) > room:
-            found.append(f"{rest[: room - 1]}-")
-            rest = rest[room - 1 :]
+            at = rest.rfind("-", 1, room) + 1
+            found.append(rest[:at] if at else f"{rest[: room - 1]}-")
+            rest = rest[at or room - 1 :]
         found.append(rest)
-    return found
+    return [one for one in found if one]

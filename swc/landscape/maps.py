@@ -27,6 +27,10 @@ TONES = {
 """The edge of a product's badge by status of use; a use that has ended is left out."""
 
 
+_NEARLY = 0.9
+"""The share of the best coverage at which a drawing that is easier to read is preferred."""
+
+
 class MappedUse(ReadModel):
     """A use by name and status."""
 
@@ -58,7 +62,7 @@ class BoardMap(ReadModel):
 def board_map(session: Session, board_number: str, *, view: str = "", by: Act) -> BoardMap:
     """Return a board's map, in a fixed number of statements.
 
-    Without a choice it is the drawing that shows most of the board's components, the smallest of those; a release
+    Without a choice it is a drawing that shows nearly all of the board's components, the plainest of those; a release
     without drawings gets the generated domain map. Raises `NotFoundError` for another's board or an unknown drawing.
     """
     by.demand(Right.READ_BOARD, board_number)
@@ -93,8 +97,10 @@ def _view(session: Session, key: str, choices: tuple[ViewRef, ...], boxes: dict[
 
 
 def _best(session: Session, choices: tuple[ViewRef, ...], boxes: dict[str, list[MappedUse]]) -> str:
-    """Return the drawing that shows most of what the board has; of equals the one with the fewest other elements."""
+    """Return the drawing with the fewest other elements among those that show nearly all of what the board has."""
     if not choices:
         return ""
     covered = view_queries.views_showing(session, boxes)
-    return max(choices, key=lambda one: (covered.get(one.guid, 0), one.components - one.elements, one.name)).guid
+    enough = _NEARLY * max(covered.get(one.guid, 0) for one in choices)
+    telling = [one for one in choices if covered.get(one.guid, 0) >= enough]
+    return max(telling, key=lambda one: (one.components - one.elements, covered.get(one.guid, 0), one.name)).guid

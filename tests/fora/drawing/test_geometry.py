@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fora.drawing.geometry import Box, halfway, wrapped
+from fora.drawing.geometry import Box, clipped, halfway, wrapped
 
 BOX = Box(0, 0, 100, 50)
 
@@ -30,4 +30,10 @@ def test_a_name_never_takes_more_lines_than_fit(text: str, width: int, most: int
 
 def test_a_long_word_is_cut_and_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert wrapped("Identiteitbeheersysteem", 80, 11, 3) == ["Identiteitb-", "eheersysteem"]
+    assert wrapped("Whiteboarding-systeem", 90, 11, 3) == ["Whiteboarding-", "systeem"]
     assert wrapped("een twee drie vier vijf", 40, 11, 2)[-1].endswith("…")
+
+
+def test_a_text_on_one_line_is_cut_where_it_no_longer_fits() -> None:
+    assert clipped("Apple School\nManager", 100, 10) == "Apple School Man…"
+    assert clipped("Zermelo", 100, 10) == "Zermelo"
