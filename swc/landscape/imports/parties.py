@@ -37,7 +37,7 @@ def schools(cell: Cell, known: SchoolNames) -> Parsed[tuple[str, ...]]:
         return Parsed(())
     whole = _named(text, known)
     if whole:
-        return Parsed((whole,))
+        return Parsed(_or_everybody({whole}, known))
     parts = [part.strip() for part in _SPLIT.split(str(cell)) if fold(part)]
     found = {part: _school(part, known) for part in parts}
     missing = [part for part, brin in found.items() if brin is None]
@@ -48,7 +48,12 @@ def schools(cell: Cell, known: SchoolNames) -> Parsed[tuple[str, ...]]:
             "Gebruik de BRIN of de naam zoals die bij het bestuur staat, gescheiden door puntkomma's.",
             value=", ".join(missing)[:200],
         )
-    return Parsed(tuple(sorted({brin for brin in found.values() if brin})))
+    return Parsed(_or_everybody({brin for brin in found.values() if brin}, known))
+
+
+def _or_everybody(brins: set[str], known: SchoolNames) -> tuple[str, ...]:
+    """Return the schools, or the whole board (nothing) when every school of the board is named."""
+    return () if brins == set(known.by_brin) else tuple(sorted(brins))
 
 
 def _school(text: str, known: SchoolNames) -> str | None:

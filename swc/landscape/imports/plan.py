@@ -71,6 +71,8 @@ def _planned(row: StoredRow, standing: Standing, seen: _Seen) -> Planned:
         product_key, identity = use.product_key, use.product_key
     edit = rules.edit_for(use, row.values) if use else rules.edit_for_new(row.values)
     problems = (*_repeated(row, seen), *_contradictions(row, use, edit, standing.today), *_again(row, identity, seen))
+    if use is None:
+        problems = (*problems, *_beside(row, product_key, standing))
     if _stops(row, problems):
         state = RowState.ERROR
     else:
@@ -135,6 +137,21 @@ def _again(row: StoredRow, identity: str | None, seen: _Seen) -> tuple[RowProble
             "Rij %(other)s gaat over hetzelfde product; deze rij wordt een apart gebruik.",
             "Sla de rij over als het om dezelfde applicatie gaat.",
             other=first,
+        ),
+    )
+
+
+def _beside(row: StoredRow, product_key: str | None, standing: Standing) -> tuple[RowProblem, ...]:
+    """Return a remark when the board uses the product already, for other schools."""
+    if product_key is None or all(use.product_key != product_key for use in standing.uses):
+        return ()
+    return (
+        _problem(
+            row,
+            Level.WARNING,
+            "Het bestuur gebruikt %(product)s al voor andere scholen; deze rij wordt een apart gebruik.",
+            "Sla de rij over als het om hetzelfde gebruik gaat.",
+            product=standing.product_names.get(product_key, ""),
         ),
     )
 

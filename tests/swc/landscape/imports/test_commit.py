@@ -215,3 +215,14 @@ def test_a_misspelt_name_whose_use_exists_is_found_and_not_doubled(session: Sess
 
     (row,) = queries.preview(session, BOARD_A, batch_id, by=BY_CARLA).rows
     assert (row.state, row.use_id) == (RowState.CHANGED, use.id)
+
+
+def test_a_product_in_use_for_other_schools_becomes_a_use_of_its_own_with_a_remark(session: Session) -> None:
+    make_landscape(session)
+    make_use(session, schools=("22BB",))
+
+    batch_id = dry_run(session, ("Magister", "11AA"), headers=("Applicatie", "School"))
+
+    (row,) = queries.preview(session, BOARD_A, batch_id, by=BY_CARLA).rows
+    assert (row.state, row.use_id) == (RowState.NEW, None)
+    assert "apart gebruik" in row.problems[0].text

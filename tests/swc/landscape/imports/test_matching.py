@@ -114,9 +114,9 @@ def test_no_name_crashes_the_index(name: str, vendor: str) -> None:
 
 def test_a_thousand_names_are_matched_against_six_hundred_in_a_second() -> None:
     index = NameIndex([Named(f"p{number}", f"Pakket {number * 7919} voor {number}") for number in range(600)])
-    started = time.perf_counter()
+    started = time.process_time()
 
     for number in range(1_000):
         index.match(f"Paket {number * 7919} vor {number}")
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

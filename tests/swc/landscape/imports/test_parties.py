@@ -38,6 +38,11 @@ def test_words_for_everybody_mean_the_whole_board(cell: str) -> None:
     assert schools(cell, SCHOOLS).value == ()
 
 
+def test_naming_every_school_means_the_whole_board() -> None:
+    assert schools("11AA; 22BB; 33CC; 44DD", SCHOOLS).value == ()
+    assert schools("De Eik", SchoolNames({"11AA": "De Eik"})).value == ()
+
+
 @pytest.mark.parametrize("cell", ["99ZZ", "De Wilg", "11AA; De Wilg", "De Linde"])
 def test_a_school_that_is_not_the_board_s_or_not_one_is_an_error(cell: str) -> None:
     found = schools(cell, SCHOOLS)
