@@ -42,6 +42,11 @@ def _flag_count(row: LandscapeRow, flags: Flags) -> int:
     return found.total if found else 0
 
 
+def _model(row: LandscapeRow, _flags: Flags) -> str:
+    model = row.use.agreement.model_version
+    return label(model, "agreement-models") if model else ""
+
+
 COLUMNS: Final = (
     Column("Applicatie", lambda row, _: row.use.name),
     Column("Product", lambda row, _: row.use.product_name),
@@ -63,7 +68,7 @@ COLUMNS: Final = (
     Column("DPIA", lambda row, _: label(row.dpia.state, "dpia-states")),
     Column("DPIA herzien voor", lambda row, _: row.dpia.review_due),
     Column("Verwerkersovereenkomst", lambda row, _: label(row.use.agreement.presence, "agreement-presence")),
-    Column("Model", lambda row, _: row.use.agreement.model_version),
+    Column("Model", _model),
     Column("Getekend op", lambda row, _: row.use.agreement.signed_on),
     Column("Geldig tot", lambda row, _: row.use.agreement.valid_until),
     Column("Open signalen", _flag_count),
