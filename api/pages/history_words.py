@@ -143,6 +143,13 @@ SCHEMES: dict[str, str] = {
     "criticality": "criticality",
     "hosting": "hosting-forms",
     "categories": "data-categories",
+    "sector": "sectors",
+    "sharing": "sharing-levels",
+    "certainty": "certainty",
+    "presence": "agreement-presence",
+    "verdict": "verdicts",
+    "direction": "coupling-directions",
+    "standards": "standards",
 }
 """Fields whose values are codes of a scheme."""
 
@@ -154,18 +161,7 @@ VALUES: dict[str, dict[str, str]] = {
         "board_admin": "beheerder",
         "sector_editor": "sectorredacteur",
     },
-    "sharing": {"private": "alleen wie een rol heeft bij dit bestuur", "sector": "ook de sector"},
-    "sector": {
-        "po": "primair onderwijs",
-        "so": "speciaal onderwijs",
-        "vo": "voortgezet onderwijs",
-        "mixed": "meer dan één sector",
-        "unknown": "onbekend",
-    },
     "scopes": {"read": "lezen", "write": "wijzigen", "sparql": "SPARQL-vragen"},
-    "certainty": {"certain": "zeker", "unknown": "onbekend"},
-    "presence": {"present": "aanwezig", "absent": "afwezig", "not_needed": "niet nodig", "unknown": "onbekend"},
-    "verdict": {"accepted": "aanvaard", "rejected": "afgewezen"},
 }
 """The Dutch of values that are codes without a scheme, by field."""
 

@@ -29,7 +29,7 @@ def graphs_of(session: Session, writer: GraphWriter, *, act: Act, board_number: 
     What was committed before the question is in the answer: waiting graphs are written first.
     """
     if board_number is not None:
-        act.demand(Right.READ_BOARD, board_number)
+        act.demand(Right.QUERY_BOARD, board_number)
     own = f"board/{board_number}"
     wanted = [name for name in names(session) if not name.startswith("board/") or name == own]
     writer.catch_up(wanted)

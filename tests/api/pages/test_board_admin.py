@@ -49,7 +49,7 @@ def test_the_page_shows_people_keys_sharing_and_schools(door: Door, session: Ses
     make_person(session, name="Bo <i>", roles={BOARD_A: (Role.EDITOR,)})
     make_school(session, pupils=12)
     text = door(ADMIN).get(BASE).text
-    for expected in ("Bo &lt;i&gt;", "bewerker", "API-sleutels", "alleen wie een rol heeft", "Basisschool De Eik"):
+    for expected in ("Bo &lt;i&gt;", "bewerker", "API-sleutels", "Niet gedeeld", "Basisschool De Eik"):
         assert expected in text
 
 

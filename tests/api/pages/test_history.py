@@ -62,7 +62,7 @@ def test_an_agreement_is_named_by_its_application(door: Door, session: Session) 
     note(session, "agreement.changed", SubjectKind.AGREEMENT, "1", **sides)
     text = door(ANNE).get(PATH).text
     assert "de verwerkersovereenkomst van Onze LAS gewijzigd" in text
-    assert "was onbekend, werd aanwezig" in text
+    assert "was Onbekend, werd Aanwezig" in text
 
 
 def test_codes_and_odd_values_are_shown_in_words(door: Door, session: Session) -> None:

@@ -109,3 +109,14 @@ def test_more_schools_do_not_mean_more_statements(door: Door, session: Session) 
     with counted(session) as many:
         client.get(f"/api/v1/boards/{BOARD_A}")
     assert len(few) == len([one for one in many if one.startswith("SELECT")])
+
+
+def test_a_key_for_sparql_asks_about_its_own_board_and_one_for_reading_does_not(door: Door, session: Session) -> None:
+    client = door(real=True)
+    status = {}
+    for scope in (KeyScope.READ, KeyScope.SPARQL):
+        data = KeyCreate(label="BI", scopes=frozenset({scope}), expires_on=date(2026, 6, 30))
+        headers = {"Authorization": f"Bearer {create_key(session, BOARD_A, data, by=acting(ADMIN)).secret}"}
+        asked = [client.get(f"/sparql/{n}", params={"query": "ASK {}"}, headers=headers) for n in (BOARD_A, BOARD_B)]
+        status[scope] = [answer.status_code for answer in asked]
+    assert status == {KeyScope.READ: [403, 404], KeyScope.SPARQL: [200, 404]}
