@@ -10,7 +10,7 @@ from sqlmodel import Session, func, select
 
 from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
-from swc.audit.service import record
+from swc.audit.service import Happening, record_all
 from swc.boards import rules
 from swc.boards.duo.facts import Fact, Facts, main_sites
 from swc.boards.duo.reader import DuoFile
@@ -78,8 +78,9 @@ class Writer:
         self._write_sites(sites)
         unknown = self._write_pupils(pupils)
         self._session.flush()
-        for number in sorted(self._changes):
-            self._note(number, self._changes[number])
+        record_all(
+            self._session, (_told(number, self._changes[number]) for number in sorted(self._changes)), by=self._by
+        )
         return ImportReport(
             files=tuple(
                 FileRead(name=file.name, kind=file.kind, sector=file.sector, rows=len(file.rows)) for file in files
@@ -179,23 +180,16 @@ class Writer:
         """Return the change of a board, empty at first."""
         return self._changes.setdefault(number, _Change())
 
-    def _note(self, number: str, change: _Change) -> None:
-        """Record the event of one board."""
-        record(
-            self._session,
-            by=self._by,
-            kind="board.imported",
-            subject=SubjectKind.BOARD,
-            key=number,
-            board_number=number,
-            before=None if change.is_new else change.before,
-            after=change.after,
-        )
-
     def _not_mentioned(self) -> int:
         """Return how many boards in the catalogue the files do not name."""
         total = self._session.exec(select(func.count()).select_from(Board)).one()
         return total - len(set(self._facts.boards) | set(self._facts.board_sectors))
+
+
+def _told(number: str, change: _Change) -> Happening:
+    """Return what the trail tells of one board."""
+    before = None if change.is_new else change.before
+    return Happening("board.imported", SubjectKind.BOARD, number, number, before, change.after)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a field's value, as JSON keeps it
