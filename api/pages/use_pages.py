@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -15,12 +16,15 @@ from starlette.datastructures import FormData
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered
+from api.pages.history_words import sentence
 from api.pages.merging import Difference, merge, packed, unpacked
 from api.pages.use_forms import FIELD_NAMES, Choices, as_entered, choices_for
 from api.rendering import Page
 from fora import queries as fora
 from fora.schemas import ElementSummary
 from swc.access.kinds import Act
+from swc.audit.kinds import SubjectKind
+from swc.audit.queries import subject_history
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
 from swc.catalogue.queries import product_detail
@@ -36,7 +40,17 @@ from swc.risk.schemas import FlagSummary
 BLANK = Entered()
 FIRST_FACTS = 25
 """How many derived facts of a kind a page shows at first."""
+LAST_EVENTS = 8
 _VERSION_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event about the use itself, in words."""
+
+    at: datetime
+    sentence: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class UsePage:
     text: str
     found: tuple[ElementSummary, ...]
     whole: DerivedKind | None
+    happened: tuple[Happening, ...]
 
     def shown(self, facts: tuple[DerivedFact, ...]) -> tuple[DerivedFact, ...]:
         """Return the facts of one kind that fit the page: all that was asked for, else the nearest and those judged."""
@@ -148,7 +163,16 @@ def use_page(
         text=searched,
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
         whole=whole,
+        happened=_happened(session, use),
     )
+
+
+def _happened(session: Session, use: UseDetail) -> tuple[Happening, ...]:
+    """Return the last events about a use."""
+    key, number = str(use.summary.id), use.summary.board_number
+    found = subject_history(session, SubjectKind.USE, key, board_number=number, limit=LAST_EVENTS)
+    names = {key: use.summary.name}
+    return tuple(Happening(event.at, sentence(event, names), event.reason) for event in found.events)
 
 
 def edit_page(session: Session, number: str, use_id: UUID, *, by: Act, form: Entered = BLANK) -> EditPage:

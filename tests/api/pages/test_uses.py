@@ -83,6 +83,8 @@ def test_placing_and_taking_off_show_at_once(door: Door, session: Session) -> No
     assert client.post(at(use, "/plaatsen"), data={"component_guid": LAS}).status_code == 303
     page = html.fromstring(client.get(at(use)).text)
     assert page.xpath("//section[@aria-labelledby='plaatsing']//li/a/text()") == ["Leerlingadministratiesysteem"]
+    (happened,) = page.xpath("//section[@aria-labelledby='historie']//li")
+    assert "Carla heeft Magister op een FORA-component geplaatst" in happened.text_content()
     assert client.post(at(use, "/weghalen"), data={"component_guid": LAS}).status_code == 303
     assert session.exec(select(Placement)).all() == []
 
