@@ -192,7 +192,7 @@ class BatchPreview(ReadModel):
 
     def count(self, state: RowState) -> int:
         """Return how many rows are in a state."""
-        return next((one.count for one in self.counts if one.state is state), 0)
+        return next((one.count for one in self.counts if one.state == state), 0)
 
 
 class RowChoiceInput(Input):

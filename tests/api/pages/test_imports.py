@@ -97,6 +97,8 @@ def test_rows_with_an_error_are_skipped_all_at_once(door: Door, session: Session
     client = door(CARLA)
     address = handed_in(client, ("Magister", ""), ("Thee", "zomer"), ("Koffie", "winter"))
 
+    assert "(2)" in page_of(client, address).find("input", {"name": "alles-error"}).parent.get_text()
+
     done = client.post(f"{address}/verwerken", data={"alles-error": "ja"})
 
     assert done.status_code == 303
