@@ -120,8 +120,10 @@ def set_status(
     by: Act,
     expected_version: int | None = None,
 ) -> None:
-    """Give a use another status since a day (today when none is given)."""
-    update = UseUpdate(status=data.status, status_since=data.since or by.today)
+    """Give a use another status since a day, or today; the same status without a day changes nothing."""
+    update = UseUpdate(status=data.status)
+    if data.since is not None:
+        update = UseUpdate(status=data.status, status_since=data.since)
     change_use(session, board_number, use_id, update, by=by, expected_version=expected_version)
 
 

@@ -204,6 +204,8 @@ def test_a_status_counts_from_today_unless_a_day_is_given(session: Session) -> N
     given = StatusChange(status=UsageStatus.PHASED_OUT, since=date(2026, 1, 1))
     service.set_status(session, BOARD_A, use.id, given, by=BY_CARLA)
     assert detail(session, use.id).summary.status_since == date(2026, 1, 1)
+    service.set_status(session, BOARD_A, use.id, StatusChange(status=UsageStatus.PHASED_OUT), by=BY_CARLA)
+    assert detail(session, use.id).summary.status_since == date(2026, 1, 1)
     service.change_use(session, BOARD_A, use.id, UseUpdate(status=UsageStatus.IN_PRODUCTION), by=BY_CARLA)
     assert detail(session, use.id).summary.status_since == BY_CARLA.today
 
