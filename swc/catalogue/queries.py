@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -86,7 +85,6 @@ def product_detail(session: Session, key: str) -> ProductDetail | None:
         ),
         hosting=row.hosting,
         ai_use=row.ai_use,
-        no_central_dpia_found_on=row.no_central_dpia_found_on,
         note=row.note,
         versions=_versions(session, key),
         standards=facts.standards(session, keys).get(key, ()),
@@ -165,7 +163,6 @@ def _summary(
     centrals: Mapping[str, tuple[CentralLatest, ...]],
 ) -> dict[str, Any]:
     newest = centrals.get(row.key, ())
-    end_of_life: date | None = row.end_of_life
     return {
         "key": row.key,
         "name": row.name,
@@ -175,8 +172,9 @@ def _summary(
         "data_level": row.data_level,
         "vendor": refs.get(row.vendor_key or ""),
         "components": claimed.get(row.key, ()),
-        "end_of_life": end_of_life,
+        "end_of_life": row.end_of_life,
         "central_outcome": newest[0].outcome if newest else None,
+        "no_central_dpia_found_on": row.no_central_dpia_found_on,
         "row_version": row.row_version,
     }
 

@@ -182,6 +182,7 @@ class ProductSummary(ReadModel):
     components: tuple[ClaimFact, ...] = ()
     end_of_life: date | None = None
     central_outcome: CentralOutcome | None = None
+    no_central_dpia_found_on: date | None = None
     row_version: int = 1
 
 
@@ -191,7 +192,6 @@ class ProductDetail(ProductSummary):
     aliases: tuple[str, ...] = ()
     hosting: str | None = None
     ai_use: str | None = None
-    no_central_dpia_found_on: date | None = None
     note: str = ""
     versions: tuple[VersionFact, ...] = ()
     standards: tuple[StandardFact, ...] = ()

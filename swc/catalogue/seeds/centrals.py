@@ -88,7 +88,7 @@ def _central(
             CentralDpia(
                 key=key,
                 title=newest["product"],
-                commissioner=newest["commissioner"],
+                commissioner=newest["commissioner_nl"],
                 executor=newest["executor"],
                 scope=newest["scope_nl"],
             )
@@ -155,7 +155,7 @@ def _reference(session: Session, row: dict[str, str], keys: list[str], tally: Ta
         if standing is not None:
             continue
         session.add(
-            ProductReference(product_key=key, subject=row["product"], issuer=row["commissioner"], **_published(row))
+            ProductReference(product_key=key, subject=row["product"], issuer=row["commissioner_nl"], **_published(row))
         )
         session.flush()
         tally.references += 1

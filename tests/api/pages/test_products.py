@@ -146,6 +146,7 @@ def test_searched_without_result_differs_from_never_searched(door: Door, session
     text = door().get("/producten/vier").text
     assert "Geen gepubliceerde uitkomst bekend; gezocht op 30 jun 2026" in text
     assert "DTIA" in text
+    assert "geen gevonden" in door().get("/producten").text
 
 
 @pytest.mark.parametrize("key", ["weg", "A", "..%2f", "a%00b", "x" * 200])
