@@ -58,6 +58,11 @@ class KeySummary(ReadModel):
     last_used_at: datetime | None
     revoked_at: datetime | None
 
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which the key works (Dutch calendar day)."""
+        return (self.expires_at - timedelta(microseconds=1)).astimezone(AMSTERDAM).date()
+
 
 class NewKey(ReadModel):
     """A key just made; `secret` is shown this once and kept nowhere."""

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from tests.api.conftest import Door
 from tests.factories.boards import make_board
 from tests.personas import ANNE, BOARD_A, BOARD_B, SACHA
+from tests.query_count import counted
 
 
 def two_boards(session: Session) -> None:
@@ -41,3 +42,14 @@ def test_what_was_searched_for_comes_back_harmless(door: Door) -> None:
     text = door(ANNE).get("/besturen", params={"zoek": '"><script>'}).text
     assert "<script>" not in text.replace('<script type="module"', "")
     assert "Geen bestuur gevonden" in text
+
+
+def test_more_boards_do_not_mean_more_statements(door: Door, session: Session) -> None:
+    client, lengths = door(SACHA), []
+    for number in range(2):
+        with counted(session) as statements:
+            client.get("/besturen")
+        lengths.append(len([one for one in statements if one.startswith("SELECT")]))
+        for extra in range(9):
+            make_board(session, number=f"5{number}{extra}00", name=f"Bestuur {number}.{extra}")
+    assert lengths == [2, 2]

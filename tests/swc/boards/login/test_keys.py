@@ -98,6 +98,7 @@ def test_the_list_shows_what_a_key_is_for_and_never_its_secret(session: Session)
     secret = new_key(session).secret
     (key,) = board_keys(session, BOARD_A, by=acting(ADMIN))
     assert (key.last_used_at, key.scopes, key.label) == (None, (KeyScope.READ,), "Koppeling BI")
+    assert key.last_day == LAST_DAY
     assert secret not in repr(key)
 
 
