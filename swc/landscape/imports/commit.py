@@ -20,12 +20,16 @@ from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import BLOCKING, RowState
 from swc.landscape.imports.plan import Planned, plan
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
-from swc.landscape.imports.schemas import BatchResult
+from swc.landscape.imports.schemas import BatchResult, ProposedProduct
 from swc.landscape.imports.service import open_batch
 from swc.landscape.models import ImportBatch, Use, UseDataCategory
 from swc.landscape.schemas import AgreementInput, CategoriesInput, PlacementChange, UseCreate, UseUpdate
 
 _NAMED = 10
+_DOING = frozenset({RowState.NEW, RowState.CHANGED, RowState.UNCHANGED})
+
+Concepts = dict[str, ProposedProduct]
+"""The concept products of a batch by folded name."""
 
 
 def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> BatchResult:
@@ -47,9 +51,6 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> B
     return result
 
 
-_DOING = frozenset({RowState.NEW, RowState.CHANGED, RowState.UNCHANGED})
-
-
 def _demand_ready(planned: Sequence[Planned]) -> None:
     waiting = [one.plan.number for one in planned if one.plan.state in BLOCKING]
     if waiting:
@@ -60,22 +61,23 @@ def _demand_ready(planned: Sequence[Planned]) -> None:
         )
 
 
-def _concepts(session: Session, board_number: str, planned: Sequence[Planned], *, by: Act) -> dict[str, str]:
-    """Propose each missing product once and return its key by folded name."""
-    proposed: dict[str, str] = {}
+def _concepts(session: Session, board_number: str, planned: Sequence[Planned], *, by: Act) -> Concepts:
+    """Propose each missing product once and return it by folded name."""
+    proposed: Concepts = {}
     for one in planned:
         name = one.plan.concept_name
         if one.plan.state is RowState.NEW and name and fold(name) not in proposed:
             data = ProposalInput(name=name, vendor=one.row.values.vendor)
-            proposed[fold(name)] = propose_product(session, board_number, data, by=by)
+            key = propose_product(session, board_number, data, by=by)
+            proposed[fold(name)] = ProposedProduct(key=key, name=name)
     return proposed
 
 
-def _carry_out(session: Session, board_number: str, one: Planned, concepts: dict[str, str], *, by: Act) -> UUID:
+def _carry_out(session: Session, board_number: str, one: Planned, concepts: Concepts, *, by: Act) -> UUID:
     """Add or change the use of one row and return its id; a refusal names the row."""
     try:
         if one.use is None:
-            product_key = one.plan.product_key or concepts[fold(one.plan.concept_name)]
+            product_key = one.plan.product_key or concepts[fold(one.plan.concept_name)].key
             return _add(session, board_number, one, product_key, by=by)
         if one.edit:
             _change(session, board_number, one, one.use, by=by)
@@ -138,7 +140,7 @@ def _remember_keys(session: Session, planned: Sequence[Planned], use_ids: Sequen
     session.flush()
 
 
-def _result(planned: Sequence[Planned], concepts: dict[str, str], use_ids: tuple[UUID, ...]) -> BatchResult:
+def _result(planned: Sequence[Planned], concepts: Concepts, use_ids: tuple[UUID, ...]) -> BatchResult:
     states = [one.plan.state for one in planned]
     return BatchResult(
         created=states.count(RowState.NEW),

@@ -146,6 +146,13 @@ class StateCount(ReadModel):
     count: int
 
 
+class ProposedProduct(ReadModel):
+    """A concept product that a commit proposed."""
+
+    key: str
+    name: str
+
+
 class BatchResult(ReadModel):
     """What a commit did."""
 
@@ -153,7 +160,7 @@ class BatchResult(ReadModel):
     changed: int
     unchanged: int
     skipped: int
-    concepts: tuple[str, ...] = ()
+    concepts: tuple[ProposedProduct, ...] = ()
     use_ids: tuple[UUID, ...] = ()
 
 

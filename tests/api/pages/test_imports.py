@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+import pytest
 from bs4 import BeautifulSoup
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
+from swc.landscape.kinds import AgreementPresence
 from swc.landscape.models import ImportBatch, Use
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product
-from tests.factories.landscape import make_landscape
+from tests.factories.fora import LAS
+from tests.factories.landscape import make_agreement, make_codes, make_landscape, make_use
 from tests.factories.lists import make_xlsx
 from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS
 
@@ -166,6 +172,29 @@ def test_the_empty_template_can_be_downloaded_and_is_read_back(door: Door, sessi
     assert "attachment" in answer.headers["content-disposition"]
     back = client.post(HERE, files={"bestand": ("sjabloon.xlsx", answer.content)})
     assert "geen rijen" in back.text
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_what_the_landscape_exports_is_read_back_without_a_change(door: Door, session: Session, kind: str) -> None:
+    make_landscape(session)
+    make_product(session, "zermelo", name="Zermelo")
+    make_codes(session, "agreement-models", "model-4.0")
+    use = make_use(
+        session, components=(LAS,), users=1250, yearly_cost=Decimal("1234.50"), owner_role="ICT", hosting="saas"
+    )
+    make_agreement(
+        session, use, presence=AgreementPresence.PRESENT, model_version="model-4.0", signed_on=date(2024, 2, 1)
+    )
+    make_use(session, product="zermelo", own_name="Het rooster", schools=("11AA",), start_date=date(2020, 8, 1))
+    client = door(CARLA)
+    exported = client.get(f"/besturen/{BOARD_A}/applicaties.{kind}")
+    assert exported.status_code == 200
+
+    answer = client.post(HERE, files={"bestand": (f"applicaties.{kind}", exported.content)})
+
+    page = page_of(client, answer.headers["location"])
+    assert [badge.get_text() for badge in page.select("h3 .badge")] == ["Ongewijzigd", "Ongewijzigd"]
+    assert page.select("p.field-error") == []
 
 
 def test_a_list_can_be_thrown_away(door: Door, session: Session) -> None:
