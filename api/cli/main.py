@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.cli import doctor, serve
+from api.cli import demo, doctor, serve
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
 from api.cli.fora import app as fora_app
@@ -33,6 +33,7 @@ app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(boards_app)
 app.add_typer(user_app)
+app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
