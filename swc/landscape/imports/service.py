@@ -32,8 +32,8 @@ def dry_run(
     session: Session,
     board_number: str,
     content: bytes,
-    *,
     file_name: str,
+    *,
     by: Act,
     limits: Limits = DEFAULT_LIMITS,
 ) -> UUID:
