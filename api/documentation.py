@@ -35,14 +35,15 @@ def sparql() -> str:
     lines = [
         "# SPARQL",
         "",
-        "`/sparql` beantwoordt vragen over wat openbaar is; `/sparql/<bestuursnummer>` ook die over het eigen bestuur, met",
-        "een sessie of met `Authorization: Bearer <API-sleutel met bereik sparql>`. GET, formulier-POST en directe POST",
-        "volgens SPARQL 1.1 Protocol; antwoorden als JSON, XML, CSV, TSV, Turtle, N-Triples, JSON-LD of RDF/XML.",
+        "`/sparql` beantwoordt vragen over wat openbaar is; `/sparql/<bestuursnummer>` ook die over het eigen",
+        "bestuur, met een sessie of met `Authorization: Bearer <API-sleutel met bereik sparql>`. GET, formulier-POST",
+        "en directe POST volgens SPARQL 1.1 Protocol; antwoorden als JSON, XML, CSV, TSV, Turtle, N-Triples, JSON-LD",
+        "of RDF/XML.",
         "",
         "De standaardgraaf bevat elk feit één keer; de grafen `/graph/vocabulary`, `/graph/fora/<uitgave>`,",
-        "`/graph/catalogue` en `/graph/board/<nummer>` staan er op naam naast. Er is een tijdslimiet (504), een limiet op",
-        "rijen en omvang (413), en `SERVICE` en updates worden geweigerd (400, 403). Deze pagina is gemaakt uit de",
-        "uitgewerkte vragen die ook op `/sparql-vragen` staan.",
+        "`/graph/catalogue` en `/graph/board/<nummer>` staan er op naam naast. Er is een tijdslimiet (504), een",
+        "limiet op rijen en omvang (413), en `SERVICE` en updates worden geweigerd (400, 403). Deze pagina is gemaakt",
+        "uit de uitgewerkte vragen die ook op `/sparql-vragen` staan.",
         "",
     ]
     for number, one in enumerate(examples(), 1):

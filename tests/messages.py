@@ -19,7 +19,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
             for line, _name, message, _comments in babel_extract(
                 handle, ("_", "gettext", "ngettext"), (), {"trim_blocks": "true", "lstrip_blocks": "true"}
             ):
-                first = message if isinstance(message, str) else message[0]
+                first = message if isinstance(message, str) else (message or ("",))[0]
                 if first:
                     yield f"{path.relative_to(ROOT)}:{line}", first
 
@@ -47,7 +47,7 @@ def _sentences(call: ast.Call) -> Iterator[str]:
         wanted += call.args[:1]
     wanted += [one.value for one in call.keywords if one.arg in _KEYWORDS]
     for one in wanted:
-        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value.strip("%(reason)s ."):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value not in ("%(reason)s", ""):
             yield one.value
 
 

@@ -16,6 +16,8 @@ from swc.boards.queries import board_numbers
 from swc.catalogue.projection import catalogue_triples
 from swc.dpia.projection import board_triples as assessments
 from swc.landscape.projection import board_triples as landscape
+from swc.risk.projection import board_triples as flags
+from swc.risk.projection import rule_triples
 from vocab.graph import vocabulary
 from vocab.iris import Iris
 
@@ -33,13 +35,14 @@ class Drawing:
 Projection = Callable[[Drawing], Iterable[Triple]]
 
 GRAPHS: dict[str, tuple[Projection, ...]] = {
-    "vocabulary": (lambda on: vocabulary(on.iris),),
+    "vocabulary": (lambda on: vocabulary(on.iris), lambda on: rule_triples(on.iris)),
     "fora": (lambda on: release_triples(on.session, on.iris, on.key),),
     "catalogue": (lambda on: catalogue_triples(on.session, on.iris),),
     "board": (
         lambda on: boards(on.session, on.iris, on.key),
         lambda on: landscape(on.session, on.iris, on.key),
         lambda on: assessments(on.session, on.iris, on.key, on.today),
+        lambda on: flags(on.session, on.iris, on.key, on.today),
     ),
 }
 """Kind of graph → what is written in it. `fora/<version>` holds the published release, `board/<number>` one board."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pyoxigraph import Triple
 from sqlmodel import Session
@@ -94,15 +94,14 @@ class Part:
     name: str
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date | None = None) -> Iterator[Triple]:
+def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
     """Yield the assessments of a board, in a fixed number of statements.
 
-    The day only decides which norms the duty is read with; the writer of graphs gives none and gets the present one.
+    The day only decides which norms the duty is read with.
     """
-    day = today or datetime.now(AMSTERDAM).date()
     uses = use_summaries(session, board_number)
-    dpias = tuple(dpias_of(session, board_number, uses, day).values())
-    dtias = dtias_of(session, board_number, uses, day).values()
+    dpias = tuple(dpias_of(session, board_number, uses, today).values())
+    dtias = dtias_of(session, board_number, uses, today).values()
     yield from triples(_use_map(iris), dpias)
     for status in (*dpias, *dtias):
         if status.assessment_id is not None:

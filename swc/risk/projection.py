@@ -6,13 +6,12 @@ Open and accepted flags are written; a resolved one is history and stays in the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from pyoxigraph import Triple
 from sqlmodel import Session
 
-from swc.access.kinds import AMSTERDAM
 from swc.risk.kinds import EvidenceForm, FlagStatus, FlagSubject
 from swc.risk.queries import board_flags
 from swc.risk.rules import RULES
@@ -34,11 +33,10 @@ _ADDRESS = {
 """The kind of address that each kind of subject has."""
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date | None = None) -> Iterator[Triple]:
+def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
     """Yield the unresolved flags of a board in four statements; the day decides which acceptances are in force."""
-    day = today or datetime.now(AMSTERDAM).date()
     for status in (FlagStatus.OPEN, FlagStatus.ACCEPTED):
-        yield from triples(_flag_map(iris), board_flags(session, board_number, FlagFilters(status=status), day))
+        yield from triples(_flag_map(iris), board_flags(session, board_number, FlagFilters(status=status), today))
 
 
 def rule_triples(iris: Iris) -> Iterator[Triple]:

@@ -40,10 +40,10 @@ class OneTransaction(Database):
     def write(self) -> Iterator[Session]:
         """Open a unit of work that ends as the real one does."""
         self.outer.flush()
-        with Session(bind=self.outer.connection(), join_transaction_mode="create_savepoint") as session:
-            with session.begin():
-                yield session
-                follow_up(session, now=self.clock())
+        fresh = Session(bind=self.outer.connection(), join_transaction_mode="create_savepoint")
+        with fresh as session, session.begin():
+            yield session
+            follow_up(session, now=self.clock())
         self.outer.expire_all()
         self.after_commit()
 

@@ -44,9 +44,7 @@ def test_a_sector_editor_adds_a_central_dpia_and_its_versions(door: Door) -> Non
     assert version.json()["versions"][0]["outcome"] == "positive"
 
 
-@pytest.mark.parametrize(
-    "body", [{"dated": "binnenkort"}, {"dated": "2020"}, {"dated": "2026", "outcome": "x"}, {}]
-)
+@pytest.mark.parametrize("body", [{"dated": "binnenkort"}, {"dated": "2020"}, {"dated": "2026", "outcome": "x"}, {}])
 def test_a_version_that_cannot_be_is_refused(door: Door, body: dict[str, str]) -> None:
     answer = door(SACHA).post(f"{CENTRALS}/dpia-leerspoor/versions", json=body)
     assert answer.status_code == 400
