@@ -63,3 +63,20 @@ def test_a_coarchi_model_and_its_exchange_file_read_the_same() -> None:
         first, second = ({row["guid"]: [row[key] for key in keys] for row in getattr(found, kind)} for found in both)
         assert first == second
     assert [one.name for one in coarchi.unused] == ["Business Model Canvas"]
+
+
+def test_a_file_that_cannot_be_used_is_reported_and_the_rest_is_read() -> None:
+    extra = {
+        "school/model/images/logo.png": "geen xml",
+        "school/model/application/Node_5.xml": COARCHI["school/model/application/BusinessObject_2.xml"].replace(
+            ' id="id-2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b"', ""
+        ),
+    }
+    found = read_bytes(zipped({**COARCHI, **extra}), "p.zip").model
+    assert len(found.elements) == 2
+    assert {one.id for one in found.unused} >= {"images/logo.png", "application/Node_5.xml"}
+
+
+def test_a_folder_that_is_no_model_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="verwacht is ArchimateModel"):
+        read_bytes(zipped({"folder.xml": "<map/>"}), "p.zip")
