@@ -37,11 +37,11 @@ class SchoolRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody to log in as, with one role at some boards (none: in the sector)."""
+    """Somebody to log in as, with roles at some boards (none: in the sector)."""
 
     email: str
     name: str
-    role: str
+    roles: str
     boards: str
 
 

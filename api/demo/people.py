@@ -50,7 +50,7 @@ def logins() -> tuple[Login, ...]:
     """Return every demo account, once per board where it has a role."""
     names = {row.number: row.name for row in rows(BoardRow)}
     return tuple(
-        Login(number, names.get(number, ""), Role(row.role), row.name, row.email, PASSWORD)
+        Login(number, names.get(number, ""), Role(row.roles.split()[0]), row.name, row.email, PASSWORD)
         for row in rows(PersonRow)
         for number in row.boards.split() or [""]
     )
@@ -75,10 +75,10 @@ def add_people(session: Session, *, by: Act) -> Cast:
     for row in rows(PersonRow):
         data = PersonCreate(email=row.email, name=row.name)
         person = create_person(session, data, passwords=passwords, password=PASSWORD, by=by)
-        role, places = Role(row.role), row.boards.split()
+        held, places = [Role(name) for name in row.roles.split()], row.boards.split()
         for number in places or [""]:
-            grant_role(session, RoleChange(person_id=person.person_id, role=role, board_number=number), by=by)
-        held = {number: frozenset({role}) for number in places}
-        actor = Actor(key=str(person.person_id), label=row.name, boards=held)
-        actors |= {(number, role): actor for number in places}
+            for role in held:
+                grant_role(session, RoleChange(person_id=person.person_id, role=role, board_number=number), by=by)
+        actor = Actor(key=str(person.person_id), label=row.name, boards={number: frozenset(held) for number in places})
+        actors |= {(number, role): actor for number in places for role in held}
     return Cast(actors, by.now)
