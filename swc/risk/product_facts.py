@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import LocationKind
 from swc.catalogue.models import FactSource, Product, ProductLocation, ProductStandard, ProductVersion, SubProcessor
-from swc.catalogue.schemas import VendorRef
-from swc.catalogue.vendor_queries import PRODUCT, vendor_refs
+from swc.catalogue.rules import Owned, chain
+from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
 from swc.risk.facts import CentralFact, CountryFact, ProductFacts, VendorFacts
 from vocab.facts import country_code
@@ -24,12 +24,27 @@ _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land 
 Rows = Mapping[str, list[Row[Any]]]
 
 
+class Owners(NamedTuple):
+    """A vendor with everybody above it, from itself to the top; `known` when the top is known to have no owner."""
+
+    chain: tuple[Owned, ...]
+    known: bool
+
+    @property
+    def certified(self) -> bool | None:
+        """Say whether vendor or group is certified (DPF); a certification of one is taken to cover the other."""
+        said = (self.chain[0].dpf_certified, self.chain[-1].dpf_certified)
+        if True in said:
+            return True
+        return False if False in said else None
+
+
 @dataclass(frozen=True, slots=True)
 class Products:
     """The products of a board, ready to be bound to a use (which says which version it runs)."""
 
     listed: Mapping[str, Row[Any]]
-    vendors: Mapping[str, VendorRef]
+    owners: Mapping[str, Owners]
     standards: Rows
     versions: Rows
     places: Rows
@@ -38,7 +53,7 @@ class Products:
     def product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
         """Return a product with the version in use and the newest central DPIA about it."""
         row = self.listed[key]
-        vendor = self.vendors.get(row.vendor_key or "")
+        owners = self.owners.get(row.vendor_key or "")
         versions = self.versions.get(key, [])
         used = next((one for one in versions if one.id == version_id), None)
         return ProductFacts(
@@ -52,45 +67,60 @@ class Products:
             other_version_ends=tuple(_other_ends(versions, used)),
             locations_known=key in self.places,
             countries=self.countries[key],
-            vendor_country_known=vendor is not None and vendor.country is not None,
+            vendor_country_known=owners is not None and owners.chain[0].country is not None,
             central=_central(central),
         )
 
     def vendor(self, key: str) -> VendorFacts:
         """Return vendor and ultimate parent of a product; empty while the vendor is unknown."""
-        vendor = self.vendors.get(self.listed[key].vendor_key or "")
-        if vendor is None:
+        owners = self.owners.get(self.listed[key].vendor_key or "")
+        if owners is None:
             return VendorFacts()
-        group = vendor.group
-        return VendorFacts(vendor.key, vendor.name, group.key, group.name, group_known=group.known)
+        vendor, top = owners.chain[0], owners.chain[-1]
+        return VendorFacts(vendor.key, vendor.name, top.key, top.name, group_known=owners.known)
 
 
 def products(session: Session, keys: Iterable[str]) -> Products:
     """Return the products with these keys, in six statements."""
     wanted = sorted(set(keys))
     listed = {row.key: row for row in session.execute(_listed(wanted))}
-    vendors = vendor_refs(session)
     place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
     places = _rows(session, ProductLocation.product_key, place, wanted)
     sub = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
     subs = _rows(session, SubProcessor.product_key, sub, wanted)
     version = (ProductVersion.id, ProductVersion.name, ProductVersion.end_of_support)
+    owners = _all_owners(session, listed.values(), subs)
     countries = {
         key: (
-            *_places(key, places.get(key, ()), vendors.get(row.vendor_key or "")),
-            *_owners(vendors.get(row.vendor_key or "")),
-            *_sub_processors(key, subs.get(key, ()), vendors),
+            *_places(key, places.get(key, ()), owners.get(row.vendor_key or "")),
+            *_owners(owners.get(row.vendor_key or "")),
+            *_sub_processors(key, subs.get(key, ()), owners),
         )
         for key, row in listed.items()
     }
     return Products(
         listed=listed,
-        vendors=vendors,
+        owners=owners,
         standards=_rows(session, ProductStandard.product_key, (ProductStandard.standard,), wanted),
         versions=_rows(session, ProductVersion.product_key, version, wanted),
         places=places,
         countries=countries,
     )
+
+
+def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows) -> dict[str, Owners]:
+    """Return the chain of owners of every vendor and sub-processor of the products, in one statement."""
+    known = owned(session)
+    wanted = {row.vendor_key for row in listed} | {one.vendor_key for rows in subs.values() for one in rows}
+    return {key: _chain(known, key) for key in wanted if key in known}
+
+
+def _chain(known: Mapping[str, Owned], key: str) -> Owners:
+    """Return who owns a vendor; data that run in a circle end at the vendor itself and are not known."""
+    links, circular = chain(known, key)
+    if circular:
+        return Owners(links[:1], known=False)
+    return Owners(links, known=links[-1].parent_known and links[-1].parent_key is None)
 
 
 def _listed(keys: list[str]) -> Any:  # noqa: ANN401 - a select of named columns
@@ -121,58 +151,29 @@ def _rows(session: Session, key: Any, columns: tuple[Any, ...], wanted: list[str
     return dict(found)
 
 
-def _places(key: str, rows: Iterable[Row[Any]], vendor: VendorRef | None) -> Iterator[CountryFact]:
+def _places(key: str, rows: Iterable[Row[Any]], owners: Owners | None) -> Iterator[CountryFact]:
     """Yield where data are kept or seen; there the certification of the vendor counts."""
+    certified = owners.certified if owners else None
     for row in rows:
-        yield CountryFact(
-            country_code(row.country),
-            _PLACES[row.kind],
-            dpf=_certified(vendor),
-            source=row.source_url,
-            target_kind="product",
-            target_key=key,
-        )
+        role = _PLACES[row.kind]
+        yield CountryFact(country_code(row.country), role, "", certified, row.source_url, "product", key)
 
 
-def _owners(vendor: VendorRef | None) -> Iterator[CountryFact]:
+def _owners(owners: Owners | None) -> Iterator[CountryFact]:
     """Yield the countries of the vendor and of everybody above it."""
-    for link in vendor.group.chain if vendor else ():
-        if link.country:
-            role = "Land van de leverancier" if vendor and link.key == vendor.key else "Land van een eigenaar"
-            yield CountryFact(
-                country_code(link.country),
-                role,
-                link.name,
-                dpf=_certified(vendor),
-                target_kind="vendor",
-                target_key=link.key,
-            )
+    for place, link in enumerate(owners.chain if owners else ()):
+        if link.country and owners:
+            role = "Land van een eigenaar" if place else "Land van de leverancier"
+            yield CountryFact(country_code(link.country), role, link.name, owners.certified, "", "vendor", link.key)
 
 
-def _sub_processors(key: str, rows: Iterable[Row[Any]], vendors: Mapping[str, VendorRef]) -> Iterator[CountryFact]:
+def _sub_processors(key: str, rows: Iterable[Row[Any]], owners: Mapping[str, Owners]) -> Iterator[CountryFact]:
     for row in rows:
-        vendor = vendors.get(row.vendor_key or "")
-        country = row.country or (vendor.country if vendor else None)
+        owner = owners.get(row.vendor_key or "")
+        country = row.country or (owner.chain[0].country if owner else None)
         if country:
-            yield CountryFact(
-                country_code(country),
-                "Land van een subverwerker",
-                row.name,
-                dpf=_certified(vendor),
-                source=row.source_url,
-                target_kind="product",
-                target_key=key,
-            )
-
-
-def _certified(vendor: VendorRef | None) -> bool | None:
-    """Say whether vendor or group is certified; a certification of one of them is taken to cover the other."""
-    if vendor is None:
-        return None
-    said = (vendor.dpf_certified, vendor.group.dpf_certified)
-    if True in said:
-        return True
-    return False if False in said else None
+            role, certified = "Land van een subverwerker", owner.certified if owner else None
+            yield CountryFact(country_code(country), role, row.name, certified, row.source_url, "product", key)
 
 
 def _other_ends(versions: list[Row[Any]], used: Row[Any] | None) -> Iterator[tuple[str, date]]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import String, type_coerce
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -23,7 +24,7 @@ from swc.audit.service import Happening
 from swc.boards.models import Board
 from swc.errors import InvalidInputError, NotFoundError, Problem, RuleRefusedError
 from swc.risk.board_facts import board_facts
-from swc.risk.kinds import Severity
+from swc.risk.kinds import FlagSubject, Severity
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.queries import in_force
 from swc.risk.rules import RULES
@@ -38,9 +39,8 @@ Key = tuple[str, str, str]
 
 
 class Standing(NamedTuple):
-    """A flag as it stands, without its evidence."""
+    """What an evaluation needs of a flag as it stands."""
 
-    id: UUID
     digest: str
     resolved: bool
 
@@ -83,12 +83,12 @@ def write_findings(session: Session, board_number: str, findings: Iterable[Findi
         if held is None:
             wrote.opened.append(_open(session, board_number, finding, told, by=by))
         elif held.resolved:
-            wrote.reopened.append(_reopen(session, held.id, finding, told, by=by))
+            wrote.reopened.append(_reopen(_flag(session, board_number, finding.key), finding, told, by=by))
         elif held.digest != finding.digest:
-            wrote.changed.append(_change(session, held.id, finding, told, by=by))
+            wrote.changed.append(_change(session, _flag(session, board_number, finding.key), finding, told, by=by))
     for key, held in standing.items():
         if key not in seen and not held.resolved:
-            wrote.resolved.append(_resolve(session, held.id, told, by=by))
+            wrote.resolved.append(_resolve(session, _flag(session, board_number, key), told, by=by))
     audit.record_all(session, told, by=by)
     return wrote
 
@@ -132,12 +132,17 @@ def end_acceptance(session: Session, board_number: str, flag_id: UUID, *, by: Ac
 
 def _standing(session: Session, board_number: str) -> dict[Key, Standing]:
     """Return every flag a board ever had by what it is about, in one statement."""
-    columns = (Flag.rule, Flag.subject_kind, Flag.subject_key, Flag.id, Flag.digest, Flag.resolved_at)
-    rows = session.execute(sa_select(*(col(one) for one in columns)).where(col(Flag.board_number) == board_number))
-    return {
-        (rule, kind.value, key): Standing(flag_id, digest, resolved_at is not None)
-        for rule, kind, key, flag_id, digest, resolved_at in rows
-    }
+    kind, resolved = type_coerce(col(Flag.subject_kind), String), col(Flag.resolved_at).is_not(None)
+    query = sa_select(col(Flag.rule), kind, col(Flag.subject_key), col(Flag.digest), resolved)
+    rows = session.execute(query.where(col(Flag.board_number) == board_number))
+    return {(rule, kind, key): Standing(digest, bool(gone)) for rule, kind, key, digest, gone in rows}
+
+
+def _flag(session: Session, board_number: str, key: Key) -> Flag:
+    """Return the flag of a rule about a subject, which stands."""
+    rule, kind, subject = key
+    query = select(Flag).where(Flag.board_number == board_number, Flag.rule == rule, Flag.subject_key == subject)
+    return session.exec(query.where(Flag.subject_kind == FlagSubject(kind))).one()
 
 
 def _open(session: Session, board_number: str, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
@@ -155,40 +160,37 @@ def _open(session: Session, board_number: str, finding: Finding, told: list[Happ
     return flag.id
 
 
-def _reopen(session: Session, flag_id: UUID, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
-    flag = _write(session, flag_id, finding, by=by)
+def _reopen(flag: Flag, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
+    _write(flag, finding, by=by)
     flag.resolved_at = None
     told.append(_happening(flag, "flag.reopened"))
-    return flag_id
+    return flag.id
 
 
-def _change(session: Session, flag_id: UUID, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
-    before = session.get_one(Flag, flag_id).severity
-    flag = _write(session, flag_id, finding, by=by)
-    if _WEIGHT[finding.severity] > _WEIGHT[before]:
-        held = _acceptances(session, flag_id)
+def _change(session: Session, flag: Flag, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
+    heavier = _WEIGHT[finding.severity] > _WEIGHT[flag.severity]
+    _write(flag, finding, by=by)
+    if heavier:
+        held = _acceptances(session, flag.id)
         for one in held:
             _end(one, by=by)
         if any(one.until >= by.today for one in held):
             told.append(_happening(flag, "flag.acceptance_ended"))
-    return flag_id
+    return flag.id
 
 
-def _resolve(session: Session, flag_id: UUID, told: list[Happening], *, by: Act) -> UUID:
-    flag = session.get_one(Flag, flag_id)
+def _resolve(session: Session, flag: Flag, told: list[Happening], *, by: Act) -> UUID:
     flag.resolved_at = by.now
-    for one in _acceptances(session, flag_id):
+    for one in _acceptances(session, flag.id):
         _end(one, by=by)
     told.append(_happening(flag, "flag.resolved"))
-    return flag_id
+    return flag.id
 
 
-def _write(session: Session, flag_id: UUID, finding: Finding, *, by: Act) -> Flag:
-    flag = session.get_one(Flag, flag_id)
+def _write(flag: Flag, finding: Finding, *, by: Act) -> None:
     for name, value in _found(finding).items():
         setattr(flag, name, value)
     flag.last_changed_at = by.now
-    return flag
 
 
 def _found(finding: Finding) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Finding(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """Return what makes this the same flag the next time: rule and subject."""
-        return (self.code, self.subject.kind.value, self.subject.key)
+        return (self.code, self.subject.kind, self.subject.key)
 
     @property
     def digest(self) -> str:
@@ -90,4 +90,9 @@ class Rule:
 def evaluate(rules: Iterable[Rule], facts: BoardFacts) -> tuple[Finding, ...]:
     """Return every finding of the rules over the facts of one board, in a fixed order."""
     found = [finding for rule in rules for finding in rule.check(facts)]
-    return tuple(sorted(found, key=lambda one: (one.code, one.subject.kind.value, one.subject.name, one.subject.key)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, str, str, str]:
+    kind, key, name, _use_id = finding.subject
+    return (finding.code, kind, name, key)

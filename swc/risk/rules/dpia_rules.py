@@ -148,7 +148,7 @@ def _central_newer(use: UseFacts) -> Known:
 
 
 def _state(use: UseFacts) -> Fact:
-    return say.concept("Status van de DPIA", "dpia-states", use.dpia.state.value, use=use)
+    return say.concept("Status van de DPIA", "dpia-states", use.dpia.state, use=use)
 
 
 def _decided(use: UseFacts) -> Fact:

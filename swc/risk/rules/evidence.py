@@ -51,39 +51,39 @@ def _finding(
 
 def word(label: str, value: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return a fact whose value is a Dutch message id."""
-    return Fact(label, value, EvidenceForm.WORD, source=source, **_use(use))
+    return _fact(label, value, EvidenceForm.WORD, source, use)
 
 
 def text(label: str, value: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return a fact whose value is a name or other text that is never translated."""
-    return Fact(label, value, EvidenceForm.TEXT, source=source, **_use(use))
+    return _fact(label, value, EvidenceForm.TEXT, source, use)
 
 
 def concept(label: str, scheme: str, code: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return a fact whose value is a concept of a scheme."""
-    return Fact(label, code, EvidenceForm.CONCEPT, scheme=scheme, source=source, **_use(use))
+    return _fact(label, code, EvidenceForm.CONCEPT, source, use, scheme=scheme)
 
 
 def day(label: str, value: date | None, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return a fact that is a day, or that the day is missing."""
     if value is None:
         return missing(label, source=source, use=use)
-    return Fact(label, value.isoformat(), EvidenceForm.DATE, source=source, **_use(use))
+    return _fact(label, value.isoformat(), EvidenceForm.DATE, source, use)
 
 
 def number(label: str, value: float, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return a fact that is a number."""
-    return Fact(label, f"{value:g}", EvidenceForm.NUMBER, source=source, **_use(use))
+    return _fact(label, f"{value:g}", EvidenceForm.NUMBER, source, use)
 
 
 def share(label: str, value: float, *, source: str = BOARD) -> Fact:
     """Return a fact that is a part of a whole, as a fraction between 0 and 1."""
-    return Fact(label, f"{value:.4f}", EvidenceForm.SHARE, source=source)
+    return _fact(label, f"{value:.4f}", EvidenceForm.SHARE, source, None)
 
 
 def missing(label: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:
     """Return the fact that nobody recorded something; `source` says who could."""
-    return Fact(label, form=EvidenceForm.MISSING, source=source, **_use(use))
+    return _fact(label, "", EvidenceForm.MISSING, source, use)
 
 
 def missing_of_product(label: str, use: UseFacts) -> Fact:
@@ -122,8 +122,8 @@ def personal_data(use: UseFacts) -> Fact:
 
 def status(use: UseFacts) -> Fact:
     """Return the status of a use."""
-    return concept("Status van de applicatie", "usage-status", use.status.value, use=use)
+    return concept("Status van de applicatie", "usage-status", use.status, use=use)
 
 
-def _use(use: UseFacts | None) -> dict[str, str]:
-    return {} if use is None else {"target_kind": "use", "target_key": use.id}
+def _fact(label: str, value: str, form: EvidenceForm, source: str, use: UseFacts | None, *, scheme: str = "") -> Fact:
+    return Fact(label, value, form, scheme, source, "use" if use else "", use.id if use else "")

@@ -137,7 +137,7 @@ def _components(use: UseFacts) -> tuple[Fact, ...]:
 def _level(use: UseFacts) -> Fact:
     if use.data_level is DataLevel.UNKNOWN:
         return say.missing_of_product("Niveau persoonsgegevens", use)
-    return say.concept("Niveau persoonsgegevens", "data-levels", use.data_level.value, source=say.CATALOGUE)
+    return say.concept("Niveau persoonsgegevens", "data-levels", use.data_level, source=say.CATALOGUE)
 
 
 def _standards(use: UseFacts, incoming: list[CouplingFacts]) -> Fact:
