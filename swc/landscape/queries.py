@@ -89,7 +89,7 @@ def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
     """Return the summary of a row; it is not validated again, since the columns and rules have the types."""
     group = sheaf.groups.get(row.vendor_key) if row.vendor_key else None
     categories = rules.categories(facts)
-    return UseSummary.model_construct(
+    return UseSummary(
         id=row.id,
         board_number=row.board_number,
         product_key=row.product_key,

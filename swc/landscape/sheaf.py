@@ -163,7 +163,7 @@ def _agreements(session: Session, scope: Scope) -> dict[UUID, AgreementFact]:
         .where(*scope)
     )
     return {
-        row.use_id: AgreementFact.model_construct(
+        row.use_id: AgreementFact(
             presence=row.presence,
             model_version=row.model_version,
             signed_on=row.signed_on,
