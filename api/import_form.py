@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from api.errors import validation_problems
 from swc.errors import InvalidInputError, Problem
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.schemas import ChoicesInput, ColumnChoiceInput, RowChoiceInput, RowPlan
@@ -46,18 +50,28 @@ def ticked(row: RowPlan) -> str:
 
 def _row(number: int, value: str, form: FormData) -> RowChoiceInput:
     if value == SKIP:
-        return RowChoiceInput(row=number, kind=ChoiceKind.SKIP)
+        return _made(number, kind=ChoiceKind.SKIP)
     if value == NEW:
-        return RowChoiceInput(row=number, kind=ChoiceKind.CONCEPT, name=_text(form, f"{CONCEPT}{number}"))
+        return _made(number, kind=ChoiceKind.CONCEPT, name=_text(form, f"{CONCEPT}{number}"))
     if value.startswith(PRODUCT):
-        return RowChoiceInput(row=number, kind=ChoiceKind.PRODUCT, product_key=value.removeprefix(PRODUCT))
+        return _made(number, kind=ChoiceKind.PRODUCT, product_key=value.removeprefix(PRODUCT))
     if value != ANOTHER:
-        return RowChoiceInput(row=number)
+        return _made(number)
     wanted = _text(form, f"{OTHER}{number}")
     if not wanted:
         problem = Problem(f"{OTHER}{number}", "Noem het product.", "Typ de naam zoals die in de catalogus staat.")
         raise InvalidInputError("De keuzes zijn niet bewaard.", problems=(problem,))
-    return RowChoiceInput(row=number, kind=ChoiceKind.PRODUCT, name=wanted)
+    return _made(number, kind=ChoiceKind.PRODUCT, name=wanted)
+
+
+def _made(number: int, **fields: object) -> RowChoiceInput:
+    """Return a choice; what its schema refuses (a name that is too long) is a problem of that row."""
+    try:
+        return RowChoiceInput.model_validate({"row": number, **fields})
+    except ValidationError as error:
+        found = validation_problems([dict(one) for one in error.errors()])
+        problems = tuple(replace(one, where=f"{OTHER}{number}") for one in found)
+        raise InvalidInputError("De keuzes zijn niet bewaard.", problems=problems) from error
 
 
 def _column(index: int, value: str) -> ColumnChoiceInput:

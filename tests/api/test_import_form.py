@@ -48,8 +48,16 @@ def test_every_kind_of_choice_is_read() -> None:
     assert found.skip == (RowState.ERROR,)
 
 
-@pytest.mark.parametrize("pairs", [[("rij-2", "ander")], [("kolom-0", "onzin")]])
-def test_a_choice_that_says_nothing_is_refused_at_its_field(pairs: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("rij-2", "ander")],
+        [("kolom-0", "onzin")],
+        [("rij-2", "product:" + "x" * 200)],
+        [("rij-2", "nieuw"), ("nieuw-2", "thee\x00")],
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused_at_its_field(pairs: list[tuple[str, str]]) -> None:
     with pytest.raises(InvalidInputError) as caught:
         choices_of(FormData(pairs))
 

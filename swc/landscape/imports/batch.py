@@ -28,7 +28,7 @@ def read_rows(
 
 def _stored(number: int, cells: tuple[Cell, ...], over: Sequence[Column], known: Known) -> StoredRow:
     values, problems = read_row(number, cells, over, known)
-    if not values.name:
+    if not fold(values.name):
         missing = _at_name(number, over, Level.ERROR, "De naam van de applicatie ontbreekt.", "Vul de naam in.")
         match = RowMatch(kind=MatchKind.CANDIDATES)
         return StoredRow(number=number, cells=cells, values=values, problems=(*problems, missing), match=match)

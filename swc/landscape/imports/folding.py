@@ -9,7 +9,7 @@ from functools import lru_cache
 MAX_TEXT = 2_000
 """Longest text of one cell in characters; patterns here never see more."""
 
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 

@@ -207,8 +207,8 @@ class RowChoiceInput(Input):
 
     row: int
     kind: ChoiceKind | None = None
-    product_key: str = ""
-    name: str = ""
+    product_key: str = Field(default="", max_length=120)
+    name: str = Field(default="", max_length=200)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -95,6 +95,16 @@ def test_an_unknown_choice_is_a_bad_request(door: Door, session: Session) -> Non
     assert client.patch(f"{HERE}/{batch['id']}", json={"rows": [{"row": 77, "kind": "skip"}]}).status_code == 400
 
 
+def test_a_name_that_no_database_keeps_or_that_is_too_long_does_no_harm(door: Door, session: Session) -> None:
+    make_landscape(session)
+    client = door(CARLA)
+    batch = handed_in(client, ("Koffieapp",))
+    odd = client.patch(f"{HERE}/{batch['id']}", json={"rows": [{"row": 2, "kind": "concept", "name": "Thee\x00app"}]})
+    long = client.patch(f"{HERE}/{batch['id']}", json={"rows": [{"row": 2, "kind": "concept", "name": "x" * 300}]})
+
+    assert (odd.status_code, long.status_code) == (400, 400)
+
+
 def test_rights_hold(door: Door, session: Session) -> None:
     make_landscape(session)
     batch = handed_in(door(CARLA), ("Magister",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swc.landscape.imports.batch import read_rows, stored_columns
 from swc.landscape.imports.columns import recognise
-from swc.landscape.imports.kinds import ChoiceKind, ImportField, Level
+from swc.landscape.imports.kinds import ChoiceKind, ImportField, Level, MatchKind
 from swc.landscape.imports.matching import Named, NameIndex
 from swc.landscape.imports.parties import SchoolNames
 from swc.landscape.imports.reading import Known
@@ -24,6 +24,13 @@ def test_a_row_without_a_name_is_an_error_at_the_column_of_the_name() -> None:
     (row,) = read_rows([(4, (None, "SchoolMaster"))], COLUMNS, KNOWN)
 
     assert (row.problems[0].row, row.problems[0].column, row.problems[0].level) == (4, "A", Level.ERROR)
+
+
+def test_a_name_of_signs_only_is_no_name_and_one_in_another_script_is() -> None:
+    signs, other = read_rows([(4, ("???", None)), (5, ("Дневник", None))], COLUMNS, KNOWN)
+
+    assert signs.problems[0].level is Level.ERROR
+    assert (other.problems, other.match.kind) == ((), MatchKind.NONE)
 
 
 def test_a_name_that_was_read_with_a_mistake_says_what_it_was_read_as() -> None:
