@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -56,7 +57,7 @@ TITLES: dict[int, str] = {
     504: "Dat duurde te lang",
 }
 
-_MACHINE = ("/api/", "/sparql")
+_MACHINE = re.compile(r"/api/|/sparql(/|$)")
 _VALIDATION: dict[str, str] = {
     "missing": "Dit veld ontbreekt.",
     "extra_forbidden": "Dit veld bestaat niet.",
@@ -132,7 +133,7 @@ def _domain(request: Request, error: Exception) -> Response:
     if isinstance(error, ConflictError) and "if-match" in request.headers:
         status = HTTPStatus.PRECONDITION_FAILED
     detail = " ".join(_sentence(part, error.params) for part in (error.message, error.remedy) if part)
-    if request.url.path.startswith(_MACHINE):
+    if _MACHINE.match(request.url.path):
         answer = problem_json(status, detail=detail, code=error.code, problems=error.problems)
         if status is HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = "Bearer"
@@ -153,7 +154,7 @@ def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - the registration says so
     problems = validation_problems(tuple(error.errors()))
     detail = translate("De invoer is niet goed; zie de afzonderlijke meldingen.")
-    if request.url.path.startswith(_MACHINE):
+    if _MACHINE.match(request.url.path):
         return problem_json(400, detail=detail, code="ongeldige-invoer", problems=problems)
     if any(problem.code == "uuid_parsing" for problem in problems):
         return render_error(request, 404, TITLES, detail=translate("Deze pagina bestaat niet."))
@@ -165,7 +166,7 @@ def _http(request: Request, error: Exception) -> Response:
     detail = str(error.detail) if error.detail else ""
     if detail == HTTPStatus(error.status_code).phrase:
         detail = translate(TITLES.get(error.status_code, "Er ging iets mis"))
-    if request.url.path.startswith(_MACHINE):
+    if _MACHINE.match(request.url.path):
         answer: Response = problem_json(error.status_code, detail=detail)
     else:
         answer = render_error(request, error.status_code, TITLES, detail=detail)
@@ -176,7 +177,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, _error: Exception) -> Response:
     detail = translate("De fout is vastgelegd. Probeer het later opnieuw; wat u invoerde is niet opgeslagen.")
-    if request.url.path.startswith(_MACHINE):
+    if _MACHINE.match(request.url.path):
         answer: Response = problem_json(500, detail=detail)
     else:
         answer = render_error(request, 500, TITLES, detail=detail)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index
+from sqlalchemy import Column, ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from fora.columns import Moment, blob_type, enum_type, json_type
@@ -21,6 +21,15 @@ class Release(SQLModel, table=True):
     """One version of the reference architecture."""
 
     __tablename__ = "fora_release"
+    __table_args__ = (
+        Index(
+            "uq_fora_release_published",
+            "status",
+            unique=True,
+            sqlite_where=text("status = 'published'"),
+            postgresql_where=text("status = 'published'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     version: str = Field(unique=True, max_length=80)

@@ -34,6 +34,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_fora_release_sha256"), "fora_release", ["sha256"], unique=False)
     op.create_index(op.f("ix_fora_release_status"), "fora_release", ["status"], unique=False)
+    op.create_index(
+        "uq_fora_release_published",
+        "fora_release",
+        ["status"],
+        unique=True,
+        sqlite_where=sa.text("status = 'published'"),
+        postgresql_where=sa.text("status = 'published'"),
+    )
     op.create_table(
         "fora_cleaning",
         sa.Column("release_id", sa.Integer(), nullable=False),
