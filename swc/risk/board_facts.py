@@ -12,20 +12,20 @@ from swc.boards.kinds import Sector
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import Trust
 from swc.dpia.criteria import WP_SCHEME
-from swc.dpia.kinds import AssessmentKind
+from swc.dpia.kinds import Answer, AssessmentKind, Finding
 from swc.dpia.models import Assessment
 from swc.dpia.queries import dpias_of
 from swc.dpia.rules import is_settled
 from swc.dpia.schemas import CriterionFact, DpiaStatus
-from swc.landscape.kinds import ACTIVE, CategoryOrigin, Direction, UsageStatus
-from swc.landscape.queries import couplings, use_summaries
-from swc.landscape.schemas import CouplingDetail, UseSummary
+from swc.landscape.kinds import ACTIVE, CategoryOrigin, UsageStatus
+from swc.landscape.queries import use_summaries
+from swc.landscape.schemas import UseSummary
+from swc.risk.coupling_facts import couplings
 from swc.risk.facts import (
     AgreementFacts,
     BoardFacts,
     CategoryFact,
     ComponentFact,
-    CouplingFacts,
     DpiaFacts,
     Known,
     Stage,
@@ -60,7 +60,7 @@ def facts_of(
         today=today,
         reference=reference(session, board_sectors(session, board), today),
         uses=tuple(_use(use, dpias[use.id], known, dtia_settled=use.id in transfers) for use in uses),
-        couplings=tuple(_coupling(one) for one in couplings(session, board.number)),
+        couplings=couplings(session, board.number, {use.id: use.name for use in uses}),
     )
 
 
@@ -135,21 +135,8 @@ def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
 
 def _wp248_hits(criteria: Iterable[CriterionFact]) -> tuple[str, ...]:
     """Return the criteria of WP248 that hold: a person's answer counts before what was derived."""
-    return tuple(
-        one.criterion for one in criteria if one.scheme == WP_SCHEME and (one.answer or one.derived).value == Known.YES
-    )
+    return tuple(one.criterion for one in criteria if _holds(one) and one.scheme == WP_SCHEME)
 
 
-def _coupling(one: CouplingDetail) -> CouplingFacts:
-    target = str(one.target_use_id) if one.target_use_id else ""
-    towards = {Direction.OUT: (target,), Direction.IN: (str(one.source_use_id),)}
-    return CouplingFacts(
-        id=str(one.id),
-        name=f"{one.source_name} – {one.target_name}",
-        source_id=str(one.source_use_id),
-        target_id=target or None,
-        target_name=one.target_name,
-        receivers=towards.get(one.direction, (target, str(one.source_use_id))),
-        standards=frozenset(one.standards),
-        categories=frozenset(one.categories),
-    )
+def _holds(one: CriterionFact) -> bool:
+    return one.derived is Finding.YES if one.answer is None else one.answer is Answer.YES

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from swc.catalogue.kinds import DataLevel
@@ -208,7 +209,7 @@ class Reference:
     bsn_allowed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoardFacts:
     """Everything the rules know of one board on one day."""
 
@@ -219,7 +220,7 @@ class BoardFacts:
     uses: tuple[UseFacts, ...] = ()
     couplings: tuple[CouplingFacts, ...] = ()
 
-    @property
+    @cached_property
     def active(self) -> tuple[UseFacts, ...]:
         """Return the uses that process data now."""
         return tuple(use for use in self.uses if use.active)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from swc.risk.facts import BoardFacts
@@ -53,8 +54,8 @@ class Finding(NamedTuple):
     @property
     def digest(self) -> str:
         """Return a fingerprint of everything a finding says, so that a change shows without reading it all back."""
-        said = [self.subject.name, self.subject.use_id or "", self.severity, self.certainty]
-        content = "\x1e".join(("\x1f".join(said), *("\x1f".join(fact) for fact in self.evidence)))
+        said = (self.subject.name, self.subject.use_id or "", self.severity, self.certainty)
+        content = "\x1f".join(chain(said, *self.evidence))
         return blake2b(content.encode(), digest_size=16).hexdigest()
 
 

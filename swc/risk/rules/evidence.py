@@ -46,7 +46,7 @@ def _finding(
     code: str, subject: Subject | UseFacts, severity: Severity, certainty: Certainty, evidence: tuple[Fact | None, ...]
 ) -> Finding:
     what = about(subject) if isinstance(subject, UseFacts) else subject
-    return Finding(code, what, severity, certainty, tuple(fact for fact in evidence if fact is not None))
+    return Finding(code, what, severity, certainty, tuple(filter(None, evidence)))
 
 
 def word(label: str, value: str, *, source: str = BOARD, use: UseFacts | None = None) -> Fact:

@@ -15,8 +15,9 @@ _DPF = "dpf"
 def transfer_without_ground(facts: BoardFacts) -> Iterator[Finding]:
     """TR01: data, vendor, owner or sub-processor outside the EEA without adequacy and without a settled DTIA."""
     for use in _transferring(facts):
-        outside = [one for one in use.product.countries if _adequate(one, facts) is Known.NO]
-        open_question = [one for one in use.product.countries if _adequate(one, facts) is Known.UNKNOWN]
+        judged = [(one, _adequate(one, facts)) for one in use.product.countries]
+        outside = [one for one, verdict in judged if verdict is Known.NO]
+        open_question = [one for one, verdict in judged if verdict is Known.UNKNOWN]
         if outside and use.personal_data is Known.YES:
             yield say.found("TR01", use, Severity.RED, *_countries(outside), _no_dtia(use), say.personal_data(use))
             continue

@@ -95,6 +95,8 @@ def closed_exchange(facts: BoardFacts) -> Iterator[Finding]:
     """VD05: no open standard known for the core exchange of a component (for instance LAS: OSO, UWLR, ROD)."""
     for use in facts.active:
         wanted = {code for one in use.components for code in facts.reference.core_standards.get(one.guid, ())}
+        if not wanted:
+            continue
         over = [one.standards for one in facts.couplings if use.id in (one.source_id, one.target_id)]
         have = use.product.standards.union(*over)
         lacking = sorted(wanted - have)
