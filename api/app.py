@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors, openapi
+from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
@@ -88,7 +89,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     follower.start()
     app.state.database.after_commit = follower.wake
     follower.wake()
+    day = DayTurn(app.state.database)
+    day.start()
     yield
+    day.end()
     follower.end()
     app.state.sparql.pool.close()
     app.state.database.engine.dispose()

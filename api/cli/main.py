@@ -12,6 +12,7 @@ from rich.console import Console
 from api.cli import demo, doctor, serve
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
+from api.cli.flags import app as flags_app
 from api.cli.fora import app as fora_app
 from api.cli.landscape import app as landscape_app
 from api.cli.user import app as user_app
@@ -32,6 +33,7 @@ app.add_typer(database_app)
 app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(boards_app)
+app.add_typer(flags_app)
 app.add_typer(user_app)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
