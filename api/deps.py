@@ -54,9 +54,13 @@ def _now(database: DatabaseDep) -> datetime:
 NowDep = Annotated[datetime, Depends(_now)]
 
 
-def act_of(request: Request, session: SessionDep, now: NowDep) -> Act:
-    """Return who acts in this request and when; noted on the request for the error page."""
-    actor = actor_of(request, session, now)
+def act_of(request: Request, database: DatabaseDep, now: NowDep) -> Act:
+    """Return who acts in this request and when; noted on the request for the error page.
+
+    Looked up apart from the request's own transaction, so that reading an upload does not hold the database's writer.
+    """
+    with database.read() as session:
+        actor = actor_of(request, session, now)
     request.state.actor = actor
     return Act(actor=actor, now=now)
 

@@ -110,11 +110,18 @@ class Outcome(Generic[Result]):
 
 def attempt(session: Session, deed: Callable[[], Result]) -> Outcome[Result]:
     """Do something in a savepoint; a refusal undoes it wholly and comes back to be shown next to the form."""
-    try:
+
+    def undone() -> Result:
         with session.begin_nested():
-            return Outcome(result=deed())
-    except InvalidInputError as error:
-        return Outcome(refused=error)
+            return deed()
+
+    return tried(undone)
+
+
+def tried(deed: Callable[[], Result]) -> Outcome[Result]:
+    """Do something that touches no database; a refusal comes back to be shown, but for what is not the actor's."""
+    try:
+        return Outcome(result=deed())
     except DomainError as error:
         if error.code in ("niet-gevonden", "niet-toegestaan"):
             raise

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from api.deps import ActDep, FormDep, PageDep, SessionDep
-from api.forms import Entered, attempt, entered
+from api.forms import Entered, attempt, entered, tried
 from api.import_form import choices_of, ticked
 from api.import_template import MEDIA_TYPE, template_for
 from api.paging import Paging, Window, WindowDep, paging
@@ -68,11 +68,12 @@ def read_file(
 ) -> Response:
     """Read a file and go to its preview; a file that cannot be read says why above the form."""
     act.demand(Right.EDIT_LANDSCAPE, number)
-    tried = attempt(session, lambda: _dry_run(session, number, form, limit, by=act))
-    if tried.refused is not None:
-        shown = _upload_page(session, number, limit, entered(form, tried.refused), by=act)
+    read = tried(lambda: _read(form, limit))
+    if read.refused is not None:
+        shown = _upload_page(session, number, limit, entered(form, read.refused), by=act)
         return page.render("imports/upload.html", shown, status=400)
-    return page.see_other(f"/besturen/{number}/import/{tried.value}")
+    batch_id = service.keep_list(session, number, read.value, by=act)
+    return page.see_other(f"/besturen/{number}/import/{batch_id}")
 
 
 @router.get("/sjabloon.xlsx")
@@ -106,9 +107,9 @@ def keep_choices(
     *, request: Request, number: str, batch_id: UUID, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
 ) -> Response:
     """Keep the choices of one page of rows, or of the columns."""
-    tried = attempt(session, lambda: service.choose(session, number, batch_id, choices_of(form), by=act))
-    if tried.refused is not None:
-        shown = _batch_page(request, session, number, batch_id, entered(form, tried.refused), by=act)
+    outcome = attempt(session, lambda: service.choose(session, number, batch_id, choices_of(form), by=act))
+    if outcome.refused is not None:
+        shown = _batch_page(request, session, number, batch_id, entered(form, outcome.refused), by=act)
         return page.render("imports/batch.html", shown, status=400)
     return page.see_other(_back(number, batch_id, request), notice="De keuzes zijn bewaard.")
 
@@ -118,11 +119,11 @@ def process(
     *, request: Request, number: str, batch_id: UUID, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
 ) -> Response:
     """Keep the choices and carry everything out, or nothing."""
-    tried = attempt(session, lambda: service.choose(session, number, batch_id, choices_of(form), by=act))
-    if tried.refused is None:
-        tried = attempt(session, lambda: _commit(session, number, batch_id, by=act))
-    if tried.refused is not None:
-        shown = _batch_page(request, session, number, batch_id, entered(form, tried.refused), by=act)
+    outcome = attempt(session, lambda: service.choose(session, number, batch_id, choices_of(form), by=act))
+    if outcome.refused is None:
+        outcome = attempt(session, lambda: _commit(session, number, batch_id, by=act))
+    if outcome.refused is not None:
+        shown = _batch_page(request, session, number, batch_id, entered(form, outcome.refused), by=act)
         return page.render("imports/batch.html", shown, status=400)
     return page.see_other(f"/besturen/{number}/import/{batch_id}", notice="De lijst is verwerkt.")
 
@@ -134,9 +135,9 @@ def throw_away(*, number: str, batch_id: UUID, session: SessionDep, act: ActDep,
     return page.see_other(f"/besturen/{number}/import", notice="De ingelezen lijst is weggegooid.")
 
 
-def _dry_run(session: Session, number: str, form: FormDep, limit: int, *, by: Act) -> UUID:
+def _read(form: FormDep, limit: int) -> service.ReadList:
     file = uploaded(form, "bestand", limit)
-    return service.dry_run(session, number, file.content, file_name=file.name, by=by)
+    return service.read_list(file.content, file.name)
 
 
 def _commit(session: Session, number: str, batch_id: UUID, *, by: Act) -> None:

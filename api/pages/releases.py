@@ -10,12 +10,12 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from api.deps import ActDep, FormDep, PageDep, SessionDep
-from api.forms import Entered, attempt, entered
+from api.forms import Entered, attempt, entered, tried
 from api.paging import Paging, Window, WindowDep, paging
 from api.uploads import UploadLimitDep, uploaded
 from fora import queries
 from fora.kinds import Change
-from fora.readers import READS, Limits, read_bytes
+from fora.readers import READS, Limits, Reading, read_bytes
 from fora.schemas import CleaningRow, ReleaseInfo
 from swc.access.kinds import Act
 from swc.landscape import releases
@@ -65,19 +65,20 @@ def all_releases(session: SessionDep, act: ActDep, page: PageDep, limit: UploadL
 def stage(limit: UploadLimitDep, session: SessionDep, act: ActDep, page: PageDep, form: FormDep) -> Response:
     """Read a file, stage it and go to what it changes; a file that cannot be read says why."""
     releases.demand_manager(by=act)
-    tried = attempt(session, lambda: _staged(session, form, limit, by=act))
-    if tried.refused is not None:
-        shown = _list(session, limit, entered(form, tried.refused), by=act)
+    read = tried(lambda: _read(form, limit))
+    staged = attempt(session, lambda: releases.stage_release(session, read.value, by=act).version)
+    if staged.refused is not None:
+        shown = _list(session, limit, entered(form, staged.refused), by=act)
         return page.render("fora/releases.html", shown, status=400)
-    return page.see_other(f"/fora/releases/{tried.value}", notice="Het bestand is gelezen en staat klaar.")
+    return page.see_other(f"/fora/releases/{staged.value}", notice="Het bestand is gelezen en staat klaar.")
 
 
 @router.post("/terugdraaien")
 def rollback(session: SessionDep, act: ActDep, page: PageDep, limit: UploadLimitDep, form: FormDep) -> Response:
     """Return to the release before the published one."""
-    tried = attempt(session, lambda: releases.rollback_release(session, by=act))
-    if tried.refused is not None:
-        shown = _list(session, limit, entered(form, tried.refused), by=act)
+    outcome = attempt(session, lambda: releases.rollback_release(session, by=act))
+    if outcome.refused is not None:
+        shown = _list(session, limit, entered(form, outcome.refused), by=act)
         return page.render("fora/releases.html", shown, status=400)
     return page.see_other("/fora/releases", notice="De vorige release is weer gepubliceerd.")
 
@@ -119,17 +120,17 @@ def discard(
     version: str, request: Request, session: SessionDep, act: ActDep, page: PageDep, *, form: FormDep
 ) -> Response:
     """Throw away a release that was only staged."""
-    tried = attempt(session, lambda: releases.discard_release(session, version, by=act))
-    if tried.refused is not None:
-        shown = _one(request, session, version, Window(), None, by=act, form=entered(form, tried.refused))
+    outcome = attempt(session, lambda: releases.discard_release(session, version, by=act))
+    if outcome.refused is not None:
+        shown = _one(request, session, version, Window(), None, by=act, form=entered(form, outcome.refused))
         return page.render("fora/release.html", shown, status=400)
     return page.see_other("/fora/releases", notice="De klaargezette release is weggegooid.")
 
 
-def _staged(session: Session, form: FormDep, limit: int, *, by: Act) -> str:
+def _read(form: FormDep, limit: int) -> Reading:
+    """Read the file before the database is touched, since a large one takes its time."""
     file = uploaded(form, "bestand", limit, remedy=READS)
-    reading = read_bytes(file.content, file.name, Limits(sent=limit))
-    return releases.stage_release(session, reading, by=by).version
+    return read_bytes(file.content, file.name, Limits(sent=limit))
 
 
 def _list(session: Session, limit: int, form: Entered, *, by: Act) -> ReleasesPage:

@@ -11,6 +11,7 @@ from api.deps import ActDep, FormDep, SessionDep
 from api.paging import Window, WindowDep
 from api.uploads import UploadLimitDep, uploaded
 from swc.access.kinds import Act
+from swc.access.roles import Right
 from swc.landscape.imports import commit, queries, service
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, ChoicesInput
@@ -46,8 +47,9 @@ def read_list(
     *, number: str, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response
 ) -> BatchPreview:
     """Read a file (field `file`) and return what it would do; the landscape stays as it is."""
+    act.demand(Right.EDIT_LANDSCAPE, number)
     file = uploaded(form, "file", limit)
-    batch_id = service.dry_run(session, number, file.content, file_name=file.name, by=act)
+    batch_id = service.keep_list(session, number, service.read_list(file.content, file.name), by=act)
     response.headers["Location"] = f"/api/v1/boards/{number}/imports/{batch_id}"
     return queries.preview(session, number, batch_id, by=act)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from swc.boards.models import Board
 from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from swc.landscape.imports import columns, queries, sheet
 from swc.landscape.imports.batch import read_rows, stored_columns
-from swc.landscape.imports.columns import Column
+from swc.landscape.imports.columns import Column, ListTable
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.plan import plan
 from swc.landscape.imports.reading import Known
@@ -28,22 +29,20 @@ KEEP_DRAFT = timedelta(days=30)
 """How long a list that was read but never committed is kept."""
 
 
-def dry_run(
-    session: Session,
-    board_number: str,
-    content: bytes,
-    file_name: str,
-    *,
-    by: Act,
-    limits: Limits = DEFAULT_LIMITS,
-) -> UUID:
-    """Read a list, match its rows and keep the outcome as a batch; return its id. The landscape stays as it is.
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list as it stands in a file, before anything of the catalogue or the board is known of it."""
+
+    table: ListTable
+    file_name: str
+    sha256: str
+
+
+def read_list(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadList:
+    """Read the list in a file; touches no database, since a hostile file may take its time.
 
     Raises `InvalidInputError` for a file that cannot be read or holds no list.
     """
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    if session.get(Board, board_number) is None:
-        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     found = columns.find_list(sheet.read_sheets(content, file_name, limits))
     if found is None or not found.rows:
         raise InvalidInputError(
@@ -56,12 +55,35 @@ def dry_run(
                 ),
             ),
         )
+    return ReadList(found, file_name[:200], hashlib.sha256(content).hexdigest())
+
+
+def dry_run(
+    session: Session,
+    board_number: str,
+    content: bytes,
+    file_name: str,
+    *,
+    by: Act,
+    limits: Limits = DEFAULT_LIMITS,
+) -> UUID:
+    """Read a list and keep it as a batch, in one go; see `read_list` and `keep_list`."""
+    by.demand(Right.EDIT_LANDSCAPE, board_number)
+    return keep_list(session, board_number, read_list(content, file_name, limits), by=by)
+
+
+def keep_list(session: Session, board_number: str, read: ReadList, *, by: Act) -> UUID:
+    """Match the rows of a list and keep the outcome as a batch; return its id. The landscape stays as it is."""
+    by.demand(Right.EDIT_LANDSCAPE, board_number)
+    if session.get(Board, board_number) is None:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
+    found = read.table
     rows = read_rows(found.rows, found.columns, queries.known(session, board_number))
     about = {"sheet": found.sheet, "header_row": found.header_row, "other_sheets": list(found.other_sheets)}
     batch = ImportBatch(
         board_number=board_number,
-        file_name=file_name[:200],
-        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=read.file_name,
+        sha256=read.sha256,
         created_at=by.now,
         created_by=by.actor.key,
         columns=[about, *stored_columns(found.columns, found.rows)],
