@@ -13,7 +13,11 @@ from swc.risk.rules.declaration import Fact, Finding, Rule, Source, Subject
 _BSN = "P03"
 _IDENTITY = "P01"
 _PSEUDONYM_STANDARDS = frozenset({"eck-id", "uwlr"})
-_BELOW_BSN = frozenset({DataLevel.NONE, DataLevel.PSEUDONYM, DataLevel.ORDINARY})
+_TOO_LIGHT = {
+    _BSN: frozenset({DataLevel.NONE, DataLevel.PSEUDONYM, DataLevel.ORDINARY}),
+    _IDENTITY: frozenset({DataLevel.NONE, DataLevel.PSEUDONYM}),
+}
+"""The levels of a product that cannot hold a category (privacy notes, section 5.1)."""
 _NATIONAL = frozenset({"rod", "oso"})
 """Exchanges that carry the number by law (register of pupils, transfer file)."""
 
@@ -22,7 +26,7 @@ def bsn_outside(facts: BoardFacts) -> Iterator[Finding]:
     """ID01: a citizen service number outside the systems that may hold it (art. 46 UAVG)."""
     allowed = facts.reference.bsn_allowed
     for use in facts.active:
-        held, home = _holds_bsn(use), _allowed(use, allowed)
+        held, home = _holds(use, _BSN), _allowed(use, allowed)
         if held is Known.NO or home is Known.YES:
             continue
         shown = (*_category_facts(use, _BSN), *_components(use), _level(use))
@@ -52,11 +56,10 @@ def name_in_learning_material(facts: BoardFacts) -> Iterator[Finding]:
             yield say.unsure("ID03", use, *shown)
 
 
-def _holds_bsn(use: UseFacts) -> Known:
-    """Say whether a use holds the number; a lighter data level of the product rules it out when nothing else speaks."""
-    held = use.category(_BSN)
-    named = any(one.code == _BSN for one in use.categories)
-    return Known.NO if held is Known.UNKNOWN and not named and use.data_level in _BELOW_BSN else held
+def _holds(use: UseFacts, code: str) -> Known:
+    """Say whether a use holds a category; what nobody confirmed is ruled out by a lighter level of the product."""
+    held = use.category(code)
+    return Known.NO if held is Known.UNKNOWN and use.data_level in _TOO_LIGHT[code] else held
 
 
 def _allowed(use: UseFacts, allowed: frozenset[str]) -> Known:
@@ -95,7 +98,7 @@ def _from_running(coupling: CouplingFacts, use: UseFacts, by_id: dict[str, UseFa
 def _gets_name(use: UseFacts, incoming: list[CouplingFacts]) -> Known:
     if any(_IDENTITY in one.categories for one in incoming):
         return Known.YES
-    return use.category(_IDENTITY)
+    return _holds(use, _IDENTITY)
 
 
 def _pseudonym_possible(use: UseFacts, incoming: list[CouplingFacts]) -> bool:

@@ -48,7 +48,7 @@ def test_id01_is_silent_in_the_pupil_administration_and_without_the_number() -> 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"categories": DERIVED_BSN},
+        {"categories": DERIVED_BSN, "data_level": DataLevel.SENSITIVE},
         {"categories": BSN, "components": ()},
         {"categories": (), "categories_unknown": True, "data_level": DataLevel.UNKNOWN},
         {"categories": BSN, "personal_data": Known.UNKNOWN, "components": ()},
@@ -59,10 +59,17 @@ def test_id01_is_unknown_while_categories_or_place_are_not_settled(changes: dict
     assert (found.severity, found.certainty) == (Severity.GREY, Certainty.UNKNOWN)
 
 
-def test_id01_lets_a_lighter_level_rule_the_number_out_only_when_nothing_names_it() -> None:
-    light = facts_of_use(categories=(), categories_unknown=True, data_level=DataLevel.PSEUDONYM)
-    named = facts_of_use(2, categories=DERIVED_BSN, data_level=DataLevel.PSEUDONYM)
-    assert [one.subject.key for one in rules.bsn_outside(facts_of_board(light, named))] == [named.id]
+def test_id01_lets_a_lighter_level_rule_out_what_nobody_confirmed() -> None:
+    guessed = facts_of_use(categories=DERIVED_BSN, data_level=DataLevel.ORDINARY)
+    nothing = facts_of_use(2, categories=(), categories_unknown=True, data_level=DataLevel.PSEUDONYM)
+    confirmed = facts_of_use(3, categories=BSN, data_level=DataLevel.ORDINARY)
+    board = facts_of_board(guessed, nothing, confirmed)
+    assert [one.subject.key for one in rules.bsn_outside(board)] == [confirmed.id]
+
+
+def test_id03_lets_a_product_that_only_knows_pseudonyms_rule_out_what_nobody_confirmed() -> None:
+    guessed = learner(categories=(CategoryFact("P01", confirmed=False),), data_level=DataLevel.PSEUDONYM)
+    assert not list(rules.name_in_learning_material(facts_of_board(guessed)))
 
 
 def test_id01_follows_the_number_over_a_coupling() -> None:
