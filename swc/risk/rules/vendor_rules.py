@@ -38,6 +38,35 @@ def hhi_bounds(known: Mapping[str, int], *, loose: int, unsettled: Iterable[str]
     return lowest, highest
 
 
+class Market(NamedTuple):
+    """The uses of one component over boards: groups of known vendors, and how many uses have an unknown one."""
+
+    component: str
+    boards: int
+    groups: tuple[str, ...]
+    unknown: int
+
+    @property
+    def hhi(self) -> int:
+        """Return the index over the groups of known vendors."""
+        return hhi(Counter(self.groups).values())
+
+
+def markets(placed: Mapping[str, Iterable[tuple[str, str | None]]], *, least_boards: int) -> tuple[Market, ...]:
+    """Return the components that enough boards use, from (board, vendor group) pairs per component.
+
+    VD01 for the sector: per component, and never from so few boards that one of them could be read from it.
+    """
+    found = []
+    for component, pairs in placed.items():
+        uses = tuple(pairs)
+        boards = len({board for board, _group in uses})
+        groups = tuple(group for _board, group in uses if group is not None)
+        if boards >= least_boards:
+            found.append(Market(component, boards, groups, len(uses) - len(groups)))
+    return tuple(found)
+
+
 def concentration(facts: BoardFacts) -> Iterator[Finding]:
     """VD01: few vendor groups carry the landscape; HHI over ultimate parents, as an indicator (EC, 2004/C 31/03)."""
     uses, norm, least = facts.active, facts.norm("hhi-high"), facts.norm("vd01-min-uses")
