@@ -74,7 +74,8 @@ def concentration(facts: BoardFacts) -> Iterator[Finding]:
     loose = len(uses) - sum(known.values())
     if len(uses) < least.value:
         return
-    lowest, highest = hhi_bounds(known, loose=loose, unsettled=_unsettled(uses))
+    unsettled = _unsettled(uses)
+    lowest, highest = hhi_bounds(known, loose=loose, unsettled=unsettled)
     if highest <= norm.value:
         return
     figure = hhi(known.values())
@@ -83,6 +84,7 @@ def concentration(facts: BoardFacts) -> Iterator[Finding]:
         say.norm("Hoog geconcentreerd boven", norm),
         *_largest(uses, known),
         say.number("Applicaties met onbekende leverancier", loose, source=say.CATALOGUE) if loose else None,
+        _unchecked(sum(known[key] for key in unsettled)),
     )
     subject = Subject(FlagSubject.BOARD, facts.number, facts.name)
     if min(lowest, figure) > norm.value and sum(known.values()) >= least.value:
@@ -169,6 +171,13 @@ def _unsettled(uses: Iterable[UseFacts]) -> set[str]:
     return {use.vendor.group_key for use in uses if use.vendor.group_key and not use.vendor.group_known}
 
 
+def _unchecked(number: int) -> Fact | None:
+    """Return how many uses have an owner nobody checked: they may all turn out to belong to one group."""
+    return (
+        say.number("Applicaties waarvan de eigenaar niet is nagegaan", number, source=say.CATALOGUE) if number else None
+    )
+
+
 def _names(uses: Iterable[UseFacts]) -> dict[str, str]:
     return {use.vendor.group_key: use.vendor.group_name for use in uses if use.vendor.group_key}
 
@@ -240,7 +249,8 @@ VENDOR_RULES = (
         "mededingingsrecht en is hier een aanwijzing, geen bewijs. Applicaties met een onbekende "
         "leverancier tellen niet mee in het getal; kunnen zij de uitkomst veranderen, dan is die "
         "onbekend. Onder het kleinste aantal applicaties zegt het getal niets.",
-        remedy="Bespreek de afhankelijkheid, en vraag bij inkoop naar export, open standaarden en een uitstapplan.",
+        remedy="Bespreek de afhankelijkheid, en vraag bij inkoop naar export, open standaarden en een uitstapplan. "
+        "Is de uitkomst onbekend, laat dan eerst leveranciers en eigenaren in de catalogus aanvullen.",
         sources=(_EC,),
         check=concentration,
         norms=("hhi-high", "vd01-min-uses"),
