@@ -52,7 +52,7 @@ def facts_of(
     today: date,
 ) -> BoardFacts:
     """Return the facts of a board whose uses and DPIA statuses were read before."""
-    known = products(session, {use.product_key for use in uses})
+    known = products(session, board.number)
     transfers = settled_transfers(session, board.number, today)
     return BoardFacts(
         number=board.number,

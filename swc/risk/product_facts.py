@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Select, and_, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import LocationKind
@@ -16,6 +16,7 @@ from swc.catalogue.models import FactSource, Product, ProductLocation, ProductSt
 from swc.catalogue.rules import Owned, chain
 from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
+from swc.landscape.models import Use
 from swc.risk.facts import CentralFact, CountryFact, ProductFacts, VendorFacts
 from vocab.facts import country_code
 
@@ -80,9 +81,9 @@ class Products:
         return VendorFacts(vendor.key, vendor.name, top.key, top.name, group_known=owners.known)
 
 
-def products(session: Session, keys: Iterable[str]) -> Products:
-    """Return the products with these keys, in six statements."""
-    wanted = sorted(set(keys))
+def products(session: Session, board_number: str) -> Products:
+    """Return the products that a board uses, in six statements."""
+    wanted = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
     listed = {row.key: row for row in session.execute(_listed(wanted))}
     place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
     places = _rows(session, ProductLocation.product_key, place, wanted)
@@ -123,7 +124,7 @@ def _chain(known: Mapping[str, Owned], key: str) -> Owners:
     return Owners(links, known=links[-1].parent_known and links[-1].parent_key is None)
 
 
-def _listed(keys: list[str]) -> Any:  # noqa: ANN401 - a select of named columns
+def _listed(keys: Select[str]) -> Any:  # noqa: ANN401 - a select of named columns
     said = and_(
         col(FactSource.subject_kind) == PRODUCT,
         col(FactSource.subject_key) == col(Product.key),
@@ -142,7 +143,7 @@ def _listed(keys: list[str]) -> Any:  # noqa: ANN401 - a select of named columns
     )
 
 
-def _rows(session: Session, key: Any, columns: tuple[Any, ...], wanted: list[str]) -> Rows:  # noqa: ANN401 - columns
+def _rows(session: Session, key: Any, columns: tuple[Any, ...], wanted: Select[str]) -> Rows:  # noqa: ANN401 - columns
     """Return rows by product, ordered by their own columns, in one statement."""
     found: dict[str, list[Row[Any]]] = defaultdict(list)
     query = select(col(key), *(col(one) for one in columns)).where(col(key).in_(wanted))
