@@ -15,6 +15,7 @@ from api.i18n import translate
 from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from api.rendering import render_error
 from api.security.headers import harden
+from api.validation import validation_problems
 from swc.errors import (
     ConflictError,
     DomainError,
@@ -58,19 +59,7 @@ TITLES: dict[int, str] = {
 }
 
 _MACHINE = re.compile(r"/api/|/sparql(/|$)")
-_VALIDATION: dict[str, str] = {
-    "missing": "Dit veld ontbreekt.",
-    "extra_forbidden": "Dit veld bestaat niet.",
-    "string_too_short": "Dit veld mag niet leeg zijn.",
-    "int_parsing": "Dit is geen geheel getal.",
-    "decimal_parsing": "Dit is geen getal.",
-    "date_from_datetime_parsing": "Dit is geen datum (jjjj-mm-dd).",
-    "date_parsing": "Dit is geen datum (jjjj-mm-dd).",
-    "uuid_parsing": "Dit is geen geldig kenmerk.",
-    "enum": "Deze keuze bestaat niet.",
-    "json_invalid": "Dit is geen geldige JSON.",
-    "bool_parsing": "Kies ja of nee.",
-}
+_FIELD = re.compile(r"[a-z0-9_.]+")
 
 
 def status_of(error: DomainError) -> HTTPStatus:
@@ -79,19 +68,6 @@ def status_of(error: DomainError) -> HTTPStatus:
         if issubclass(kind, DomainError) and kind in STATUS:
             return STATUS[kind]
     return HTTPStatus.BAD_REQUEST
-
-
-def validation_problems(errors: list[dict[str, object]] | tuple[dict[str, object], ...]) -> tuple[Problem, ...]:
-    """Return pydantic's errors as problems in Dutch, with the place in dotted form."""
-    problems = []
-    for error in errors:
-        location = error.get("loc", ())
-        parts = location if isinstance(location, tuple) else (location,)
-        where = ".".join(str(part) for part in parts if part not in ("body", "query", "path", "form"))
-        kind = str(error.get("type", ""))
-        message = _VALIDATION.get(kind) or str(error.get("msg", "")).removeprefix("Value error, ")
-        problems.append(Problem(where=where, message=message.replace("%", "%%"), code=kind))
-    return tuple(problems)
 
 
 def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Problem, ...] = ()) -> JSONResponse:
@@ -105,7 +81,7 @@ def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Pr
     if problems:
         body["errors"] = [
             {
-                "in": one.where,
+                "in": _property(one.where),
                 "detail": _sentence(one.message, one.params),
                 "remedy": _sentence(one.remedy, one.params),
                 "code": one.code,
@@ -121,6 +97,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
+
+
+def _property(where: str) -> str:
+    """Return the place of a problem as JSON names it; the domain names fields as the tables do."""
+    return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), where) if _FIELD.fullmatch(where) else where
 
 
 def _sentence(text: str, params: dict[str, object]) -> str:
@@ -152,7 +133,7 @@ def _needs_login(request: Request, status: HTTPStatus) -> bool:
 
 def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - the registration says so
-    problems = validation_problems(tuple(error.errors()))
+    problems = validation_problems(error.errors())
     detail = translate("De invoer is niet goed; zie de afzonderlijke meldingen.")
     if _MACHINE.match(request.url.path):
         return problem_json(400, detail=detail, code="ongeldige-invoer", problems=problems)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 from pydantic import ValidationError
 
-from api.errors import validation_problems
+from api.validation import validation_problems
 from swc.errors import InvalidInputError
 from swc.risk.schemas import FlagFilters
 
@@ -31,7 +31,7 @@ def flag_filter(
     try:
         return FlagFilters.model_validate(asked)
     except ValidationError as error:
-        problems = validation_problems([dict(one) for one in error.errors()])
+        problems = validation_problems(error.errors())
         raise InvalidInputError("Het filter klopt niet.", problems=problems) from error
 
 

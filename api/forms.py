@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from api.errors import validation_problems
+from api.validation import validation_problems
 from swc.errors import DomainError, InvalidInputError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,7 +38,7 @@ def parsed(model: type[Model], form: FormData, **fixed: object) -> Model:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        problems = validation_problems([dict(one) for one in error.errors()])
+        problems = validation_problems(error.errors())
         raise InvalidInputError("Niet alles is goed ingevuld.", problems=_by_field(model, problems)) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from api.errors import validation_problems
+from api.validation import validation_problems
 from swc.errors import InvalidInputError, Problem
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.schemas import ChoicesInput, ColumnChoiceInput, RowChoiceInput, RowPlan
@@ -69,7 +69,7 @@ def _made(number: int, **fields: object) -> RowChoiceInput:
     try:
         return RowChoiceInput.model_validate({"row": number, **fields})
     except ValidationError as error:
-        found = validation_problems([dict(one) for one in error.errors()])
+        found = validation_problems(error.errors())
         problems = tuple(replace(one, where=f"{OTHER}{number}") for one in found)
         raise InvalidInputError("De keuzes zijn niet bewaard.", problems=problems) from error
 

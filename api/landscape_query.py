@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 from pydantic import ValidationError
 
-from api.errors import validation_problems
+from api.validation import validation_problems
 from swc.dpia.schemas import LandscapeFilter
 from swc.errors import InvalidInputError
 
@@ -47,7 +47,7 @@ def landscape_filter(
     try:
         return LandscapeFilter.model_validate(asked)
     except ValidationError as error:
-        problems = validation_problems([dict(one) for one in error.errors()])
+        problems = validation_problems(error.errors())
         raise InvalidInputError("Het filter klopt niet.", problems=problems) from error
 
 

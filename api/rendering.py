@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.field_names import field_name, known_field
 from api.i18n import LANGUAGES, language, translate, translate_plural
 from api.security.policy import LANGUAGE_COOKIE
 from api.settings import Settings
@@ -124,6 +125,8 @@ def _environment() -> Environment:
         percent=percent,
         label=label,
         problem_text=problem_text,
+        field_name=field_name,
+        known_field=known_field,
         translated=translate,
     )
     return environment

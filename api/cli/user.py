@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from api.cli.opening import acting, open_database
-from api.errors import validation_problems
+from api.validation import validation_problems
 from swc.access.kinds import Act
 from swc.access.roles import Role
 from swc.boards.login.passwords import Passwords
@@ -94,7 +94,7 @@ def _person(email: str, name: str) -> PersonCreate:
     try:
         return PersonCreate(email=email, name=name)
     except ValidationError as error:
-        problems = validation_problems([dict(one) for one in error.errors()])
+        problems = validation_problems(error.errors())
         raise InvalidInputError("Het account is niet gemaakt.", problems=problems) from error
 
 

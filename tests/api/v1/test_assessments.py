@@ -115,7 +115,7 @@ def test_missing_inputs_are_named_by_field(door: Door, session: Session, use: Us
     session.flush()
     answer = door(ANNE).post(at(use, STEPS), json={"event": "conclude_not_required"}, headers={"If-Match": '"1"'})
     assert answer.status_code == 400
-    assert {"reason", "fg_seen_on", "on"} <= {error["in"].rsplit(".", 1)[-1] for error in answer.json()["errors"]}
+    assert {"reason", "fgSeenOn", "on"} <= {error["in"].rsplit(".", 1)[-1] for error in answer.json()["errors"]}
 
 
 @pytest.mark.parametrize(

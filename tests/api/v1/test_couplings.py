@@ -53,7 +53,7 @@ def test_a_coupling_without_another_end_is_refused(door: Door, session: Session)
     use = make_use(session)
     answer = door(CARLA).post(COUPLINGS, json={"sourceUseId": str(use.id)})
     assert answer.status_code == 400
-    assert answer.json()["errors"][0]["in"] == "target_name"
+    assert answer.json()["errors"][0]["in"] == "targetName"
 
 
 @pytest.mark.parametrize(("actor", "status"), [(ANONYMOUS, 401), (CHRIS, 404)])

@@ -99,7 +99,7 @@ def test_a_sector_editor_adds_and_replaces_a_product_against_its_version(door: D
     [
         ({}, "name"),
         ({"name": "X", "dataLevel": "veel"}, "dataLevel"),
-        ({"name": "X", "vendorKey": "weg"}, "vendor_key"),
+        ({"name": "X", "vendorKey": "weg"}, "vendorKey"),
         ({"name": "X", "onbekend": 1}, "onbekend"),
         ({"name": "X", "sourceUrl": "javascript:alert(1)"}, "sourceUrl"),
         ({"name": "a\x00b"}, ""),

@@ -51,7 +51,7 @@ def test_a_circle_of_owners_and_bad_input_are_refused_by_field(door: Door) -> No
     client = door(SACHA)
     circle = client.put(f"{VENDORS}/moeder", json={"name": "M", "parentKey": "dochter"}, headers={"If-Match": '"1"'})
     assert circle.status_code == 400
-    assert circle.json()["errors"][0]["in"] == "parent_key"
+    assert circle.json()["errors"][0]["in"] == "parentKey"
     assert client.post(VENDORS, json={"name": "X", "country": "Nederland"}).status_code == 400
     assert client.post(VENDORS, json={"name": "moeder"}).status_code == 409
 
