@@ -34,11 +34,18 @@ _BOARD_PAGES = {
 def page_of(session: Session, act: Act, kind: str, key: str) -> str | None:
     """Return the page that tells about a thing, or nothing when there is none for this actor."""
     if kind in _PUBLIC_PAGES:
-        return _PUBLIC_PAGES[kind].format(key=key)
+        return _public_page(kind, key)
     board_number = board_of(session, act, kind, key)
     if board_number is None:
         return None
     return _BOARD_PAGES.get(kind, "/besturen/{board}").format(board=board_number, key=key)
+
+
+def _public_page(kind: str, key: str) -> str:
+    """Return the page of a public thing; what hangs under it (`<key>/version/3`) is a place on that page."""
+    own, _, part = key.partition("/")
+    page = _PUBLIC_PAGES[kind].format(key=own)
+    return f"{page}#{part.replace('/', '-')}" if part else page
 
 
 def board_of(session: Session, act: Act, kind: str, key: str) -> str | None:

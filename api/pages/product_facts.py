@@ -71,7 +71,7 @@ class CentralPage(FormPage):
 def edit_facts(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the facts of a product with the forms to add and remove them."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/facts.html", _facts(session, key, Entered()))
+    return page.render("products/facts.html", facts_page(session, key, Entered()))
 
 
 @router.post("/{key}/feiten/{noun}")
@@ -82,7 +82,9 @@ def add_fact(
     kind = _kind(noun)
     tried = attempt(session, lambda: service.add_fact(session, key, parsed(kind, form), by=act))
     if tried.refused is not None:
-        return page.render("products/facts.html", _facts(session, key, entered(form, tried.refused), noun), status=400)
+        return page.render(
+            "products/facts.html", facts_page(session, key, entered(form, tried.refused), noun), status=400
+        )
     return page.see_other(f"/producten/{key}/feiten", notice="Het gegeven is opgeslagen.")
 
 
@@ -143,7 +145,8 @@ def _kind(noun: str) -> type[FactInput]:
     return _INPUTS[noun]
 
 
-def _facts(session: Session, key: str, form: Entered, noun: str = "") -> FactsPage:
+def facts_page(session: Session, key: str, form: Entered, noun: str = "") -> FactsPage:
+    """Return the facts of a product; `form` is what was typed in the form of `noun`."""
     return FactsPage(
         form=form,
         noun=noun,

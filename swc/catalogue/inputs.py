@@ -113,6 +113,15 @@ class DataCategoryInput(Sourcing):
     category: Annotated[str, StringConstraints(min_length=1, max_length=10)]
 
 
+class VersionInput(Input):
+    """A version of a product as it should be: its place in the vendor's life cycle and the days that are known."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    status: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    from_date: date | None = None
+    end_of_support: date | None = None
+
+
 FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput
 """A fact that hangs under a product."""
 

@@ -109,11 +109,16 @@ def product_alias_map(iris: Iris) -> NodeMap[ProductAlias]:
     )
 
 
+def version_iri(iris: Iris, product_key: str, version_id: int) -> str:
+    """Return the address of a version of a product, the same in every graph."""
+    return iris.thing("product", product_key, "version", str(version_id))
+
+
 def version_map(iris: Iris) -> NodeMap[ProductVersion]:
     """Return how a version of a product becomes a node."""
     return NodeMap(
         (Class.PRODUCT_VERSION, ARCHIMATE + "ApplicationComponent"),
-        lambda row: iris.thing("product", row.product_key, "version", str(row.id)),
+        lambda row: version_iri(iris, row.product_key, row.id or 0),
         (
             Prop(RDFS + "label", lambda row: row.name, required=True),
             Prop(SCHEMA + "softwareVersion", lambda row: row.name),

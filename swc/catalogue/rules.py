@@ -13,6 +13,7 @@ from swc.catalogue.schemas import ChainLink, VendorGroup
 
 _WEAKER = {Trust.CONFIRMED: 0, Trust.UNCONFIRMED: 1, Trust.UNKNOWN: 2}
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": " en "})
+_VERSION_WORD = re.compile(r"^(?:versie|version|v)\.? ?(?=\d)")
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -94,6 +95,12 @@ def fold(text: str) -> str:
 def key_of(name: str) -> str:
     """Return the key of a thing by its name: letters and digits joined by hyphens, at most 120 signs."""
     return fold(name).replace(" ", "-")[:120].strip("-") or "naamloos"
+
+
+def version_key(name: str) -> str:
+    """Return the name of a version as names of versions are compared: `V4.2`, `versie 4.2` and `4.2` are the same."""
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return _VERSION_WORD.sub("", plain)
 
 
 def first_day(dated: str) -> date | None:

@@ -206,6 +206,10 @@ class ProductDetail(ProductSummary):
         """Return the provenance of a field; unknown when nobody gave one."""
         return self.facts.get(field, UNSOURCED)
 
+    def version(self, version_id: int) -> VersionFact | None:
+        """Return a version of the product, or nothing when it has no such version."""
+        return next((one for one in self.versions if one.id == version_id), None)
+
 
 class ProductPage(ReadModel):
     """A slice of the product list with the number of all that match."""

@@ -1,4 +1,4 @@
-"""Changes of the catalogue, by what is changed: vendors, products, their facts, central DPIAs.
+"""Changes of the catalogue, by what is changed: vendors, products, their facts and versions, central DPIAs.
 
 Every change demands a right, notes source and trust, and appends an event in the caller's transaction.
 """
@@ -12,6 +12,7 @@ from swc.catalogue.service.products import (
     propose_product,
 )
 from swc.catalogue.service.vendors import add_vendor, change_vendor
+from swc.catalogue.service.versions import add_version, change_version, remove_version
 
 __all__ = [
     "add_central_dpia",
@@ -19,9 +20,12 @@ __all__ = [
     "add_fact",
     "add_product",
     "add_vendor",
+    "add_version",
     "change_product",
     "change_vendor",
+    "change_version",
     "confirm_product",
     "propose_product",
     "remove_fact",
+    "remove_version",
 ]
