@@ -44,10 +44,16 @@ def double_product(facts: BoardFacts) -> Iterator[Finding]:
 
 
 def empty_component(facts: BoardFacts) -> Iterator[Finding]:
-    """LC02: an expected component that nothing serves; unknown as long as uses without a place might."""
+    """LC02: an expected component that nothing serves; unknown as long as uses without a place might.
+
+    A landscape that nobody filled in is one unknown, not a gap for every component.
+    """
     board = Subject(FlagSubject.BOARD, facts.number, facts.name)
     if facts.reference.expected is None:
         yield say.unsure("LC02", board, say.missing("Onderwijssector van het bestuur"))
+        return
+    if not facts.uses:
+        yield say.unsure("LC02", board, say.missing("Applicaties in het landschap"))
         return
     unplaced = _unplaced(facts)
     for component in gaps(facts):
