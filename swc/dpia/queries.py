@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
@@ -156,17 +159,16 @@ def _asked(dpia: DpiaStatus, filters: LandscapeFilter) -> bool:
     )
 
 
-def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Mapping[UUID, Assessment]:
-    """Return the assessments of one kind of a board, by use."""
-    rows = session.exec(
-        select(Assessment).where(Assessment.board_number == board_number, Assessment.kind == kind)
-    ).all()
-    return {row.use_id: row for row in rows}
+def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Mapping[UUID, Row[Any]]:
+    """Return the assessments of one kind of a board, by use; plain rows, since a board has hundreds."""
+    columns = Assessment.__table__.columns  # type: ignore[attr-defined]
+    wanted = select_rows(*columns).where(columns.board_number == board_number, columns.kind == kind)
+    return {row.use_id: row for row in session.execute(wanted)}
 
 
 def _status(
     use: UseSummary,
-    row: Assessment | None,
+    row: Row[Any] | None,
     centrals: Centrals,
     today: date,
     read: tuple[tuple[CriterionFact, ...], DutyOutcome],
@@ -203,7 +205,7 @@ def _status(
     )
 
 
-def _columns(row: Assessment, cited: CentralRef | None) -> dict[str, object]:
+def _columns(row: Row[Any], cited: CentralRef | None) -> dict[str, object]:
     """Return what a status takes from its row as it is."""
     return {
         "state": row.state,

@@ -22,6 +22,7 @@ import xlsxwriter
 from sqlalchemy import event
 from sqlmodel import Session
 
+from api.cli.serve import tune
 from api.db import Database, now, open_engine
 from api.installation import install
 from api.schema import upgrade
@@ -174,6 +175,7 @@ def started_in(folder: Path) -> float:
 
 def main() -> None:
     """Run every measurement."""
+    tune()
     reference()
     fora_import()
     demo_start()
