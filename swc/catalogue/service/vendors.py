@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
-from swc.audit.service import record
+from swc.audit.service import record, touched
 from swc.catalogue.inputs import VendorInput
-from swc.catalogue.models import Vendor
-from swc.catalogue.rules import closes_circle
+from swc.catalogue.models import Product, Vendor
+from swc.catalogue.rules import chain, closes_circle
 from swc.catalogue.service.fields import (
     demand_codes,
     demand_version,
@@ -66,6 +66,14 @@ def change_vendor(
     row.row_version += 1
     note_sources(session, VENDOR, key, fields=_sourced(after), data=data, by=by)
     record(session, by=by, kind="vendor.changed", subject=SubjectKind.VENDOR, key=key, before=before, after=after)
+    _touch_products(session, key)
+
+
+def _touch_products(session: Session, key: str) -> None:
+    """Mark the products of a vendor and of everything it owns: who owns them decides flags at boards that use them."""
+    vendors = owned(session)
+    below = [one for one in vendors if any(link.key == key for link in chain(vendors, one)[0])]
+    touched(session).products.update(session.exec(select(Product.key).where(col(Product.vendor_key).in_(below))))
 
 
 def _values(data: VendorInput) -> dict[str, object]:

@@ -150,6 +150,16 @@ def test_a_change_tells_what_was_and_what_is_and_touches_the_product(session: Se
     assert detail.row_version == 2
 
 
+def test_a_change_of_an_owner_touches_the_products_of_everything_it_owns(session: Session) -> None:
+    make_vendor(session, key="groep", name="Groep")
+    make_vendor(session, key="dochter", name="Dochter", parent_key="groep")
+    make_vendor(session, key="ander", name="Ander")
+    make_product(session, key="van-dochter", name="Van dochter", vendor_key="dochter")
+    make_product(session, key="van-ander", name="Van ander", vendor_key="ander")
+    change_vendor(session, "groep", VendorInput(name="Groep", country="US"), by=acting(SACHA))
+    assert touched(session).products == {"van-dochter"}
+
+
 def test_a_change_that_changes_nothing_leaves_no_trace(session: Session) -> None:
     make_product(session)
     before = len(session.exec(select(Event)).all())
