@@ -24,6 +24,7 @@ from api.security.policy import LANGUAGE_COOKIE
 from api.settings import Settings
 from swc.access.kinds import AMSTERDAM, Actor
 from swc.access.roles import Right
+from swc.catalogue.labels import category_label
 from swc.errors import Problem
 from vocab.schemes import schemes
 
@@ -78,6 +79,11 @@ def label(code: str | None, scheme_name: str) -> str:
     return pair[1] if language.get() == "en" else pair[0]
 
 
+def product_kind(category: str) -> str:
+    """Return the kind of product in the reader's language; what people wrote themselves is its own name."""
+    return category if language.get() == "en" else category_label(category)
+
+
 @cache
 def _labels() -> dict[tuple[str, str], tuple[str, str]]:
     return {(one.scheme, one.code): (one.label_nl, one.label_en) for found in schemes() for one in found.concepts}
@@ -125,6 +131,7 @@ def _environment() -> Environment:
         percent=percent,
         label=label,
         problem_text=problem_text,
+        product_kind=product_kind,
         field_name=field_name,
         known_field=known_field,
         translated=translate,

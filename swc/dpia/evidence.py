@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from swc.boards.models import School
 from swc.catalogue.kinds import Trust
+from swc.catalogue.labels import category_label
 from swc.catalogue.models import Product
 from swc.dpia.criteria import COUNTED, CRITERIA, STEADY
 from swc.dpia.facts import Norms, UseFacts
@@ -146,7 +147,8 @@ def _categories(facts: tuple[CategoryFact, ...]) -> tuple[tuple[str, str], ...]:
     via: dict[str, list[str]] = {}
     for one in facts:
         doubt = "" if one.trust is Trust.CONFIRMED else ", niet bevestigd"
-        found = ": ".join(part for part in (_ORIGINS[one.origin], one.via) if part)
+        via_name = category_label(one.via) if one.origin is CategoryOrigin.PRODUCT else one.via
+        found = ": ".join(part for part in (_ORIGINS[one.origin], via_name) if part)
         via.setdefault(one.code, []).append(found + doubt)
     return tuple((code, "; ".join(dict.fromkeys(found))) for code, found in sorted(via.items()))
 

@@ -116,8 +116,10 @@ def _by_table(one: Criterion, use: UseFacts, names: Mapping[str, str]) -> Found:
     if present:
         sentence = "Of dit criterium geldt, staat niet vast; deze gegevens maken het mogelijk."
         return Finding.UNKNOWN, (*present, _fact(sentence, one.source))
-    needed = ", ".join(names.get(code, code) for code in sorted(one.needs))
-    return Finding.NO, (_fact("Geen van de gegevens die hiervoor nodig zijn komt voor: %(c)s.", one.source, c=needed),)
+    codes = sorted(one.needs)
+    needed = ", ".join(names.get(code, code) for code in codes)
+    sentence = "Geen van de gegevens die hiervoor nodig zijn is bij deze applicatie bekend: %(c)s."
+    return Finding.NO, (_fact(sentence, one.source, c=needed, codes=" ".join(codes)),)
 
 
 def _proven(one: Criterion, use: UseFacts, names: Mapping[str, str]) -> tuple[Fact, ...]:

@@ -302,3 +302,28 @@ def sentences(path: Path) -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
         if node.value.endswith(".") and " " in node.value
     }
+
+
+def test_the_kind_of_product_is_told_in_dutch_and_in_english_as_the_catalogue_has_it(
+    door: Door, session: Session, use: Use
+) -> None:
+    make_product(session, key="sommen", name="Sommenmaker", category="adaptive practice (po)", categories=())
+    page = at(make_use(session, product="sommen"))
+
+    dutch, english = (words(door(ANNE).get(page, headers={"Accept-Language": code}).text) for code in ("nl", "en"))
+
+    assert "Sommenmaker is een product van de soort ‘Adaptief oefenen (po)’." in dutch
+    assert "product: Adaptief oefenen (po), niet bevestigd" in dutch
+    assert "adaptive practice" not in dutch
+    assert "Sommenmaker is a product of the kind ‘adaptive practice (po)’." in english
+    assert "niet bevestigd" not in english
+
+
+def test_what_the_facts_do_not_point_at_is_no_proof_until_a_person_says_so(
+    door: Door, session: Session, use: Use
+) -> None:
+    assert "geen aanwijzing AP17 Biometrische gegevens" in words(door(ANNE).get(at(use)).text)
+
+    make_answer(session, use_id=use.id, criterion="AP17", answer=Answer.NO)
+
+    assert "geldt niet AP17 Biometrische gegevens" in words(door(ANNE).get(at(use)).text)
