@@ -20,6 +20,7 @@ from vocab.schemes import scheme
 COLUMNS: Final = (
     ImportField.NAME,
     ImportField.VENDOR,
+    ImportField.VERSION,
     ImportField.STATUS,
     ImportField.START_DATE,
     ImportField.END_DATE,
@@ -40,6 +41,7 @@ COLUMNS: Final = (
 
 _EXPLAINED: Final[Mapping[ImportField, str]] = {
     ImportField.NAME: "Verplicht. Een naam die niet in de catalogus staat mag ook; u kiest later wat u bedoelt.",
+    ImportField.VERSION: "Zoals de catalogus de versie noemt; een andere versie komt in de notities.",
     ImportField.STATUS: "Leeg betekent: in productie.",
     ImportField.START_DATE: "Als dag-maand-jaar, of alleen een jaar.",
     ImportField.END_DATE: "Als dag-maand-jaar: wanneer het gebruik stopt, niet wanneer het contract afloopt.",

@@ -50,6 +50,7 @@ def _model(row: LandscapeRow, _flags: Flags) -> str:
 COLUMNS: Final = (
     Column("Applicatie", lambda row, _: row.use.name),
     Column("Product", lambda row, _: row.use.product_name),
+    Column("Versie", lambda row, _: row.use.version_name),
     Column("Leverancier", lambda row, _: row.use.vendor_name),
     Column("Leveranciersgroep", lambda row, _: row.use.group_name),
     Column("Status", lambda row, _: label(row.use.status, "usage-status")),

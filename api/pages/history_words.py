@@ -112,6 +112,7 @@ FIELDS: dict[str, str] = {
     "rule": "regel",
     "severity": "ernst",
     "until": "tot",
+    "version": "versie",
     "subject": "onderwerp",
     "categories": "gegevenscategorieën",
     "component": "component",
@@ -177,6 +178,7 @@ _NEVER_SHOWN = frozenset(
         "component_guid",
         "element_guid",
         "import_key",
+        "version_id",
     }
 )
 

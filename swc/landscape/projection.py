@@ -11,6 +11,7 @@ from uuid import UUID
 from pyoxigraph import NamedNode, Triple
 from sqlmodel import Session
 
+from swc.catalogue.product_projection import version_iri
 from swc.landscape import queries, rules
 from swc.landscape.derived import Reference, reference
 from swc.landscape.kinds import DerivedKind, FactState
@@ -75,6 +76,7 @@ def _use_map(iris: Iris) -> NodeMap[UseSummary]:
             Prop(RDFS + "label", lambda use: use.name, required=True),
             Prop(Property.USED_BY, lambda use: iris.thing("board", use.board_number), iri),
             Prop(Property.USES_PRODUCT, lambda use: iris.thing("product", use.product_key), iri),
+            Prop(Property.USES_VERSION, lambda use: _version(iris, use), iri),
             Prop(Property.USAGE_STATUS, lambda use: concept_iri("usage-status", use.status.value), iri),
             Prop(Property.PERSONAL_DATA, lambda use: concept_iri("personal-data", use.personal_data.value), iri),
             Prop(Property.DATA_CATEGORY, lambda use: [_category(one.code) for one in use.categories], iri),
@@ -202,6 +204,10 @@ def _target(iris: Iris, one: CouplingDetail) -> str | None:
     if one.target_use_id is not None:
         return iris.thing("use", str(one.target_use_id))
     return iris.fora(one.target_guid) if one.target_guid else None
+
+
+def _version(iris: Iris, use: UseSummary) -> str | None:
+    return None if use.version_id is None else version_iri(iris, use.product_key, use.version_id)
 
 
 def _category(code: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import ProductStatus
-from swc.catalogue.models import Product, ProductVersion
+from swc.catalogue.models import Product
 from swc.landscape import rules
 from swc.landscape.derived import usual_categories
 from swc.landscape.kinds import DerivedKind
@@ -47,7 +47,6 @@ def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail |
         summary=_summary(row, sheaf, facts),
         notes=row.notes,
         created_at=row.created_at,
-        version_name=_version_name(session, row.version_id),
         personal_data_reasons=rules.reasons(facts),
         unmapped_objects=rules.unmapped_objects(facts),
         application_functions=_of_kind(judged, DerivedKind.APPLICATION_FUNCTION),
@@ -99,6 +98,7 @@ def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
         name=row.own_name or row.product_name,
         own_name=row.own_name,
         version_id=row.version_id,
+        version_name=row.version_name,
         vendor_key=row.vendor_key,
         vendor_name=row.vendor_name,
         group_key=group.key if group else None,
@@ -127,10 +127,6 @@ def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:
 
 def _of_kind(facts: Iterable[DerivedFact], kind: DerivedKind) -> tuple[DerivedFact, ...]:
     return tuple(one for one in facts if one.kind is kind)
-
-
-def _version_name(session: Session, version_id: int | None) -> str | None:
-    return session.execute(select(col(ProductVersion.name)).where(col(ProductVersion.id) == version_id)).scalar()
 
 
 def _couplings(session: Session, board_number: str, use_id: UUID | None = None) -> tuple[CouplingDetail, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from fora.kinds import PathKind, PersonalData
 from fora.schemas import Biv, Step
@@ -24,6 +25,9 @@ from swc.landscape.kinds import (
     UsageStatus,
     Verdict,
 )
+
+VersionId = Annotated[int, Field(ge=1, le=2_147_483_647)]
+"""The number of a version of a product, within what both databases hold."""
 
 
 class ComponentRef(ReadModel):
@@ -82,6 +86,7 @@ class UseSummary(ReadModel):
     name: str
     own_name: str
     version_id: int | None
+    version_name: str | None
     vendor_key: str | None
     vendor_name: str | None
     group_key: str | None
@@ -161,7 +166,6 @@ class UseDetail(ReadModel):
     summary: UseSummary
     notes: str
     created_at: datetime
-    version_name: str | None
     personal_data_reasons: tuple[Reason, ...]
     unmapped_objects: tuple[str, ...]
     application_functions: tuple[DerivedFact, ...]
@@ -191,11 +195,13 @@ class UseFilter(Input):
 class UseUpdate(Input):
     """A change of a use: only the fields that were given are changed; `None` empties a field.
 
-    A whole form or a PUT replaces everything: hand in `whole()` then.
+    The version of the product is told by its number or by its name; an empty name without a number takes the version
+    away. A whole form or a PUT replaces everything: hand in `whole()` then.
     """
 
     own_name: str = ""
-    version_id: int | None = None
+    version_id: VersionId | None = None
+    version_name: Annotated[str, Field(max_length=80)] | None = None
     status: UsageStatus = UsageStatus.IN_PRODUCTION
     status_since: date | None = None
     start_date: date | None = None

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from fora.schemas import Step
 from swc.catalogue import vendor_queries
-from swc.catalogue.models import Product, ProductCategoryOfData, Vendor
+from swc.catalogue.models import Product, ProductCategoryOfData, ProductVersion, Vendor
 from swc.catalogue.schemas import VendorGroup
 from swc.landscape.derived import ObjectVerdict, Reference, reference
 from swc.landscape.kinds import CategoryOrigin, DerivedKind, Verdict
@@ -69,9 +69,11 @@ def _uses(session: Session, scope: Scope) -> Sequence[Row[Any]]:
             col(Product.proposed_by_board),
             col(Product.vendor_key),
             col(Vendor.name).label("vendor_name"),
+            col(ProductVersion.name).label("version_name"),
         )
         .join(Product, col(Product.key) == col(Use.product_key))
         .join(Vendor, col(Vendor.key) == col(Product.vendor_key), isouter=True)
+        .join(ProductVersion, col(ProductVersion.id) == col(Use.version_id), isouter=True)
         .where(*scope)
     )
     return session.execute(query).all()

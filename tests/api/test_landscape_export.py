@@ -20,7 +20,7 @@ from swc.landscape.imports.service import dry_run
 from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
 from swc.landscape.schemas import AgreementInput, UseCreate
 from tests.factories.boards import make_board, make_school
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_product, make_version
 from tests.factories.fora import LAS, make_reference
 from tests.personas import BOARD_A, CARLA, NOW, SYSTEM_ACT, acting
 
@@ -36,8 +36,10 @@ def test_reading_the_export_back_changes_nothing(session: Session, name: str, wr
     make_reference(session)
     make_product(session, "leerspoor")
     make_product(session, "rekenreis")
+    versions = [make_version(session, "leerspoor", name) for name in ("4.2", "2026-1")]
     whole = UseCreate(
         product_key="leerspoor",
+        version_id=versions[0],
         own_name="Ons LAS",
         status=UsageStatus.PHASING_OUT,
         status_since=date(2026, 1, 5),
@@ -57,11 +59,14 @@ def test_reading_the_export_back_changes_nothing(session: Session, name: str, wr
     )
     service.set_agreement(session, BOARD_A, use_id, agreement, by=BY_CARLA)
     service.add_use(session, BOARD_A, UseCreate(product_key="rekenreis"), by=BY_CARLA)
+    service.add_use(
+        session, BOARD_A, UseCreate(product_key="leerspoor", version_id=versions[1], schools=("22BB",)), by=BY_CARLA
+    )
 
     content = write(landscape(session, BOARD_A, LandscapeFilter(), NOW.date()), {})
     batch = dry_run(session, BOARD_A, content, file_name=name, by=BY_CARLA)
     found = imports.preview(session, BOARD_A, batch, by=BY_CARLA)
-    assert [(row.state, row.changes) for row in found.rows] == [(RowState.UNCHANGED, ())] * 2
+    assert [(row.state, row.changes) for row in found.rows] == [(RowState.UNCHANGED, ())] * 3
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31 6", "-5", "@naam", "\tinspringen", "\rregel"])

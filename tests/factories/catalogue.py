@@ -18,6 +18,7 @@ from swc.catalogue.models import (
     ProductCategoryOfData,
     ProductLocation,
     ProductStandard,
+    ProductVersion,
     SubProcessor,
     Vendor,
 )
@@ -122,6 +123,22 @@ def make_product(
     session.flush()
     index(session, "product", key, title=product.name, names=aliases)
     return product
+
+
+def make_version(
+    session: Session,
+    product: str = "magister",
+    name: str = "4.2",
+    *,
+    status: str = "in-gebruik",
+    end_of_support: date | None = None,
+) -> int:
+    """Make a version of a product that exists, and return its number."""
+    version = ProductVersion(product_key=product, name=name, status=status, end_of_support=end_of_support)
+    session.add(version)
+    session.flush()
+    assert version.id is not None
+    return version.id
 
 
 def make_central(

@@ -21,6 +21,9 @@ _NAMES: dict[ImportField, str] = {
     _F.VENDOR: """
         leverancier; leveranciersnaam; naam leverancier; aanbieder; uitgever; fabrikant; producent; vendor;
         supplier; leverancier uitgever; leverancier product; verwerker; naam verwerker; contractpartij""",
+    _F.VERSION: """
+        versie; versienummer; versie nummer; productversie; softwareversie; versie product; versie applicatie;
+        applicatieversie; versie software; huidige versie; release; version; version number""",
     _F.STATUS: """
         status; status applicatie; gebruiksstatus; status gebruik; in gebruik; fase; levensfase; lifecycle;
         levenscyclus; actief; status pakket; state""",

@@ -15,6 +15,7 @@ class ImportField(StrEnum):
     PRODUCT = "product"
     OWN_NAME = "own_name"
     VENDOR = "vendor"
+    VERSION = "version"
     STATUS = "status"
     STATUS_SINCE = "status_since"
     START_DATE = "start_date"

@@ -9,6 +9,7 @@ FIELD_NAMES: dict[ImportField, str] = {
     ImportField.PRODUCT: "Product",
     ImportField.OWN_NAME: "Eigen naam",
     ImportField.VENDOR: "Leverancier",
+    ImportField.VERSION: "Versie",
     ImportField.STATUS: "Status",
     ImportField.STATUS_SINCE: "Status sinds",
     ImportField.START_DATE: "In gebruik sinds",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -11,18 +11,9 @@ from swc.landscape.imports import rules
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import ChoiceKind, ImportField, Level, MatchKind, RowState
 from swc.landscape.imports.rules import Edit, KnownAgreement, KnownUse
-from swc.landscape.imports.schemas import FieldChange, RowPlan, RowProblem, StoredRow
+from swc.landscape.imports.schemas import RowPlan, RowProblem, StoredRow
+from swc.landscape.imports.standing import Standing, changes
 from swc.landscape.kinds import ACTIVE, UsageStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a plan is made against: the board's uses, the names of products and components, and the day."""
-
-    uses: tuple[KnownUse, ...]
-    product_names: Mapping[str, str]
-    component_names: Mapping[str, str]
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +60,11 @@ def _planned(row: StoredRow, standing: Standing, seen: _Seen) -> Planned:
     if use is not None:
         seen.uses.add(use.id)
         product_key, identity = use.product_key, use.product_key
-    edit = rules.edit_for(use, row.values) if use else rules.edit_for_new(row.values)
+    version = standing.version(product_key, row.values.version)
+    edit = rules.edit_for(use, row.values, version) if use else rules.edit_for_new(row.values, version)
     problems = (*_repeated(row, seen), *_contradictions(row, use, edit, standing.today), *_again(row, identity, seen))
+    if row.values.version and version is None:
+        problems = (*problems, _unversioned(row, standing.product_names.get(product_key or "", concept)))
     if use is None:
         problems = (*problems, *_beside(row, product_key, standing))
     if _stops(row, problems):
@@ -85,7 +79,7 @@ def _planned(row: StoredRow, standing: Standing, seen: _Seen) -> Planned:
         product_name=standing.product_names.get(product_key or "", ""),
         concept_name="" if product_key else concept,
         use_id=use.id if use else None,
-        changes=_changes(edit, use, standing.component_names),
+        changes=changes(edit, use, standing),
     )
     return Planned(row, result, edit, use)
 
@@ -153,6 +147,19 @@ def _beside(row: StoredRow, product_key: str | None, standing: Standing) -> tupl
             "Sla de rij over als het om hetzelfde gebruik gaat.",
             product=standing.product_names.get(product_key, ""),
         ),
+    )
+
+
+def _unversioned(row: StoredRow, product: str) -> RowProblem:
+    """Return the remark that a version is only noted: the catalogue decides which versions there are."""
+    return _problem(
+        row,
+        Level.WARNING,
+        "Versie %(version)s van %(product)s staat niet in de catalogus en is bewaard als notitie.",
+        "Vraag een sectorredacteur om de versie toe te voegen.",
+        field=ImportField.VERSION,
+        version=row.values.version,
+        product=product,
     )
 
 
@@ -225,26 +232,3 @@ def _as_plan(row: StoredRow, state: RowState, problems: Sequence[RowProblem] = (
             **more,
         }
     )
-
-
-def _changes(edit: Edit, use: KnownUse | None, names: Mapping[str, str]) -> tuple[FieldChange, ...]:
-    """Return every change as text; a component by its name."""
-    changes = [
-        FieldChange(field=name, before=rules.shown(getattr(use, name)) if use else "", after=rules.shown(value))
-        for name, value in edit.fields.items()
-    ]
-    if edit.components:
-        changes.append(
-            FieldChange(field="components", after=rules.shown(tuple(names.get(guid, guid) for guid in edit.components)))
-        )
-    if edit.categories:
-        changes.append(FieldChange(field="categories", after=rules.shown(edit.categories)))
-    if edit.agreement:
-        known = use.agreement if use else KnownAgreement()
-        changes += [
-            FieldChange(field=f"agreement_{name}", before=rules.shown(before), after=rules.shown(after))
-            for name in ("presence", "model_version", "signed_on", "valid_until")
-            for before, after in [(getattr(known, name), getattr(edit.agreement, name))]
-            if before != after
-        ]
-    return tuple(changes)

@@ -14,15 +14,16 @@ from fora import queries as fora
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import School
-from swc.catalogue.models import Product, ProductAlias, Vendor, VendorAlias
+from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, VendorAlias
 from swc.errors import NotFoundError
 from swc.landscape.imports.kinds import BLOCKING, Level, RowState
 from swc.landscape.imports.matching import Named, NameIndex
 from swc.landscape.imports.parties import SchoolNames
-from swc.landscape.imports.plan import Planned, Standing, plan
+from swc.landscape.imports.plan import Planned, plan
 from swc.landscape.imports.reading import Known, labels_of
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, StateCount, StoredColumn, StoredRow
+from swc.landscape.imports.standing import Standing
 from swc.landscape.models import Agreement, ImportBatch, Placement, Use, UseDataCategory, UseSchool
 
 PAGE = 50
@@ -73,7 +74,18 @@ def standing(session: Session, board_number: str, today: date) -> Standing:
         product_names=dict(session.exec(select(Product.key, Product.name)).all()),
         component_names={one.guid: one.name for one in fora.components(session)},
         today=today,
+        versions=_versions(session),
     )
+
+
+def _versions(session: Session) -> dict[str, dict[int, str]]:
+    """Return the names of the versions of every product by their number."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for key, number, name in session.exec(
+        select(ProductVersion.product_key, ProductVersion.id, ProductVersion.name).order_by(col(ProductVersion.id))
+    ):
+        found[key][number or 0] = name
+    return dict(found)
 
 
 def _uses(session: Session, board_number: str) -> tuple[KnownUse, ...]:
@@ -101,6 +113,7 @@ def _uses(session: Session, board_number: str) -> tuple[KnownUse, ...]:
             status=row.status,
             status_since=row.status_since,
             own_name=row.own_name,
+            version_id=row.version_id,
             start_date=row.start_date,
             end_date=row.end_date,
             owner_role=row.owner_role,

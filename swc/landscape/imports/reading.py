@@ -21,6 +21,7 @@ from vocab.schemes import scheme
 _F = ImportField
 _OWNER_LIMIT = 120
 _NAME_LIMIT = 200
+_VERSION_LIMIT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def _owner(cell: Cell, _: Known) -> Parsed[str]:
     return Parsed(text)
 
 
+def _version(cell: Cell, _: Known) -> Parsed[str]:
+    text = values.as_text(cell, limit=_VERSION_LIMIT)
+    return Parsed() if fold(text) in words.UNKNOWN or fold(text) in words.NOT_APPLICABLE else Parsed(text)
+
+
 def _dpia(cell: Cell, _: Known) -> Parsed[str]:
     return Parsed(
         values.as_text(cell),
@@ -121,6 +127,7 @@ _READERS: dict[ImportField, Callable[[Cell, Known], Parsed[Any]]] = {
     _F.PRODUCT: _text(_NAME_LIMIT),
     _F.OWN_NAME: _text(_NAME_LIMIT),
     _F.VENDOR: _text(_NAME_LIMIT),
+    _F.VERSION: _version,
     _F.STATUS: lambda cell, _: values.status(cell),
     _F.STATUS_SINCE: lambda cell, _: dates.day(cell, first_of=True),
     _F.START_DATE: lambda cell, _: dates.day(cell, first_of=True),

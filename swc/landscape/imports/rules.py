@@ -56,6 +56,7 @@ class KnownUse:
     status: UsageStatus
     status_since: date | None = None
     own_name: str = ""
+    version_id: int | None = None
     start_date: date | None = None
     end_date: date | None = None
     owner_role: str = ""
@@ -107,25 +108,33 @@ def target(
     return next((use for use in same if use.schools == frozenset(values.schools)), None)
 
 
-def edit_for_new(values: RowValues) -> Edit:
-    """Return what a row asks of a use that is not there yet; without a status it counts as in production."""
+def edit_for_new(values: RowValues, version_id: int | None = None) -> Edit:
+    """Return what a row asks of a use that is not there yet; without a status it counts as in production.
+
+    `version_id` is the version of the product that the row names, when the catalogue has it; else the name is noted.
+    """
     fields: dict[str, Value] = {name: getattr(values, name) for name in PLAIN_FIELDS if _filled(getattr(values, name))}
+    if version_id is not None:
+        fields["version_id"] = version_id
     fields.setdefault("status", UsageStatus.IN_PRODUCTION)
     if values.schools:
         fields["schools"] = values.schools
-    if values.notes:
-        fields["notes"] = merged_notes("", values.notes)
+    lines = _lines(values, version_id)
+    if lines:
+        fields["notes"] = merged_notes("", lines)
     return Edit(fields, values.components, values.categories, agreement_after(values, KnownAgreement()))
 
 
-def edit_for(use: KnownUse, values: RowValues) -> Edit:
-    """Return what a row changes of a use: only what the list fills and what differs."""
+def edit_for(use: KnownUse, values: RowValues, version_id: int | None = None) -> Edit:
+    """Return what a row changes of a use: only what the list fills and what differs (`version_id` as for a new one)."""
     fields: dict[str, Value] = {}
     for name in PLAIN_FIELDS:
         wanted = getattr(values, name)
         if _filled(wanted) and wanted != getattr(use, name):
             fields[name] = wanted
-    notes = merged_notes(use.notes, values.notes)
+    if version_id not in (None, use.version_id):
+        fields["version_id"] = version_id
+    notes = merged_notes(use.notes, _lines(values, version_id))
     if notes != use.notes:
         fields["notes"] = notes
     return Edit(
@@ -160,6 +169,13 @@ def agreement_contradicts(values: RowValues, known: KnownAgreement) -> bool:
     told = values.agreement_model or values.agreement_signed_on or values.agreement_valid_until
     presence = values.agreement or known.presence
     return bool(told) and presence in (AgreementPresence.ABSENT, AgreementPresence.NOT_NEEDED)
+
+
+def _lines(values: RowValues, version_id: int | None) -> tuple[str, ...]:
+    """Return the lines for the notes: those of the list, and a version that the catalogue does not have."""
+    if values.version and version_id is None:
+        return (*values.notes, f"Versie: {values.version}")
+    return values.notes
 
 
 def merged_notes(existing: str, lines: Sequence[str]) -> str:

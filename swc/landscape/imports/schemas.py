@@ -40,11 +40,13 @@ class RowProblem(ReadModel):
 class RowValues(ReadModel):
     """What was read of one row; `None` (or empty text) where the list says nothing clear.
 
-    `schools` is empty for the whole board and `None` when the list does not say.
+    `schools` is empty for the whole board and `None` when the list does not say. `version` is the name of a version as
+    it was written; only when the product is known can it become one of its versions.
     """
 
     name: str = ""
     vendor: str = ""
+    version: str = ""
     own_name: str = ""
     status: UsageStatus | None = None
     status_since: date | None = None

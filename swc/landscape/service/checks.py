@@ -107,8 +107,10 @@ def schools(session: Session, board_number: str, brins: Iterable[str], *, whole_
         )
 
 
-def product(session: Session, product_key: str, version_id: int | None) -> Iterator[Problem]:
-    """Yield problems of the product and its version."""
+def product(
+    session: Session, product_key: str, version_id: int | None, version_name: str | None = None
+) -> Iterator[Problem]:
+    """Yield problems of the product and its version; a name that is still here stands for no version of the product."""
     if session.exec(select(Product.key).where(Product.key == product_key)).first() is None:
         yield Problem(
             "product_key",
@@ -117,11 +119,29 @@ def product(session: Session, product_key: str, version_id: int | None) -> Itera
             params={"product": product_key},
         )
         return
+    if version_name:
+        yield _misnamed(version_id, version_name)
     if version_id is None:
         return
     owner = select(ProductVersion.product_key).where(ProductVersion.id == version_id)
     if session.exec(owner).first() != product_key:
         yield Problem("version_id", "Deze versie hoort niet bij dit product.", "Kies een versie van dit product.")
+
+
+def _misnamed(version_id: int | None, name: str) -> Problem:
+    if version_id is not None:
+        return Problem(
+            "version_name",
+            "Versie %(version)s is een andere dan die met het genoemde nummer.",
+            "Geef het nummer of de naam van de versie, niet allebei.",
+            params={"version": name},
+        )
+    return Problem(
+        "version_name",
+        "Versie %(version)s van dit product staat niet in de catalogus.",
+        "Kies een versie van dit product, of vraag een sectorredacteur om haar toe te voegen.",
+        params={"version": name},
+    )
 
 
 def components(session: Session, guids: Iterable[str], *, field: str) -> tuple[dict[str, ElementRef], list[Problem]]:

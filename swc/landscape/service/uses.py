@@ -19,7 +19,7 @@ from swc.boards.models import Board
 from swc.errors import NotFoundError, Problem
 from swc.landscape.models import Placement, Use, UseDataCategory, UseSchool
 from swc.landscape.schemas import CategoriesInput, SchoolsInput, StatusChange, UseCreate, UseUpdate
-from swc.landscape.service import checks
+from swc.landscape.service import checks, versions
 from swc.landscape.service.opening import Json, changed, note_use, own_use, plain, values
 
 COLUMNS: Final = (
@@ -52,7 +52,7 @@ def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) ->
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     if data.schools and "whole_board" not in data.model_fields_set:
         data = data.model_copy(update={"whole_board": False})
-    data = _settled(data)
+    data = versions.with_version(session, data.product_key, _settled(data))
     found, problems = checks.components(session, data.components, field="components")
     checks.demand(
         [
@@ -79,7 +79,7 @@ def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) ->
         subject=SubjectKind.USE,
         key=str(use.id),
         board_number=board_number,
-        after=_created(use, data),
+        after=versions.told(session, _created(use, data)),
     )
     return use.id
 
@@ -99,7 +99,7 @@ def change_use(
     """
     use = own_use(session, board_number, use_id, by=by, expected_version=expected_version)
     before: Json = {**values(use, COLUMNS), "schools": _schools(session, use.id)}
-    merged = _merged(use, data, before, by=by)
+    merged = _merged(use, versions.with_version(session, use.product_key, data), before, by=by)
     checks.demand(_problems(session, board_number, use.product_key, merged))
     old, new = changed(before, {name: plain(getattr(merged, name)) for name in (*COLUMNS, "schools")})
     if not new:
@@ -108,6 +108,7 @@ def change_use(
         setattr(use, name, getattr(merged, name))
     if "schools" in new:
         _replace_schools(session, use.id, merged.schools)
+    old, new = versions.told(session, old), versions.told(session, new)
     note_use(session, use, "use.changed", by=by, before=old, after=new)
 
 
@@ -188,7 +189,7 @@ def _euro(amount: Decimal | None) -> Decimal | None:
 
 def _problems(session: Session, board_number: str, product_key: str, data: UseUpdate) -> Iterator[Problem]:
     """Yield every problem of the fields of a use."""
-    yield from checks.product(session, product_key, data.version_id)
+    yield from checks.product(session, product_key, data.version_id, data.version_name)
     yield from checks.order("start_date", data.start_date, "end_date", data.end_date)
     yield from checks.size(data.users, data.yearly_cost)
     yield from checks.texts({name: getattr(data, name) for name in COLUMNS})

@@ -12,7 +12,7 @@ from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from tests.api.conftest import Door
 from tests.factories.boards import make_board
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_product, make_version
 from tests.factories.landscape import make_use
 from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, acting
 
@@ -72,6 +72,19 @@ def test_the_data_about_a_product_come_in_every_notation(
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(media_type)
     assert "Magister" in answer.text
+
+
+def test_a_version_is_told_by_its_address_and_shown_on_the_page_of_its_product(
+    anne: TestClient, session: Session, use: str
+) -> None:
+    assert use
+    number = make_version(session, name="4.2")
+    assert anne.get(f"/doc/product/magister/version/{number}").headers["location"] == (
+        f"/producten/magister#version-{number}"
+    )
+    answer = anne.get(f"/doc/product/magister/version/{number}.nt")
+    assert answer.status_code == 200
+    assert f'/id/product/magister/version/{number}> <http://www.w3.org/2000/01/rdf-schema#label> "4.2"' in answer.text
 
 
 def test_a_use_is_told_to_its_own_board_only(anne: TestClient, chris: TestClient, use: str) -> None:

@@ -14,6 +14,7 @@ from swc.audit.models import Event
 from swc.landscape.kinds import UsageStatus
 from swc.landscape.models import Agreement, DerivedVerdict, Placement, Use
 from tests.api.conftest import Door
+from tests.factories.catalogue import make_product, make_version
 from tests.factories.fora import ENROL, GRADES, LAS, REGISTER, make_element, make_relation
 from tests.factories.landscape import make_codes, make_coupling, make_landscape, make_use, make_verdict
 from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS
@@ -206,6 +207,31 @@ def test_two_people_editing_lose_nothing(door: Door, session: Session) -> None:
     assert client.post(at(use, "/bewerken"), data=merged).status_code == 303
     session.refresh(use)
     assert (use.users, use.owner_role, use.notes) == (12, "IBP", "nieuw")
+
+
+def test_the_version_is_chosen_in_the_form_and_shown_with_its_product(door: Door, session: Session) -> None:
+    four, use, client = make_version(session), make_use(session), door(CARLA)
+    assert "versie onbekend" in client.get(at(use)).text
+    form = edit_form(client.get(at(use, "/bewerken")).text)
+    assert form["version_id"] == ""
+    assert client.post(at(use, "/bewerken"), data={**form, "version_id": str(four)}).status_code == 303
+    page = html.fromstring(client.get(at(use)).text)
+    assert page.xpath("//main//a[@href=$href]/text()", href=f"/producten/magister#version-{four}") == ["versie 4.2"]
+    assert edit_form(client.get(at(use, "/bewerken")).text)["version_id"] == str(four)
+    history = html.fromstring(client.get(f"/besturen/{BOARD_A}/historie").text).xpath("//main")[0].text_content()
+    assert "versie 4.2" in " ".join(history.split()).replace("versie4", "versie 4")
+    assert "version_id" not in history
+
+
+def test_a_version_of_another_product_is_refused_next_to_the_field(door: Door, session: Session) -> None:
+    make_product(session, "roosterwijs")
+    use, other = make_use(session), make_version(session, "roosterwijs")
+    client = door(CARLA)
+    form = edit_form(client.get(at(use, "/bewerken")).text)
+    answer = client.post(at(use, "/bewerken"), data={**form, "version_id": str(other)})
+    assert answer.status_code == 400
+    told = html.fromstring(answer.text).get_element_by_id("fout-version_id-1").text_content()
+    assert told == "Deze versie hoort niet bij dit product. Kies een versie van dit product."
 
 
 def test_removing_asks_a_reason(door: Door, session: Session) -> None:

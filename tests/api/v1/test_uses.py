@@ -14,6 +14,7 @@ from swc.dpia.schemas import LandscapeFilter
 from swc.landscape.kinds import Criticality
 from swc.landscape.models import Use
 from tests.api.conftest import Door
+from tests.factories.catalogue import make_version
 from tests.factories.fora import ENROL, GRADES, LAS
 from tests.factories.landscape import make_agreement, make_landscape, make_use
 from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, NOW, SACHA
@@ -165,6 +166,32 @@ def test_put_replaces_every_field(door: Door, session: Session) -> None:
     answer = door(CARLA).put(at(use), json={"ownerRole": "FB"}, headers={"If-Match": '"1"'})
     summary = answer.json()["summary"]
     assert (summary["users"], summary["ownerRole"]) == (None, "FB")
+
+
+def test_a_version_is_told_by_number_or_name_and_read_back(door: Door, session: Session) -> None:
+    number, client = make_version(session), door(CARLA)
+    made = client.post(USES, json={"productKey": "magister", "versionName": "v4.2"})
+    assert made.status_code == 201
+    assert (made.json()["summary"]["versionId"], made.json()["summary"]["versionName"]) == (number, "4.2")
+    gone = client.patch(made.headers["Location"], json={"versionId": None}, headers={"If-Match": '"1"'})
+    assert gone.json()["summary"]["versionName"] is None
+    back = client.put(made.headers["Location"], json={"versionId": number}, headers={"If-Match": '"2"'})
+    assert back.json()["summary"]["versionName"] == "4.2"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"versionName": "9"}, "versionName"),
+        ({"versionId": 999}, "versionId"),
+        ({"versionId": 99999999999999999999}, "versionId"),
+        ({"versionId": 0}, "versionId"),
+    ],
+)
+def test_a_version_that_the_product_lacks_is_a_400_at_its_field(door: Door, body: dict[str, Any], field: str) -> None:
+    answer = door(CARLA).post(USES, json={"productKey": "magister", **body})
+    assert answer.status_code == 400
+    assert [one["in"] for one in answer.json()["errors"]] == [field]
 
 
 def test_removing_asks_a_reason_and_then_it_is_gone(door: Door, session: Session) -> None:

@@ -10,9 +10,10 @@ from pyoxigraph import Dataset, Literal, NamedNode, Quad
 from sqlmodel import Session
 
 from swc.catalogue.kinds import DataLevel
+from swc.catalogue.projection import catalogue_triples
 from swc.landscape.kinds import Verdict
 from swc.landscape.projection import board_triples
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_product, make_version
 from tests.factories.fora import ENROL, GRADES, LAS, REGISTER
 from tests.factories.landscape import make_agreement, make_coupling, make_landscape, make_use, make_verdict
 from tests.personas import BOARD_A
@@ -100,6 +101,18 @@ def test_categories_carry_their_origin(session: Session) -> None:
     found, node = graph(session), use_iri(use.id)
     assert concept_iri("data-categories", "P12") in values(found, node, Property.DATA_CATEGORY)
     assert values(found, f"{node}/category/own/P12", Property.CATEGORY_ORIGIN) == {"own"}
+
+
+def test_a_use_points_at_the_version_as_the_catalogue_addresses_it(session: Session) -> None:
+    use, other = make_use(session, version_id=make_version(session)), make_use(session)
+    found = graph(session)
+    (version,) = values(found, use_iri(use.id), Property.USES_VERSION)
+    assert values(found, use_iri(other.id), Property.USES_VERSION) == set()
+    assert any(
+        triple.subject.value == version and triple.predicate.value == Property.VERSION_OF
+        for triple in catalogue_triples(session, IRIS)
+        if isinstance(triple.subject, NamedNode)
+    )
 
 
 def test_couplings_and_agreements_are_things_of_their_own(session: Session) -> None:

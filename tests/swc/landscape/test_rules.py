@@ -181,6 +181,7 @@ def summary(**changes: Any) -> UseSummary:  # noqa: ANN401 - any field a test na
         "name": "Magister",
         "own_name": "",
         "version_id": None,
+        "version_name": None,
         "vendor_key": "schoolmaster",
         "vendor_name": "SchoolMaster B.V.",
         "group_key": "sanoma",

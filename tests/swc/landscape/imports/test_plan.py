@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
 from swc.landscape.imports.kinds import ImportField, Level, MatchKind, RowState
-from swc.landscape.imports.plan import Planned, Standing, plan
+from swc.landscape.imports.plan import Planned, plan
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import RowMatch, RowValues, StoredRow
+from swc.landscape.imports.standing import Standing
 from swc.landscape.kinds import AgreementPresence, UsageStatus
 
 TODAY = date(2026, 3, 2)
@@ -36,7 +38,8 @@ def row(number: int, name: str = "Magister", kind: MatchKind = MatchKind.EXACT, 
 
 
 def planned(*rows: StoredRow, uses: tuple[KnownUse, ...] = (USE,)) -> tuple[Planned, ...]:
-    return plan(rows, Standing(uses, {"magister": "Magister"}, {"9" * 32: "LAS"}, TODAY))
+    versions = {"magister": {3: "4.1", 4: "4.2"}, "elders": {5: "9"}}
+    return plan(rows, Standing(uses, {"magister": "Magister"}, {"9" * 32: "LAS"}, TODAY, versions))
 
 
 def test_a_row_that_was_imported_before_keeps_its_use_although_another_row_looks_like_it() -> None:
@@ -78,6 +81,37 @@ def test_changes_are_shown_with_what_was_before_and_components_by_name() -> None
         ("components", "", "LAS"),
         ("agreement_model_version", "3.0", "4.0"),
     ]
+
+
+@pytest.mark.parametrize("written", ["4.2", "v4.2", "Versie 4.2"])
+def test_a_version_that_the_product_has_is_set_and_shown_by_name(written: str) -> None:
+    (one,) = planned(row(2, version=written), uses=(replace(USE, version_id=3),))
+
+    assert one.edit.fields == {"version_id": 4}
+    assert [(change.field, change.before, change.after) for change in one.plan.changes] == [("version", "4.1", "4.2")]
+    assert one.plan.problems == ()
+
+
+@pytest.mark.parametrize("written", ["9", "4", "4.2 beta"])
+def test_a_version_that_the_product_lacks_is_noted_and_never_guessed(written: str) -> None:
+    (one,) = planned(row(2, version=written))
+
+    assert one.edit.fields == {"notes": f"Versie: {written}"}
+    assert [(each.level, each.field) for each in one.plan.problems] == [(Level.WARNING, ImportField.VERSION)]
+
+
+def test_the_same_version_again_changes_nothing() -> None:
+    noted, known = USE, replace(USE, version_id=4)
+
+    assert planned(row(2, version="4.2"), uses=(known,))[0].plan.state is RowState.UNCHANGED
+    assert planned(row(2, version="9"), uses=(replace(noted, notes="Versie: 9"),))[0].edit.fields == {}
+
+
+def test_a_new_use_of_a_concept_product_keeps_its_version_in_the_notes() -> None:
+    (one,) = planned(row(2, "Thee", MatchKind.NONE, version="1"), uses=())
+
+    assert one.edit.fields["notes"] == "Versie: 1"
+    assert "Thee" in str(one.plan.problems[0].text)
 
 
 def test_nothing_to_change_is_unchanged() -> None:
