@@ -29,7 +29,8 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return a name in lower case without accents and punctuation: `Café-Zorg, B.V.` becomes `cafe zorg bv`."""
-    lowered = text[:MAX_TEXT].casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKC", text[:MAX_TEXT])[:MAX_TEXT]
+    lowered = plain.casefold().translate(_LETTERS)
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     joined = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", bare)
     return " ".join(_NOT_WORD.sub(" ", joined).split())
