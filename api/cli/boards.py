@@ -21,6 +21,11 @@ from swc.errors import InvalidInputError, Problem
 app = typer.Typer(name="boards", help="Besturen, scholen en vestigingen.", no_args_is_help=True)
 
 _KINDS = {"boards": "besturen", "schools": "scholen", "sites": "vestigingen", "pupils": "leerlingaantallen"}
+_UNREADABLE: dict[type[OSError], str] = {
+    FileNotFoundError: "Dit bestand bestaat niet. Controleer het pad.",
+    IsADirectoryError: "Dit is een map. Noem de bestanden zelf.",
+    PermissionError: "U mag dit bestand niet lezen.",
+}
 
 
 @app.callback()
@@ -71,5 +76,5 @@ def _source(path: Path) -> SourceFile:
     try:
         return SourceFile(path.name, path.read_bytes())
     except OSError as error:
-        problem = Problem(str(path), "Dit bestand is niet te lezen: %(why)s.", params={"why": error.strerror or ""})
+        problem = Problem(str(path), _UNREADABLE.get(type(error), "Dit bestand is niet te lezen."))
         raise InvalidInputError("Er is niets ingelezen.", problems=(problem,)) from error

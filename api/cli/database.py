@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.opening import acting, open_database
+from api.db import Database
 from api.graph.files import GraphFolder
 from api.graph.writer import GraphWriter
 from api.installation import install
@@ -32,10 +33,13 @@ def migrate(
 
     Veilig om te herhalen: wat er al staat blijft zoals mensen het hebben gemaakt.
     """
-    database = open_database(migrated=False)
+    settings = Settings()
+    database = open_database(settings, migrated=False)
     upgrade(database.engine)
     with database.write() as session:
         report = install(session, by=acting(database, reason="swc migrate"))
+    writer = _writer(database, settings)
+    writer.catch_up(writer.missing())
     for line in report.lines():
         typer.echo(line)
     unmatched = report.catalogue.unmatched
@@ -49,7 +53,7 @@ def migrate(
 def rebuild() -> None:
     """Schrijf elke graaf opnieuw uit de database."""
     settings = Settings()
-    writer = GraphWriter(open_database(settings), GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
+    writer = _writer(open_database(settings), settings)
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("grafen", total=None)
 
@@ -58,3 +62,7 @@ def rebuild() -> None:
 
         written = writer.rebuild(tell)
     typer.echo(f"{len(written)} grafen geschreven in {settings.graphs_dir}.")
+
+
+def _writer(database: Database, settings: Settings) -> GraphWriter:
+    return GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))

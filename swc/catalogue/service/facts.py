@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel
 
 from swc.access.kinds import Act
@@ -81,7 +82,8 @@ def remove_fact(session: Session, product_key: str, noun: str, key: tuple[str, .
     by.demand(Right.EDIT_CATALOGUE)
     product = found(session, Product, product_key)
     table = TABLES.get(noun)
-    row = session.get(table, (product_key, *key)) if table is not None else None
+    whole = table is not None and len(inspect(table).primary_key) == 1 + len(key)
+    row = session.get(table, (product_key, *key)) if table is not None and whole else None
     if row is None:
         raise NotFoundError("Dit gegeven van %(name)s is niet gevonden.", name=product.name)
     before = {field: plain(value) for field, value in row.model_dump().items()}

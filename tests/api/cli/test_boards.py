@@ -38,4 +38,10 @@ def test_a_wrong_file_changes_nothing_and_says_why(swc: Command, installation: S
 def test_a_file_that_is_not_there_is_told_by_name(swc: Command, tmp_path: Path) -> None:
     result = swc("boards", "import", str(tmp_path / "weg.csv"))
     assert result.exit_code == 1
-    assert "weg.csv" in str(result.exception)
+    assert "weg.csv: Dit bestand bestaat niet. Controleer het pad." in str(result.exception)
+
+
+def test_a_folder_is_not_taken_for_a_file(swc: Command, tmp_path: Path) -> None:
+    result = swc("boards", "import", str(tmp_path))
+    assert result.exit_code == 1
+    assert "Dit is een map. Noem de bestanden zelf." in str(result.exception)

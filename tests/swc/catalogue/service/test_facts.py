@@ -85,6 +85,14 @@ def test_a_fact_is_removed_by_its_key_and_the_event_keeps_it(shelf: Session) -> 
         remove_fact(shelf, "leerspoor", "geheim", (LAS,), by=SACHA_ACT)
 
 
+@pytest.mark.parametrize("key", [(), (LAS,), (LAS, "bestaat-niet"), (LAS, "sector", "te", "veel")])
+def test_a_key_that_fits_no_fact_finds_none(shelf: Session, key: tuple[str, ...]) -> None:
+    add_fact(shelf, "leerspoor", ClaimInput(component_guid=LAS), by=SACHA_ACT)
+
+    with pytest.raises(NotFoundError):
+        remove_fact(shelf, "leerspoor", "claim", key, by=SACHA_ACT)
+
+
 @pytest.mark.parametrize(
     ("data", "where"),
     [
