@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import and_, func
@@ -54,13 +54,13 @@ def owned(session: Session) -> dict[str, Owned]:
     return {row[0]: replace(Owned(*row[:7]), trust=row[7] or Trust.UNKNOWN) for row in rows}
 
 
-def vendor_groups(session: Session) -> dict[str, VendorGroup]:
-    """Return the group of every vendor, in one statement.
+def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:
+    """Return the group of every vendor (or of those asked for), in one statement.
 
     A product without a vendor has no entry here: an unknown vendor belongs to no group and is never counted.
     """
     vendors = owned(session)
-    return {key: group(vendors, key) for key in vendors}
+    return {key: group(vendors, key) for key in vendors if keys is None or key in keys}
 
 
 def vendor_refs(session: Session) -> dict[str, VendorRef]:

@@ -34,6 +34,12 @@ def filtered(uses: Iterable[UseSummary], asked: UseFilter) -> tuple[UseSummary, 
     return tuple(use for use in uses if rules.matches(use, asked))
 
 
+def use_summary(session: Session, board_number: str, use_id: UUID) -> UseSummary | None:
+    """Return one use as it stands in the list, or nothing when the board has no such use."""
+    sheaf = gather(session, board_number, use_id)
+    return next((_summary(row, sheaf, _data_facts(row, sheaf)) for row in sheaf.uses), None)
+
+
 def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail | None:
     """Return one use whole, or nothing when the board has no such use (a fixed number of statements)."""
     sheaf = gather(session, board_number, use_id)

@@ -45,15 +45,16 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None) -> S
     scope: Scope = (col(Use.board_number) == board_number,)
     if use_id is not None:
         scope = (*scope, col(Use.id) == use_id)
+    uses = _uses(session, scope)
     return Sheaf(
-        uses=_uses(session, scope),
+        uses=uses,
         placements=_placements(session, scope),
         on_objects=_on_objects(session, scope),
         schools=_bound(session, _of_use(UseSchool.use_id, UseSchool.brin, scope).order_by(col(UseSchool.brin))),
         own=_bound(session, _of_use(UseDataCategory.use_id, UseDataCategory.category, scope)),
         agreements=_agreements(session, scope),
         stated=_stated(session, scope),
-        groups=vendor_queries.vendor_groups(session),
+        groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}),
         reference=reference(session),
     )
 

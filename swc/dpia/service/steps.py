@@ -20,7 +20,7 @@ from swc.dpia.schemas import DpiaStatus, StepInput
 from swc.dpia.service.opening import own_assessment, own_use
 from swc.dpia.snapshot import SNAPSHOT, snapshot
 from swc.errors import InvalidInputError, NotFoundError, RuleRefusedError
-from swc.landscape.queries import use_detail
+from swc.landscape.queries import use_summary
 from swc.landscape.schemas import UseSummary
 
 EFFECTS: dict[DpiaEvent, dict[str, str]] = {
@@ -69,10 +69,10 @@ def step(session: Session, board_number: str, use_id: UUID, kind: AssessmentKind
 
 def _read(session: Session, board_number: str, use_id: UUID, today: date) -> tuple[UseSummary, DpiaStatus]:
     """Return the use and its DPIA status as the step finds them; raises `NotFoundError`."""
-    found = use_detail(session, board_number, use_id)
+    found = use_summary(session, board_number, use_id)
     if found is None:
         raise NotFoundError("Deze applicatie staat niet in het landschap van bestuur %(board)s.", board=board_number)
-    return found.summary, dpias_of(session, board_number, (found.summary,), today)[use_id]
+    return found, dpias_of(session, board_number, (found,), today)[use_id]
 
 
 def _facts(session: Session, row: Assessment, data: StepInput, status: DpiaStatus, *, by: Act) -> StepFacts:
