@@ -20,6 +20,19 @@ class ProductStatus(StrEnum):
     CONCEPT = "concept"
 
 
+class VersionStatus(StrEnum):
+    """Where a version stands in the vendor's life cycle."""
+
+    IN_DEVELOPMENT = "in-ontwikkeling"
+    IN_USE = "in-gebruik"
+    END_OF_SUPPORT = "einde-ondersteuning"
+    WITHDRAWN = "teruggetrokken"
+
+
+UNSUPPORTED = frozenset({VersionStatus.END_OF_SUPPORT, VersionStatus.WITHDRAWN})
+"""What says that the vendor no longer mends a version, also when no day is known."""
+
+
 class DataLevel(StrEnum):
     """The heaviest kind of personal data a product handles (privacy notes 5.1), lightest first."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from swc.catalogue.kinds import DataLevel
+from swc.catalogue.kinds import UNSUPPORTED, DataLevel
 from swc.dpia.kinds import DpiaState, Duty
 from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
 
@@ -116,7 +116,11 @@ class VendorFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProductFacts:
-    """What the catalogue says of a product (and of the version in use)."""
+    """What the catalogue says of a product and of the version in use.
+
+    `version_status` is a code of the scheme `version-status`. `other_version_ends` names the other versions that the
+    vendor stops with, with the day when that is known.
+    """
 
     key: str
     name: str
@@ -125,11 +129,17 @@ class ProductFacts:
     end_of_life_source: str = ""
     version: str = ""
     version_end: date | None = None
-    other_version_ends: tuple[tuple[str, date], ...] = ()
+    version_status: str = ""
+    other_version_ends: tuple[tuple[str, date | None], ...] = ()
     locations_known: bool = False
     countries: tuple[CountryFact, ...] = ()
     vendor_country_known: bool = False
     central: CentralFact | None = None
+
+    @property
+    def version_unsupported(self) -> bool:
+        """Say whether the vendor already stopped with the version in use, whatever the day."""
+        return self.version_status in UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True)

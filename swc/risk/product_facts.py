@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, and_, select
 from sqlmodel import Session, col
 
-from swc.catalogue.kinds import LocationKind
+from swc.catalogue.kinds import UNSUPPORTED, LocationKind
 from swc.catalogue.models import FactSource, Product, ProductLocation, ProductStandard, ProductVersion, SubProcessor
 from swc.catalogue.rules import Owned, chain
 from swc.catalogue.vendor_queries import PRODUCT, owned
@@ -65,6 +65,7 @@ class Products:
             end_of_life_source=row.end_source or "",
             version=used.name if used else "",
             version_end=used.end_of_support if used else None,
+            version_status=used.status if used else "",
             other_version_ends=tuple(_other_ends(versions, used)),
             locations_known=key in self.places,
             countries=self.countries[key],
@@ -89,7 +90,7 @@ def products(session: Session, board_number: str) -> Products:
     places = _rows(session, ProductLocation.product_key, place, wanted)
     sub = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
     subs = _rows(session, SubProcessor.product_key, sub, wanted)
-    version = (ProductVersion.id, ProductVersion.name, ProductVersion.end_of_support)
+    version = (ProductVersion.id, ProductVersion.name, ProductVersion.status, ProductVersion.end_of_support)
     owners = _all_owners(session, listed.values(), subs)
     countries = {
         key: (
@@ -177,9 +178,9 @@ def _sub_processors(key: str, rows: Iterable[Row[Any]], owners: Mapping[str, Own
             yield CountryFact(country_code(country), role, row.name, certified, row.source_url, "product", key)
 
 
-def _other_ends(versions: list[Row[Any]], used: Row[Any] | None) -> Iterator[tuple[str, date]]:
+def _other_ends(versions: list[Row[Any]], used: Row[Any] | None) -> Iterator[tuple[str, date | None]]:
     for one in versions:
-        if one is not used and one.end_of_support is not None:
+        if one is not used and (one.end_of_support is not None or one.status in UNSUPPORTED):
             yield one.name, one.end_of_support
 
 

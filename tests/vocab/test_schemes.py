@@ -8,7 +8,15 @@ import pytest
 
 from fora.kinds import Change, Level, Lifecycle, PathKind, PersonalData, Reached, ReleaseStatus
 from swc.boards.kinds import Sector, Sharing
-from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import (
+    CentralOutcome,
+    ClaimOrigin,
+    DataLevel,
+    LocationKind,
+    ProductStatus,
+    Trust,
+    VersionStatus,
+)
 from swc.dpia.kinds import SETTLED, DpiaState, Duty
 from swc.landscape.kinds import (
     ACTIVE,
@@ -78,6 +86,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "trust": Trust,
     "usage-status": UsageStatus,
     "verdicts": Verdict,
+    "version-status": VersionStatus,
 }
 """Enums that code depends on: the scheme has exactly these codes."""
 

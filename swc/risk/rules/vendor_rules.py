@@ -147,13 +147,13 @@ def closed_exchange(facts: BoardFacts) -> Iterator[Finding]:
 
 
 def announced_end(facts: BoardFacts) -> Iterator[Finding]:
-    """VD07: the vendor announced the end of the product or of the version in use."""
+    """VD07: the vendor announced the end of the product or of the version in use, or stopped with it already."""
     for use in facts.uses:
         product = use.product
         if not use.running_or_planned:
             continue
-        if product.end_of_life or product.version_end:
-            yield say.found("VD07", use, Severity.RED, _end(use), _version_end(use), say.status(use))
+        if product.end_of_life or product.version_end or product.version_unsupported:
+            yield say.found("VD07", use, Severity.RED, _end(use), *_version(use), say.status(use))
         elif not product.version and product.other_version_ends:
             ends = tuple(
                 say.day("Einde ondersteuning van een versie", last, source=say.CATALOGUE)
@@ -227,10 +227,17 @@ def _end(use: UseFacts) -> Fact | None:
     )
 
 
-def _version_end(use: UseFacts) -> Fact | None:
-    if use.product.version_end is None:
-        return None
-    return say.day("Einde ondersteuning van de versie in gebruik", use.product.version_end, source=say.CATALOGUE)
+def _version(use: UseFacts) -> Iterator[Fact]:
+    """Yield what the catalogue says of the end of the version in use; nothing when it goes on."""
+    product = use.product
+    if product.version_end is None and not product.version_unsupported:
+        return
+    yield say.text("Versie in gebruik", product.version, use=use)
+    if product.version_status:
+        yield say.concept(
+            "Status van de versie in gebruik", "version-status", product.version_status, source=say.CATALOGUE
+        )
+    yield say.day("Einde ondersteuning van de versie in gebruik", product.version_end, source=say.CATALOGUE)
 
 
 _EC = Source(
@@ -293,7 +300,8 @@ VENDOR_RULES = (
         title="Einde van het product of de versie is aangekondigd",
         severity=Severity.RED,
         explanation="De leverancier heeft het einde van het product, of van de versie die in gebruik is, "
-        "aangekondigd. Onbekend als er versies aflopen en niet is vastgelegd welke in gebruik is.",
+        "aangekondigd, of is daar al mee gestopt. Onbekend als er versies aflopen en niet is vastgelegd welke in "
+        "gebruik is.",
         remedy="Plan de overstap: gegevens meenemen, koppelingen, contract en bewaartermijnen.",
         sources=(
             Source(

@@ -9,13 +9,12 @@ from sqlmodel import Session
 
 from swc.boards.kinds import Sector
 from swc.catalogue.kinds import CentralOutcome
-from swc.catalogue.models import ProductVersion
 from swc.dpia.kinds import AssessmentKind, DpiaState
 from swc.landscape.kinds import AgreementPresence, Direction, UsageStatus
 from swc.risk.board_facts import board_facts
 from swc.risk.facts import BoardFacts, Known, Stage, UseFacts
 from tests.factories.boards import make_board, make_school
-from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.catalogue import make_central, make_product, make_vendor, make_version
 from tests.factories.dpia import make_assessment
 from tests.factories.fora import LAS, make_reference
 from tests.factories.landscape import make_agreement, make_coupling, make_use
@@ -128,14 +127,16 @@ def test_assessment_agreement_and_newest_central_dpia_are_bound_to_the_use(sessi
 
 
 def test_the_version_in_use_is_told_from_the_other_versions(session: Session) -> None:
-    old = ProductVersion(product_key="los", name="4", status="phase-out", end_of_support=date(2026, 12, 31))
-    session.add_all([old, ProductVersion(product_key="los", name="5", status="current")])
-    session.flush()
-    make_use(session, product="los", version_id=old.id)
+    old = make_version(session, "los", "4", end_of_support=date(2026, 12, 31))
+    gone = make_version(session, "los", "3", status="teruggetrokken")
+    make_version(session, "los", "5")
+    make_use(session, product="los", version_id=old)
+    make_use(session, product="los", version_id=gone, own_name="Oud")
     make_use(session, product="los", own_name="Zonder versie")
     by_name = {use.name: use for use in read(session).uses}
     assert by_name["Los"].product.version_end == date(2026, 12, 31)
-    assert by_name["Zonder versie"].product.other_version_ends == (("4", date(2026, 12, 31)),)
+    assert (by_name["Los"].product.version_unsupported, by_name["Oud"].product.version_unsupported) == (False, True)
+    assert by_name["Zonder versie"].product.other_version_ends == (("4", date(2026, 12, 31)), ("3", None))
 
 
 def test_the_receivers_of_a_coupling_follow_its_direction(session: Session) -> None:

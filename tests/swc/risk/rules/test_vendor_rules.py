@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from swc.landscape.kinds import Criticality
 from swc.risk.facts import BoardFacts, CouplingFacts, UseFacts
-from swc.risk.kinds import Certainty, FlagSubject, Severity
+from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
 from swc.risk.rules import vendor_rules as rules
 from tests.factories.risk import LAS, ended, facts_of_board, facts_of_use, planned, product, vendor
 
@@ -122,6 +124,35 @@ def test_vd07_looks_at_the_version_in_use_and_not_at_other_versions() -> None:
     ending = facts_of_use(product=product(version="4", version_end=date(2026, 12, 31)))
     newer = facts_of_use(2, product=product(version="5", other_version_ends=(("4", date(2026, 12, 31)),)))
     assert [one.subject.key for one in rules.announced_end(facts_of_board(ending, newer))] == [ending.id]
+
+
+def test_vd07_is_red_for_a_version_whose_support_is_over_and_for_one_that_stops_later() -> None:
+    over = facts_of_use(product=product(version="4", version_status="in-gebruik", version_end=date(2020, 1, 1)))
+    later = facts_of_use(2, product=product(version="5", version_status="in-gebruik", version_end=date(2030, 1, 1)))
+    found = list(rules.announced_end(facts_of_board(over, later)))
+    assert [(one.subject.key, one.severity) for one in found] == [(over.id, Severity.RED), (later.id, Severity.RED)]
+
+
+@pytest.mark.parametrize("status", ["einde-ondersteuning", "teruggetrokken"])
+def test_vd07_is_red_for_a_version_that_the_vendor_stopped_with_on_an_unknown_day(status: str) -> None:
+    use = facts_of_use(product=product(version="4", version_status=status))
+    (found,) = rules.announced_end(facts_of_board(use))
+    assert (found.severity, found.certainty) == (Severity.RED, Certainty.CERTAIN)
+    assert [(one.label, one.value, one.form) for one in found.evidence][1:3] == [
+        ("Status van de versie in gebruik", status, EvidenceForm.CONCEPT),
+        ("Einde ondersteuning van de versie in gebruik", "", EvidenceForm.MISSING),
+    ]
+
+
+@pytest.mark.parametrize("status", ["in-gebruik", "in-ontwikkeling"])
+def test_vd07_is_silent_for_a_version_that_goes_on(status: str) -> None:
+    use = facts_of_use(product=product(version="5", version_status=status, other_version_ends=(("4", None),)))
+    assert not list(rules.announced_end(facts_of_board(use)))
+
+
+def test_vd07_is_silent_for_a_version_that_is_no_longer_used() -> None:
+    use = facts_of_use(product=product(version="4", version_end=date(2026, 12, 31)))
+    assert not list(rules.announced_end(facts_of_board(ended(use))))
 
 
 def test_vd07_is_unknown_when_some_version_ends_and_nobody_recorded_which_is_used() -> None:
