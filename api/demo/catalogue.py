@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from api.demo.data import ProductRow, VendorRow, day, many, rows
+from api.demo.data import ProductRow, VendorRow, VersionRow, day, many, rows
 from swc.access.kinds import Act
 from swc.catalogue.inputs import (
     CentralDpiaInput,
@@ -20,12 +20,14 @@ from swc.catalogue.inputs import (
     StandardInput,
     SubProcessorInput,
     VendorInput,
+    VersionInput,
 )
 from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
 from swc.catalogue.service.centrals import add_central_dpia, add_central_version
 from swc.catalogue.service.facts import add_fact
 from swc.catalogue.service.products import add_product
 from swc.catalogue.service.vendors import add_vendor
+from swc.catalogue.service.versions import add_version
 
 _ANSWERS = {"yes": True, "no": False}
 _NOTE = "Fictief, alleen voor de demo."
@@ -42,6 +44,8 @@ def add_catalogue(session: Session, guids: dict[str, str], *, by: Act) -> dict[s
         if row.central:
             central = CentralDpiaInput(title=_title(row), commissioner="Sectorpartij (fictief)", products=(key,))
             _add_versions(session, add_central_dpia(session, central, by=by), row.central, by=by)
+    for version in rows(VersionRow):
+        add_version(session, keys[version.product], _version(version, by.today), by=by)
     return keys
 
 
@@ -90,6 +94,15 @@ def _product(row: ProductRow, vendors: dict[str, str], today: date) -> ProductIn
         end_of_life=day(row.end_of_life, today),
         note=_NOTE,
         trust=Trust.CONFIRMED,
+    )
+
+
+def _version(row: VersionRow, today: date) -> VersionInput:
+    return VersionInput(
+        name=row.name,
+        status=row.status,
+        from_date=day(row.since, today),
+        end_of_support=day(row.until, today),
     )
 
 

@@ -75,6 +75,18 @@ class ProductRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of a fictional product, from and until which day, and the boards that use it."""
+
+    product: str
+    name: str
+    status: str
+    since: str
+    until: str
+    boards: str
+
+
+@dataclass(frozen=True, slots=True)
 class UseRow:
     """A use: product by key or name, components by name, days counted from today, `dpia` a course of events."""
 
@@ -142,6 +154,7 @@ _FILES: dict[type[object], str] = {
     PersonRow: "people",
     VendorRow: "vendors",
     ProductRow: "products",
+    VersionRow: "versions",
     UseRow: "uses",
     CouplingRow: "couplings",
     VerdictRow: "verdicts",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.demo.data import CouplingRow, UseRow, VerdictRow, day, many, rows
+from api.demo.data import CouplingRow, UseRow, VerdictRow, VersionRow, day, many, rows
 from api.demo.people import Cast
 from swc.access.kinds import Act
 from swc.access.roles import Role
@@ -32,14 +32,17 @@ class Place:
 def add_uses(session: Session, cast: Cast, keys: dict[str, str], guids: dict[str, str]) -> dict[Place, UUID]:
     """Add every use with its agreement; `keys` gives fictional products and `guids` components by name."""
     found: dict[Place, UUID] = {}
+    versions = {Place(board, row.product): row.name for row in rows(VersionRow) for board in many(row.boards)}
     for row in rows(UseRow):
         by = cast.act(row.board, Role.EDITOR, days_ago=LATEST, reason="Inventarisatie")
-        use_id = service.add_use(session, row.board, _use(row, keys, guids, by=by), by=by)
+        place = Place(row.board, row.product)
+        data = _use(row, keys, guids, by=by).model_copy(update={"version_name": versions.get(place)})
+        use_id = service.add_use(session, row.board, data, by=by)
         if row.agreement:
             service.set_agreement(
                 session, row.board, use_id, _agreement(row, by=cast.act(row.board, Role.EDITOR)), by=by
             )
-        found[Place(row.board, row.product)] = use_id
+        found[place] = use_id
     return found
 
 

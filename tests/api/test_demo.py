@@ -23,7 +23,7 @@ from swc.access.roles import Role
 from swc.audit.models import Event
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.models import Board, Person, RoleGrant, School
-from swc.catalogue.models import Product, Vendor
+from swc.catalogue.models import Product, ProductVersion, Vendor
 from swc.dpia.kinds import DpiaState
 from swc.dpia.models import Assessment
 from swc.landscape.kinds import AgreementPresence, UsageStatus
@@ -98,6 +98,14 @@ def test_a_landscape_has_everything_that_a_coordinator_records(seen: Session) ->
     assert seen.exec(select(func.count()).select_from(DerivedVerdict)).one() > 3
     placed = set(seen.exec(select(Placement.use_id)))
     assert 0 < seen.exec(select(func.count()).select_from(Use)).one() - len(placed) < 30
+
+
+@pytest.mark.slow
+def test_of_two_versions_in_use_the_one_that_ends_has_a_flag(seen: Session) -> None:
+    used = dict(seen.exec(select(ProductVersion.name, Use.id).where(Use.version_id == ProductVersion.id)).all())
+    ends = set(seen.exec(select(Flag.use_id).where(Flag.rule == "VD07")))
+
+    assert {name: use_id in ends for name, use_id in used.items()} == {"5.8": True, "2026-1": False}
 
 
 @pytest.mark.slow
@@ -184,6 +192,7 @@ def test_every_reference_between_the_data_files_holds() -> None:
     assert {(row.board, row.source) for row in data.rows(data.CouplingRow)} <= uses
     assert {(row.board, row.target) for row in data.rows(data.CouplingRow) if row.target} <= uses
     assert {(row.board, row.product) for row in data.rows(data.VerdictRow)} <= uses
+    assert {(board, row.product) for row in data.rows(data.VersionRow) for board in data.many(row.boards)} <= uses
     assert {(row.board, brin) for row in data.rows(data.UseRow) for brin in data.many(row.schools)} <= schools
 
 

@@ -13,7 +13,7 @@ from swc.catalogue import codelists, seeds
 from swc.dpia.kinds import DpiaState
 from swc.landscape.kinds import Criticality
 from tests.factories.boards import make_board, make_school, make_site
-from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.catalogue import make_central, make_product, make_vendor, make_version
 from tests.factories.dpia import make_assessment
 from tests.factories.fora import GRADES, LAS, make_reference
 from tests.factories.landscape import make_agreement, make_coupling, make_use, make_verdict
@@ -56,7 +56,13 @@ def installation(session: Session) -> Session:
     make_site(session)
     _market(session)
     use = make_use(
-        session, product="las", components=(LAS,), categories=("P05",), hosting="saas", criticality=Criticality.HIGH
+        session,
+        product="las",
+        version_id=make_version(session, "las"),
+        components=(LAS,),
+        categories=("P05",),
+        hosting="saas",
+        criticality=Criticality.HIGH,
     )
     make_coupling(session, use, target_name="ROD", kind="webservice", standards=("rod",), categories=("P03",))
     make_agreement(session, use)
