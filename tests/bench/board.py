@@ -28,7 +28,7 @@ def build_board(session: Session, number: str, *, uses: int = 250, schools: int 
     """Build a board with uses, placements, agreements, DPIA states and a coupling for every third use."""
     session.add(Board(number=number, name=f"Meetbestuur {number}", sector=Sector.PO))
     session.flush()
-    brins = [f"9{index:02d}A" for index in range(schools)]
+    brins = [f"{index:02d}{number[-2:]}" for index in range(schools)]
     session.add_all(
         School(brin=brin, board_number=number, name=f"School {brin}", sector=Sector.PO, pupils=200) for brin in brins
     )
