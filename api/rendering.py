@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,8 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from api.field_names import field_name, known_field
@@ -111,6 +113,20 @@ def address(path: str, **query: object) -> str:
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
+def _in_each_language(told: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that is asked anew for every reader.
+
+    Jinja works out a filter on a constant when it compiles a template, in the language of whoever came first; one
+    that takes the context it leaves alone.
+    """
+
+    @pass_context
+    def filtered(_context: Context, *values: object, **named: object) -> str:
+        return told(*values, **named)
+
+    return filtered
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("api"),
@@ -123,19 +139,20 @@ def _environment() -> Environment:
     environment.globals.update(
         _=_gettext, gettext=_gettext, ngettext=_ngettext, static=static, address=address, languages=LANGUAGES
     )
-    environment.filters.update(
-        day=day,
-        moment=moment,
-        number=number,
-        money=money,
-        percent=percent,
-        label=label,
-        problem_text=problem_text,
-        product_kind=product_kind,
-        field_name=field_name,
-        known_field=known_field,
-        translated=translate,
-    )
+    spoken: dict[str, Callable[..., str]] = {
+        "day": day,
+        "moment": moment,
+        "number": number,
+        "money": money,
+        "percent": percent,
+        "label": label,
+        "problem_text": problem_text,
+        "product_kind": product_kind,
+        "field_name": field_name,
+        "translated": translate,
+    }
+    environment.filters.update({name: _in_each_language(told) for name, told in spoken.items()})
+    environment.filters["known_field"] = known_field
     return environment
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from api.i18n import translate
-from api.rendering import label
+from api.rendering import day, label
 from swc.audit.kinds import SubjectKind
 from swc.audit.schemas import EventEntry
 
@@ -131,6 +132,11 @@ FIELDS: dict[str, str] = {
     "whole_board": "hele bestuur",
     "answer": "antwoord",
     "reason": "reden",
+    "on": "datum",
+    "review_due": "herzien vóór",
+    "fg_seen_on": "gezien door de FG op",
+    "advice": "advies van de FG",
+    "conditions": "voorwaarden",
     "direction": "richting",
     "board_number": "bestuur",
     "file_name": "bestand",
@@ -162,6 +168,7 @@ VALUES: dict[str, dict[str, str]] = {
         "board_admin": "beheerder",
         "sector_editor": "sectorredacteur",
     },
+    "kind": {"dpia": "DPIA", "dtia": "doorgifte (DTIA)"},
     "scopes": {"read": "lezen", "write": "wijzigen", "sparql": "SPARQL-vragen"},
 }
 """The Dutch of values that are codes without a scheme, by field."""
@@ -214,10 +221,22 @@ def shown(field: str, value: Any) -> str:  # noqa: ANN401 - whatever an event ke
 
 
 def _coded(field: str, value: str) -> str:
-    """Return the word for a code, or the text itself where it is no code."""
+    """Return the word for a code, a day as people write it, or the text itself."""
+    if (on := _day(value)) is not None:
+        return day(on)
     if field in SCHEMES:
         return label(value, SCHEMES[field])
     return translate(VALUES.get(field, {}).get(value, "")) or value
+
+
+def _day(value: str) -> date | None:
+    """Return the day that a value is written as (jjjj-mm-dd), if it is one."""
+    if len(value) != len("jjjj-mm-dd"):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def use_key(event: EventEntry) -> str:

@@ -54,7 +54,7 @@ INPUT_NAMES: dict[StepInputName, str] = {
 URGENCY_NAMES: dict[Urgency, str] = {
     Urgency.EXPIRED: "Herziening verlopen",
     Urgency.REOPENED: "Opnieuw geopend",
-    Urgency.REQUIRED: "DPIA verplicht, nog niet gedaan",
+    Urgency.REQUIRED: "DPIA nodig, nog niet afgerond",
     Urgency.UNKNOWN: "Nog niet bekend of een DPIA nodig is",
     Urgency.WEIGH: "Afweging vast te leggen",
     Urgency.RUNNING: "In behandeling",

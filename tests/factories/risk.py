@@ -40,7 +40,7 @@ ROSTER = ComponentFact("d" * 32, "Roostersysteem")
 NORMS = {
     "dpia-review-years": NormFact(3, "jaar", "eigen voorstel"),
     "wp248-dpia-score": NormFact(2, "criteria", "WP248"),
-    "agreement-model-current": NormFact(4.0, "versie", "Privacyconvenant"),
+    "agreement-model-current": NormFact(4.0, "", "Privacyconvenant"),
     "hhi-high": NormFact(2000, "punten", "Europese Commissie"),
     "vd01-min-uses": NormFact(10, "toepassingen", "eigen voorstel"),
     "vd02-group-share": NormFact(50, "%", "eigen voorstel"),

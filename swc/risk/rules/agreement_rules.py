@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from swc.landscape.kinds import AgreementPresence
-from swc.risk.facts import BoardFacts, Known, UseFacts
+from swc.risk.facts import BoardFacts, Known, NormFact, UseFacts
 from swc.risk.kinds import Severity
 from swc.risk.rules import evidence as say
 from swc.risk.rules.declaration import Fact, Finding, Rule, Source
@@ -42,11 +42,15 @@ def old_model(facts: BoardFacts) -> Iterator[Finding]:
         older = is_older(use.agreement.model, norm.value)
         if older is Known.NO:
             continue
-        shown = (_model(use), say.norm("Geldend model", norm), say.personal_data(use))
+        shown = (_model(use), _current(norm), say.personal_data(use))
         if older is Known.YES and use.personal_data is Known.YES:
             yield say.found("PA02", use, Severity.ORANGE, *shown)
         else:
             yield say.unsure("PA02", use, *shown)
+
+
+def _current(norm: NormFact) -> Fact:
+    return say.concept("Geldend model", "agreement-models", f"model-{norm.value:.1f}", source=norm.source)
 
 
 def is_older(model: str, current: float) -> Known:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from api.i18n import catalogue
-from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS, VALUES
+from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS, VALUES, shown
 from swc.audit.kinds import SubjectKind
 from swc.boards.login.service import REFUSED, REMEDY
 from swc.dpia.kinds import DpiaEvent
@@ -52,6 +54,13 @@ def test_the_subjects_to_choose_from_are_kinds_that_happen_at_a_board() -> None:
         SubjectKind.CENTRAL_DPIA,
         SubjectKind.RELEASE,
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("2026-11-22", "22 nov 2026"), ("2026-02-30", "2026-02-30"), ("0123456789", "0123456789")]
+)
+def test_a_day_is_told_as_people_write_it(value: str, told: str) -> None:
+    assert shown("review_due", value) == told
 
 
 def test_every_word_of_history_has_an_english_twin() -> None:

@@ -1,0 +1,18 @@
+"""Templates speak the language of the reader, also where everything in an expression is constant."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.i18n import language
+from api.rendering import ENVIRONMENT
+
+
+@pytest.mark.parametrize(("code", "told"), [("nl", "Onbekend, onbekend"), ("en", "Unknown, unknown")])
+def test_a_constant_label_is_told_in_the_language_of_the_request(code: str, told: str) -> None:
+    template = ENVIRONMENT.from_string('{{ "unknown" | label("dpia-duty") }}, {{ "onbekend" | translated }}')
+    before = language.set(code)
+    try:
+        assert template.render() == told
+    finally:
+        language.reset(before)
