@@ -17,7 +17,7 @@ from swc.catalogue.kinds import ProductStatus
 from swc.catalogue.models import Product
 from swc.landscape.models import Placement, Use
 from tests.api.conftest import Door
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_product, make_version
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_agreement, make_landscape, make_use
 from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS
@@ -153,6 +153,21 @@ def test_a_missing_product_is_proposed_and_used_at_once(door: Door, session: Ses
     assert (product.status, product.proposed_by_board) == (ProductStatus.CONCEPT, BOARD_A)
     assert answer.headers["location"] == f"{LIST}/nieuw?product={product.key}"
     assert "Rekenreis" in client.get(answer.headers["location"]).text
+
+
+def test_a_new_use_offers_the_versions_of_its_own_product_and_refuses_those_of_another(
+    door: Door, session: Session
+) -> None:
+    make_product(session, "roosterwijs")
+    own, other, client = make_version(session), make_version(session, "roosterwijs", "9"), door(CARLA)
+    page = html.fromstring(client.get(f"{LIST}/nieuw", params={"product": "magister"}).text)
+    assert page.xpath("//select[@name='version_id']/option/@value") == ["", str(own)]
+    form = {"product_key": "magister", "status": "in-productie", "whole_board": "true"}
+    refused = client.post(f"{LIST}/nieuw", data=form | {"version_id": str(other)})
+    assert refused.status_code == 400
+    assert "Deze versie hoort niet bij dit product" in refused.text
+    assert client.post(f"{LIST}/nieuw", data=form | {"version_id": str(own)}).status_code == 303
+    assert session.exec(select(Use.version_id)).one() == own
 
 
 @pytest.mark.parametrize(("actor", "status"), [(BRAM, 403), (CHRIS, 404), (ANONYMOUS, 401)])
