@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_event")),
         sa.UniqueConstraint("id", name=op.f("uq_audit_event_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_audit_event_board_number_seq", "audit_event", ["board_number", "seq"], unique=False)
     op.create_index("ix_audit_event_subject", "audit_event", ["subject_kind", "subject_key"], unique=False)
@@ -41,6 +42,7 @@ def upgrade() -> None:
         sa.Column("graph", sa.String(length=120), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_outbox")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_audit_outbox_graph"), "audit_outbox", ["graph"], unique=False)
 

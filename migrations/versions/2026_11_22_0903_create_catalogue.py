@@ -240,6 +240,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product_version")),
         sa.UniqueConstraint("product_key", "name", name=op.f("uq_product_version_product_key_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_product_version_product_key"), "product_version", ["product_key"], unique=False)
     op.create_table(

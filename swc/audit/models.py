@@ -19,6 +19,7 @@ class Event(SQLModel, table=True):
     __table_args__ = (
         Index("ix_audit_event_subject", "subject_kind", "subject_key"),
         Index("ix_audit_event_board_number_seq", "board_number", "seq"),
+        {"sqlite_autoincrement": True},
     )
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -42,6 +43,7 @@ class Outbox(SQLModel, table=True):
     """A graph that has to be written anew because of an event; removed by the writer once done."""
 
     __tablename__ = "audit_outbox"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     graph: str = Field(max_length=120, index=True)

@@ -95,7 +95,7 @@ class ProductVersion(SQLModel, table=True):
     """A version of a product with its place in the vendor's life cycle (scheme `version-status`)."""
 
     __tablename__ = "product_version"
-    __table_args__ = (UniqueConstraint("product_key", "name"),)
+    __table_args__ = (UniqueConstraint("product_key", "name"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     product_key: str = Field(foreign_key="product.key", max_length=120, index=True, ondelete="CASCADE")
