@@ -10,6 +10,8 @@ from api.sparql.pool import Question
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_SCOPES = frozenset({"board", "bestuur", "boardNumber"})
+"""What people try to choose a scope with; the address does that, and other parameters are left to clients."""
 
 
 async def question_of(request: Request) -> Question | None:
@@ -45,6 +47,8 @@ async def _utf8(request: Request) -> str:
 def _from_pairs(pairs: list[tuple[str, str]], *, required: bool) -> Question | None:
     if any(name == "update" for name, _ in pairs):
         raise HTTPException(403, "Updates zijn niet toegestaan: de catalogus verandert alleen via pagina's en API.")
+    if any(name in _SCOPES for name, _ in pairs):  # passed over, a question about a board would find nothing
+        raise HTTPException(400, "Vraag over een bestuur op het adres /sparql/<nummer van het bestuur>.")
     queries = [value for name, value in pairs if name == "query"]
     if not queries and not required:
         return None

@@ -85,6 +85,16 @@ def test_what_is_no_query_is_400_with_the_reason(anybody: TestClient) -> None:
     assert anybody.post("/sparql", content=b"\xff\xfe", headers=DIRECT).status_code == 400
 
 
+@pytest.mark.parametrize("name", ["board", "bestuur"])
+def test_a_board_named_beside_the_query_is_not_passed_over(anybody: TestClient, name: str) -> None:
+    asked = {"query": "ASK {}", name: "41101"}
+
+    answers = anybody.get("/sparql", params=asked), anybody.post("/sparql", data=asked)
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert "/sparql/<nummer van het bestuur>" in answers[0].json()["detail"]
+
+
 def test_an_update_is_refused_in_every_form(anybody: TestClient) -> None:
     update = "DELETE WHERE { ?s ?p ?o }"
     assert anybody.post("/sparql", data={"update": update}).status_code == 403
