@@ -60,7 +60,8 @@ def _section(rule: Rule) -> Iterator[str]:
     for found in norms():
         if found.code in rule.norms:
             period = f"vanaf {found.valid_from}" + (f" tot en met {found.valid_to}" if found.valid_to else "")
-            yield f"- Norm: {found.label}: {f"{found.value} {found.unit}".rstrip()} ({period}; {found.source.title})"
+            value = f"{found.value} {found.unit}".rstrip()
+            yield f"- Norm: {found.label}: {value} ({period}; {found.source.title})"
     for source in rule.sources:
         yield f"- Bron: [{source.text}]({source.url})"
     yield ""
