@@ -12,12 +12,14 @@ from rich.console import Console
 from api.cli import demo, doctor, serve
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
+from api.cli.dutch import speak_dutch
 from api.cli.flags import app as flags_app
 from api.cli.fora import app as fora_app
 from api.cli.landscape import app as landscape_app
 from api.cli.user import app as user_app
 from swc.errors import DomainError
 
+speak_dutch()
 app = typer.Typer(
     name="swc",
     help="""FORA-softwarecatalogus: de applicaties van schoolbesturen op de referentiearchitectuur van de sector.
