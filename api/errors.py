@@ -73,11 +73,13 @@ def status_of(error: DomainError) -> HTTPStatus:
 def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Problem, ...] = ()) -> JSONResponse:
     """Return an RFC 9457 answer; `errors` holds every separate problem with its place."""
     body: dict[str, object] = {
-        "type": f"about:blank#{code}" if code else "about:blank",
+        "type": "about:blank",
         "status": int(status),
         "title": translate(TITLES.get(int(status), "Er ging iets mis")),
         "detail": detail,
     }
+    if code:
+        body["code"] = code
     if problems:
         body["errors"] = [
             {

@@ -24,6 +24,7 @@ _PROBLEM: dict[str, Any] = {
         "status": {"type": "integer"},
         "title": {"type": "string"},
         "detail": {"type": "string"},
+        "code": {"type": "string", "description": "Blijvende naam van de soort fout"},
         "errors": {
             "type": "array",
             "items": {
