@@ -69,6 +69,11 @@ class GraphWriter:
         with self.database.read() as session:
             return tuple(graph for graph in names(session) if self.folder.newest(graph) is None)
 
+    def waiting(self) -> frozenset[str]:
+        """Return the graphs that the outbox names: written by the server at its next commit or question."""
+        with self.database.read() as session:
+            return frozenset(session.exec(select(Outbox.graph).distinct()))
+
     def _write_waiting(self, missing: set[str]) -> tuple[str, ...]:
         with self.database.read() as session:
             last = self._last_outbox(session)

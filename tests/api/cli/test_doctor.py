@@ -39,6 +39,22 @@ def test_a_fresh_installation_is_sound(swc: Command, tmp_path: Path, monkeypatch
     assert result.stdout.count("goed") == len(result.stdout.splitlines())
 
 
+def test_graphs_that_wait_for_the_server_are_no_fault(
+    swc: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SWC_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("SWC_DATABASE_URL", raising=False)
+    swc("migrate")
+    file = tmp_path / "besturen.csv"
+    file.write_text("BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM\n41101;De Linde\n")
+    assert swc("boards", "import", str(file)).exit_code == 0
+
+    result = swc("doctor")
+
+    assert result.exit_code == 0, result.stdout
+    assert "Nog te schrijven grafen: " in result.stdout
+
+
 def test_an_event_edited_afterwards_and_lost_graphs_are_found(
     swc: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
