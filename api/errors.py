@@ -58,6 +58,9 @@ TITLES: dict[int, str] = {
     504: "Dat duurde te lang",
 }
 
+OOPS = "Er ging iets mis"
+NOWHERE = "Dit adres bestaat niet. Misschien is het verkeerd overgenomen of is wat er stond verwijderd."
+
 _MACHINE = re.compile(r"/api/|/sparql(/|$)")
 _FIELD = re.compile(r"[a-z0-9_.]+")
 
@@ -75,7 +78,7 @@ def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Pr
     body: dict[str, object] = {
         "type": "about:blank",
         "status": int(status),
-        "title": translate(TITLES.get(int(status), "Er ging iets mis")),
+        "title": translate(TITLES.get(int(status), OOPS)),
         "detail": detail,
     }
     if code:
@@ -148,7 +151,7 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - the registration says so
     detail = str(error.detail) if error.detail else ""
     if detail == HTTPStatus(error.status_code).phrase:
-        detail = translate(TITLES.get(error.status_code, "Er ging iets mis"))
+        detail = translate(NOWHERE if error.status_code == HTTPStatus.NOT_FOUND else TITLES.get(error.status_code, OOPS))
     if _MACHINE.match(request.url.path):
         answer: Response = problem_json(error.status_code, detail=detail)
     else:

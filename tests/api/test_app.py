@@ -188,3 +188,11 @@ def test_a_crash_is_a_page_without_a_stack_trace(settings: Settings, session: Se
     assert answer.status_code == 500
     assert "geheim detail" not in answer.text
     assert "Er ging iets mis" in answer.text
+
+
+def test_an_address_that_does_not_exist_says_more_than_its_title(door: Door) -> None:
+    page, json = door().get("/bestaat-niet"), door().get("/api/v1/bestaat-niet")
+
+    assert (page.status_code, json.status_code) == (404, 404)
+    assert "Dit adres bestaat niet." in page.text
+    assert json.json()["detail"].startswith("Dit adres bestaat niet.")
