@@ -151,7 +151,9 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - the registration says so
     detail = str(error.detail) if error.detail else ""
     if detail == HTTPStatus(error.status_code).phrase:
-        detail = translate(NOWHERE if error.status_code == HTTPStatus.NOT_FOUND else TITLES.get(error.status_code, OOPS))
+        detail = translate(
+            NOWHERE if error.status_code == HTTPStatus.NOT_FOUND else TITLES.get(error.status_code, OOPS)
+        )
     if _MACHINE.match(request.url.path):
         answer: Response = problem_json(error.status_code, detail=detail)
     else:
