@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -15,6 +16,8 @@ from fora.schemas import ElementRef
 from swc.boards.models import School
 from swc.catalogue.models import Concept, Product, ProductVersion
 from swc.errors import InvalidInputError, Problem
+from swc.landscape.models import Use, UseSchool
+from swc.landscape.schemas import UseCreate
 
 MAX_USERS: Final = 10_000_000
 MAX_COST: Final = Decimal("9999999999.99")
@@ -126,6 +129,31 @@ def product(
     owner = select(ProductVersion.product_key).where(ProductVersion.id == version_id)
     if session.exec(owner).first() != product_key:
         yield Problem("version_id", "Deze versie hoort niet bij dit product.", "Kies een versie van dit product.")
+
+
+def twin(session: Session, board_number: str, data: UseCreate) -> Iterator[Problem]:
+    """Yield a problem when the landscape holds a use that nobody could tell from this one, as after a second click.
+
+    Told apart are own name, version, status and schools; a row of an import is told apart by its own key.
+    """
+    if data.import_key:
+        return
+    alike = select(Use.id).where(
+        Use.board_number == board_number,
+        Use.product_key == data.product_key,
+        Use.own_name == data.own_name,
+        Use.status == data.status,
+        col(Use.version_id).is_(None) if data.version_id is None else Use.version_id == data.version_id,
+    )
+    held: dict[UUID, set[str]] = {use_id: set() for use_id in session.exec(alike)}
+    for row in session.exec(select(UseSchool).where(col(UseSchool.use_id).in_(held))):
+        held[row.use_id].add(row.brin)
+    if set(data.schools) in held.values():
+        yield Problem(
+            "product_key",
+            "Dit product staat al precies zo in uw landschap.",
+            "Wijzig die applicatie, of geef deze een eigen naam, een andere versie of andere scholen.",
+        )
 
 
 def _misnamed(version_id: int | None, name: str) -> Problem:

@@ -61,6 +61,7 @@ def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) ->
             *problems,
         ]
     )
+    checks.demand(checks.twin(session, board_number, data))
     use = Use(
         board_number=board_number,
         product_key=data.product_key,

@@ -77,6 +77,30 @@ def test_a_new_use_is_read_back_as_it_was_entered(session: Session) -> None:
     assert (found.notes, summary.row_version) == ("Pilot", 1)
 
 
+def test_a_second_click_does_not_add_the_same_use_again(session: Session) -> None:
+    data = UseCreate(product_key="magister", own_name="Ons LAS", schools=("11AA",))
+    service.add_use(session, BOARD_A, data, by=BY_CARLA)
+
+    told = refused(lambda: service.add_use(session, BOARD_A, data, by=BY_CARLA))
+
+    assert told == {
+        "product_key": "product_key: Dit product staat al precies zo in uw landschap. Wijzig die applicatie, of geef"
+        " deze een eigen naam, een andere versie of andere scholen."
+    }
+
+
+@pytest.mark.parametrize(
+    "other", [{"own_name": "Proef"}, {"status": UsageStatus.PLANNED}, {"schools": ()}, {"import_key": "rij-2"}]
+)
+def test_what_people_can_tell_apart_stands_beside_it(session: Session, other: dict[str, Any]) -> None:
+    data = UseCreate(product_key="magister", own_name="Ons LAS", schools=("11AA",))
+    first = service.add_use(session, BOARD_A, data, by=BY_CARLA)
+
+    second = service.add_use(session, BOARD_A, data.model_copy(update={**other, "whole_board": True}), by=BY_CARLA)
+
+    assert first != second
+
+
 def test_a_new_use_leaves_an_event_that_tells_what_was_filled_in(session: Session) -> None:
     use_id = service.add_use(session, BOARD_A, UseCreate(product_key="magister", users=0), by=BY_CARLA)
     event = last_event(session)
