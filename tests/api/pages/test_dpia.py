@@ -304,8 +304,9 @@ def sentences(path: Path) -> set[str]:
     }
 
 
+@pytest.mark.usefixtures("use")
 def test_the_kind_of_product_is_told_in_dutch_and_in_english_as_the_catalogue_has_it(
-    door: Door, session: Session, use: Use
+    door: Door, session: Session
 ) -> None:
     make_product(session, key="sommen", name="Sommenmaker", category="adaptive practice (po)", categories=())
     page = at(make_use(session, product="sommen"))
