@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.openapi_shapes import shaped
 from api.settings import Settings
 
 BASE = "/api/v1"
@@ -97,7 +98,7 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     schemas["Problem"] = _PROBLEM
-    return found
+    return shaped(found)
 
 
 def _operations(item: dict[str, Any]) -> dict[str, Any]:
