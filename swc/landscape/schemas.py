@@ -232,7 +232,7 @@ class UseUpdate(Input):
 class UseCreate(UseUpdate):
     """A new use; `components` holds the GUIDs of components on which it is placed at once."""
 
-    product_key: str
+    product_key: str = Field(max_length=120)
     components: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     import_key: str = ""

@@ -47,7 +47,8 @@ _NAMES: dict[ImportField, str] = {
         aantal gebruikers; gebruikers; aantal users; users; aantal accounts; accounts; aantal licenties; licenties;
         aantal; nr users; number of users; gebruikersaantal""",
     _F.YEARLY_COST: """
-        kosten per jaar; jaarlijkse kosten; jaarkosten; kosten; kosten jaar; kosten euro; kosten per jaar euro;
+        kosten per jaar; kosten p j; kosten pj; kosten per jr; prijs p j; prijs pj; jaarprijs; jaarlijkse kosten;
+        jaarkosten; kosten; kosten jaar; kosten euro; kosten per jaar euro;
         prijs; prijs per jaar; bedrag; bedrag per jaar; totale kosten; totale kosten per jaar; licentiekosten;
         licentiekosten per jaar; kosten per schooljaar; jaarbedrag; yearly cost; annual cost; abonnementskosten""",
     _F.CRITICALITY: """

@@ -64,8 +64,14 @@ def yes_no(cell: Cell) -> Parsed[bool]:
 def status(cell: Cell) -> Parsed[UsageStatus]:
     """Return the status of the use; a trial counts as in use, "no" is an error because it can mean two things."""
     word = _word(cell)
-    if word in words.UNKNOWN or word in words.NOT_APPLICABLE:
+    if not word:
         return NOTHING
+    if word in words.UNKNOWN or word in words.NOT_APPLICABLE:
+        return problem(
+            Level.WARNING,
+            "De status is onbekend; een nieuwe applicatie komt erin als in productie.",
+            "Gebruik: verwerving, gepland, in productie, uit te faseren of uitgefaseerd.",
+        )
     if word in words.STATUS_STILL_USED:
         return Parsed(
             UsageStatus.IN_PRODUCTION,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from babel import Locale
+
 from swc.landscape.kinds import AgreementPresence
 from swc.risk.facts import CategoryFact, CountryFact, Known, NormFact, UseFacts
 from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
@@ -14,6 +16,9 @@ CATALOGUE = "productcatalogus"
 FORA = "FORA"
 DERIVED = "afgeleid uit product of FORA, niet bevestigd"
 DERIVED_OR_STATED = "product, FORA en opgave van het bestuur"
+
+COUNTRIES = Locale.parse("nl").territories
+"""The Dutch name of each country by its ISO 3166-1 code (CLDR)."""
 
 WORDS = {
     Known.YES: "ja",
@@ -97,10 +102,11 @@ def norm(label: str, fact: NormFact) -> Fact:
 
 
 def country(fact: CountryFact) -> Fact:
-    """Return the country of a party or place, by its role."""
+    """Return the country of a party or place, by its role; the country is named in Dutch."""
+    name = COUNTRIES.get(fact.country, fact.country)
     return Fact(
         fact.role,
-        f"{fact.party} ({fact.country})" if fact.party else fact.country,
+        f"{fact.party} ({name})" if fact.party else name,
         source=fact.source or CATALOGUE,
         target_kind=fact.target_kind,
         target_key=fact.target_key,

@@ -101,6 +101,12 @@ def test_what_does_not_exist_is_404_and_an_odd_notation_406(anne: TestClient, us
     assert anne.get("/id/product/magister", headers={"Accept": "image/png"}).status_code == 406
 
 
+@pytest.mark.parametrize("path", ["/doc/product/bestaat-niet.ttl", "/graph/bestaat-niet", f"/graph/board/{BOARD_B}"])
+def test_a_machine_is_told_in_json_what_is_not_there(anne: TestClient, path: str) -> None:
+    answer = anne.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_a_public_graph_is_for_anybody_and_a_boards_own_for_its_readers(anne: TestClient, door: Door, use: str) -> None:
     assert use
     public = door().get("/graph/catalogue")

@@ -31,6 +31,7 @@ F = ImportField
         ("Aantal gebruikers (ca.)", F.USERS),
         ("Kosten (€)", F.YEARLY_COST),
         ("Kosten per jaar", F.YEARLY_COST),
+        ("Kosten p/j", F.YEARLY_COST),
         ("Belang/Kritiek", F.CRITICALITY),
         ("School/BRIN/Locatie", F.SCHOOLS),
         ("FORA component", F.COMPONENTS),

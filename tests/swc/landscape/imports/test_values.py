@@ -51,6 +51,14 @@ def test_not_in_use_is_an_error_because_it_may_come_or_be_gone(cell: str) -> Non
     assert values.status(cell).problems[0].level is Level.ERROR
 
 
+def test_a_status_that_nobody_knows_says_what_becomes_of_it_and_an_empty_one_says_nothing() -> None:
+    assert values.status("").problems == ()
+    for cell in ("weet niet", "onbekend"):
+        found = values.status(cell)
+        assert found.value is None
+        assert "als in productie" in found.problems[0].message
+
+
 def test_an_unknown_status_word_is_left_with_a_remark() -> None:
     assert values.status("oranje").value is None
     assert values.status("oranje").problems[0].level is Level.WARNING

@@ -21,7 +21,7 @@ def american(*, certified: bool | None) -> CountryFact:
 def test_tr01_is_red_for_a_party_in_a_country_without_adequacy() -> None:
     (found,) = rules.transfer_without_ground(facts_of_board(facts_of_use(product=product(countries=(INDIA,)))))
     assert (found.severity, found.certainty) == (Severity.RED, Certainty.CERTAIN)
-    assert found.evidence[0].value == "Helpdesk Ltd (IN)"
+    assert found.evidence[0].value == "Helpdesk Ltd (India)"
 
 
 def test_tr01_is_red_for_an_american_party_that_is_known_not_to_be_certified() -> None:
