@@ -1,23 +1,23 @@
-"""A served demo and a browser: the journeys of people, in headless Chromium on loopback."""
+"""A served demo and a browser: the journeys of people, in headless Chromium on loopback.
+
+`demo` is shared by all tests and only read, or changed in places that no other test looks at; a module that changes
+more overrides it with `own_demo`, a demo of its own. Under pytest-xdist, `--dist loadgroup` keeps all browser tests on
+one worker; without it every worker makes its own demo.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-START_SECONDS = 90.0
+from tests.browser.served import Demo, Watch, served
+
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,53 +29,41 @@ _ARGUMENTS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
-    """A running demo: its address, and the logins that it printed by e-mail address."""
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of a demo that was made and stopped, to start others from."""
+    folder = tmp_path_factory.mktemp("made")
+    with served(folder):
+        return folder
 
-    address: str
-    logins: dict[str, str]
 
-
-def free_port() -> int:
-    """Return a port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def _copied(made: Path, folder: Path) -> Iterator[Demo]:
+    """Serve a copy of the demo; its graphs are written anew, because their addresses begin with its own."""
+    for one in made.glob("swc.db*"):
+        shutil.copy(one, folder)
+    with served(folder) as demo:
+        yield demo
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """Start `swc demo` as a stranger would and wait until it answers."""
-    folder = tmp_path_factory.mktemp("demo")
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"SWC_DATA_DIR": str(folder), "SWC_PUBLIC_BASE_URL": address, "SWC_PORT": str(port)}
-    environment.pop("SWC_DATABASE_URL", None)
-    output = folder / "output"
-    with output.open("w") as handle:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "api.cli", "demo"], env=environment, stdout=handle, stderr=subprocess.STDOUT
-        )
-    try:
-        _wait(address, process, output)
-        yield Demo(address, dict(re.findall(r"(\S+@\S+)\s+(\S+)", output.read_text())))
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+def shared_demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Return the demo that tests share."""
+    with _copied(made, tmp_path_factory.mktemp("shared")) as demo:
+        yield demo
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], output: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, output.read_text()
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(output.read_text())
+@pytest.fixture
+def own_demo(made: Path, tmp_path: Path) -> Iterator[Demo]:
+    """Return a demo as it was made, for one test alone."""
+    with _copied(made, tmp_path) as demo:
+        yield demo
+
+
+@pytest.fixture
+def demo(shared_demo: Demo) -> Demo:
+    """Return the demo that the pages of a test are on; a module that changes much returns `own_demo` instead."""
+    return shared_demo
 
 
 @pytest.fixture(scope="session")
@@ -93,14 +81,29 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a way to open a page on a demo in a browser of its own; what a page should never do fails the test."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_on(demo: Demo, *, scripts: bool = True, email: str = "") -> Page:
+        context = browser.new_context(base_url=demo.address, java_script_enabled=scripts, locale="nl-NL")
+        context.set_default_timeout(20_000)
+        watch = Watch(demo.address)
+        watch.over(context)
+        opened.append((context, watch))
+        page = context.new_page()
+        if email:
+            demo.sign_in(page, email)
+        return page
+
+    yield open_on
+    for context, _watch in opened:
+        context.close()
+    assert [text for _context, watch in opened for text in watch.wrong] == []
+
+
 @pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
-def page(request: pytest.FixtureRequest, browser: Browser, demo: Demo) -> Iterator[Page]:
-    """Return a fresh page on the demo, with and without JavaScript; an error in the console fails the test."""
-    context = browser.new_context(base_url=demo.address, java_script_enabled=request.param, locale="nl-NL")
-    found = context.new_page()
-    wrong: list[str] = []
-    found.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    found.on("pageerror", lambda error: wrong.append(str(error)))
-    yield found
-    context.close()
-    assert [text for text in wrong if "404" not in text and "400" not in text] == []
+def page(request: pytest.FixtureRequest, open_page: Callable[..., Page], demo: Demo) -> Page:
+    """Return a fresh page on the demo, with and without JavaScript."""
+    return open_page(demo, scripts=request.param)

@@ -1,0 +1,77 @@
+"""The main pages, each by the address that people type or the link that they follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+BOARD = "/besturen/99001"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its address, or the first link that `link` finds there, with `end` behind it."""
+
+    address: str
+    link: str = ""
+    end: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.link.removesuffix(' a')}{self.end}".strip()
+
+    def visit(self, page: Page) -> None:
+        """Go there and show what is folded away."""
+        page.goto(self.address)
+        if self.link:
+            page.goto(f"{page.locator(self.link).first.get_attribute('href')}{self.end}")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+
+PUBLIC = (
+    Place("/"),
+    Place("/over"),
+    Place("/inloggen"),
+    Place("/producten"),
+    Place("/producten", "tbody th a"),
+    Place("/leveranciers"),
+    Place("/leveranciers", "tbody th a"),
+    Place("/fora"),
+    Place("/fora", "main a[href^='/fora/elementen/']"),
+    Place("/fora/platen"),
+    Place("/fora/releases"),
+    Place("/fora/releases", "tbody th a"),
+    Place("/fora/releases", "tbody th a", "/opgeschoond"),
+    Place("/begrippen"),
+    Place("/begrippen/data-categories"),
+    Place("/begrippen/data-categories/P01"),
+    Place("/begrippen/normen"),
+    Place("/begrippen/ontologie"),
+    Place("/regels"),
+    Place("/regels/DP01"),
+    Place("/sparql-vragen"),
+    Place("/patronen"),
+)
+"""What anybody may see."""
+
+OWN = (
+    Place("/account"),
+    Place("/besturen"),
+    Place(BOARD),
+    Place(f"{BOARD}/applicaties"),
+    Place(f"{BOARD}/applicaties/nieuw"),
+    Place(f"{BOARD}/applicaties/nieuw?zoek=pad"),
+    Place(f"{BOARD}/applicaties", "tbody th a"),
+    Place(f"{BOARD}/applicaties", "tbody th a", "/bewerken"),
+    Place(f"{BOARD}/applicaties", "tbody th a", "/dpia"),
+    Place(f"{BOARD}/koppelingen"),
+    Place(f"{BOARD}/koppelingen/nieuw"),
+    Place(f"{BOARD}/kaart"),
+    Place(f"{BOARD}/signalen"),
+    Place(f"{BOARD}/signalen", "details.card .actions a"),
+    Place(f"{BOARD}/dpia"),
+    Place(f"{BOARD}/import"),
+    Place(f"{BOARD}/historie"),
+    Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),
+)
+"""What a coordinator sees of the own board."""
