@@ -132,6 +132,19 @@ def test_a_thousand_rows_come_in_pages(door: Door, session: Session) -> None:
     assert first.find("a", rel="next")
 
 
+def test_saving_choices_on_a_later_page_comes_back_to_that_page(door: Door, session: Session) -> None:
+    make_landscape(session)
+    client = door(CARLA)
+    address = handed_in(client, *((f"Pakket {number}", "") for number in range(120)))
+
+    forms = {number: page_of(client, f"{address}?page={number}").find("ol", class_="stack").parent for number in (1, 3)}
+    assert forms[1]["action"] == address
+    kept = client.post(forms[3]["action"], data={"rij-110": "overslaan"})
+
+    assert forms[3]["action"] == kept.headers["location"] == f"{address}?page=3"
+    assert len(page_of(client, kept.headers["location"]).select("li.card")) == 20
+
+
 def test_a_broken_file_is_refused_on_the_form_with_a_remedy(door: Door, session: Session) -> None:
     make_landscape(session)
 
