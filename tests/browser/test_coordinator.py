@@ -16,9 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 BOARD = "/besturen/99001"
 COORDINATOR = "ict@waterlelie.example"
-SETTLED = "Printen op school"
-"""The own name of the application whose DPIA is settled."""
-
 ROWS = [
     ("Papercut", "PaperCut", "in gebruik", 60, "€ 1.200,00", "laag", "ja", "4.0"),
     ("Zermello", "Zermelo", "in gebruik", 40, "€ 900", "hoog", "ja", ""),
@@ -68,7 +65,6 @@ def test_a_coordinator_brings_in_a_list_settles_a_dpia_and_finds_it_everywhere(
 ) -> None:
     page = open_page(demo, scripts=scripts, email=COORDINATOR)
     bring_in(page, application_list)
-    on_the_map(page)
     address = place(page)
     before = dpia_flags(page, address)
     settle(page, address)
@@ -96,18 +92,17 @@ def bring_in(page: Page, path: Path) -> None:
     expect(page.get_by_role("status")).to_contain_text("verwerkt")
 
 
-def on_the_map(page: Page) -> None:
-    """See the board's applications in the boxes of the reference architecture."""
-    page.goto(f"{BOARD}/kaart")
-    expect(page.locator(".drawing svg").first).to_be_visible()
-    expect(page.get_by_role("table").first).to_be_visible()
-
-
 def place(page: Page) -> str:
-    """Find the printing application in the list, place it, and return its address."""
+    """Find the printing application, say what it is used for, see it on the map; return its address."""
     page.goto(f"{BOARD}/applicaties?text=papercut")
     page.get_by_role("link", name="PaperCut", exact=True).first.click()
     address = page.url.partition("?")[0]
+    page.get_by_label("Component", exact=True).select_option(label="Servicemanagementsysteem")
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.get_by_role("main")).to_contain_text("Servicemanagementsysteem")
+    page.goto(f"{BOARD}/kaart")
+    expect(page.locator(".drawing svg").first).to_contain_text("PaperCut")
+    expect(page.get_by_role("table").first).to_contain_text("PaperCut")
     return address
 
 
@@ -135,7 +130,8 @@ def everywhere(page: Page, use_id: str) -> None:
     """Find the settled state in JSON and by SPARQL."""
     found = page.request.get(f"/api/v1/boards/99001/uses/{use_id}/assessments").json()
     assert "not_required" in str(found)
-    query = f"SELECT ?state {{ <{page.url.split('/besturen')[0]}/id/use/{use_id}> <https://w3id.org/fora-swc/def#dpiaState> ?state }}"
+    use = f"{page.url.split('/besturen')[0]}/id/use/{use_id}"
+    query = f"SELECT ?state {{ <{use}> <https://w3id.org/fora-swc/def#dpiaState> ?state }}"
     page.goto("/sparql-vragen")
     page.get_by_label("SPARQL-vraag").fill(query)
     page.get_by_label("Waarover").select_option("99001")
