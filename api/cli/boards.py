@@ -60,7 +60,10 @@ def take_in(
 
 def lines(report: ImportReport) -> list[str]:
     """Return the report in Dutch, one line per file and per kind."""
-    told = [f"{file.name}: {_KINDS[file.kind.value]}, {file.rows} rijen" for file in report.files]
+    told = [
+        f"{file.name}: {_KINDS[file.kind.value]}, {file.rows} {'rij' if file.rows == 1 else 'rijen'}"
+        for file in report.files
+    ]
     for kind, name in _KINDS.items():
         counts: Counts = getattr(report, kind)
         told.append(f"{name}: {counts.new} nieuw, {counts.changed} gewijzigd, {counts.unchanged} ongewijzigd")

@@ -95,7 +95,10 @@ def _show(seen: BatchPreview) -> None:
     """Print columns, numbers and every problem."""
     console = Console(highlight=False)
     columns = ", ".join(f"{column.header}" for column in seen.columns if column.field is None)
-    console.print(f"Tabblad {seen.sheet}, kopregel op rij {seen.header_row}, {seen.total} rijen.", markup=False)
+    console.print(
+        f"Tabblad {seen.sheet}, kopregel op rij {seen.header_row}, rijen: {seen.total}.",
+        markup=False,
+    )
     if columns:
         console.print(f"Niet herkend (naar de notities): {columns}.", markup=False)
     table = Table("Wat", "Rijen")

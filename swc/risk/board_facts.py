@@ -135,7 +135,7 @@ def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
 
 def _wp248_hits(criteria: Iterable[CriterionFact]) -> tuple[str, ...]:
     """Return the criteria of WP248 that hold: a person's answer counts before what was derived."""
-    return tuple(one.criterion for one in criteria if _holds(one) and one.scheme == WP_SCHEME)
+    return tuple(one.criterion for one in criteria if one.scheme == WP_SCHEME and _holds(one))
 
 
 def _holds(one: CriterionFact) -> bool:
