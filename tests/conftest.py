@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
@@ -24,6 +25,11 @@ MODELS = (
 )
 for _module in MODELS:
     importlib.import_module(_module)
+
+
+settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("suite")
+"""A slow machine is no wrong answer; without this a busy one fails a property by the clock."""
 
 
 def _sqlite() -> Engine:
