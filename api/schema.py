@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.resources import files
 
@@ -9,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData
 from sqlmodel import SQLModel
 
 TABLES = (
@@ -18,8 +20,10 @@ TABLES = (
     "swc.boards.models",
     "swc.catalogue.models",
     "swc.landscape.models",
+    "swc.register.models",
     "swc.dpia.models",
     "swc.risk.models",
+    "swc.reminders.models",
 )
 """The modules that declare tables; a new room with tables is added here."""
 
@@ -42,7 +46,7 @@ def history() -> Config:
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a database to a revision, in one transaction."""
     config = history()
-    with engine.begin() as connection:
+    with _altering(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
@@ -50,9 +54,35 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     """Take a database back to a revision."""
     config = history()
-    with engine.begin() as connection:
+    with _altering(engine) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
+
+
+@contextmanager
+def _altering(engine: Engine) -> Iterator[Connection]:
+    """Open the transaction of a revision.
+
+    SQLite alters a table by copying it and dropping the old one. Dropping would delete what refers to it, so foreign
+    keys are off meanwhile (a setting that SQLite only takes outside a transaction) and all checked before the commit.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver = connection.connection.dbapi_connection
+        if driver is None:
+            raise RuntimeError("the connection was closed")
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if dangling:
+                    raise RuntimeError(f"the revision left rows that refer to nothing: {dangling[:5]}")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current(engine: Engine) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,17 +13,9 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
-MODELS = (
-    "fora.models",
-    "swc.audit.models",
-    "swc.boards.models",
-    "swc.catalogue.models",
-    "swc.landscape.models",
-    "swc.dpia.models",
-    "swc.risk.models",
-)
-for _module in MODELS:
-    importlib.import_module(_module)
+from api.schema import metadata
+
+metadata()
 
 
 settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ)

@@ -16,6 +16,9 @@ BRAM = Actor(key="bram", label="Bram", boards={BOARD_A: frozenset({Role.READER})
 CARLA = Actor(key="carla", label="Carla", boards={BOARD_A: frozenset({Role.EDITOR})})
 CHRIS = Actor(key="chris", label="Chris", boards={BOARD_B: frozenset({Role.EDITOR})})
 ADMIN = Actor(key="admin", label="Admin", boards={BOARD_A: frozenset({Role.BOARD_ADMIN})})
+FATIMA = Actor(key="fatima", label="Fatima", boards={BOARD_A: frozenset({Role.PRIVACY_OFFICER})})
+"""The FG of board A: advises, so that somebody else decides."""
+PETRA = Actor(key="petra", label="Petra", boards={BOARD_A: frozenset({Role.PURCHASER})})
 SACHA = Actor(key="sacha", label="Sacha", sector=frozenset({Role.SECTOR_EDITOR}))
 ANONYMOUS = Actor(key="", label="iemand")
 

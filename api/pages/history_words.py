@@ -166,6 +166,7 @@ VALUES: dict[str, dict[str, str]] = {
         "editor": "bewerker",
         "privacy_officer": "privacy officer",
         "board_admin": "beheerder",
+        "purchaser": "inkoper",
         "sector_editor": "sectorredacteur",
     },
     "kind": {"dpia": "DPIA", "dtia": "doorgifte (DTIA)"},

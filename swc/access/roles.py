@@ -12,6 +12,7 @@ class Role(StrEnum):
     EDITOR = "editor"
     PRIVACY_OFFICER = "privacy_officer"
     BOARD_ADMIN = "board_admin"
+    PURCHASER = "purchaser"
     SECTOR_EDITOR = "sector_editor"
 
 
@@ -21,6 +22,8 @@ class Right(StrEnum):
     READ_BOARD = "read_board"
     QUERY_BOARD = "query_board"
     EDIT_LANDSCAPE = "edit_landscape"
+    EDIT_REGISTER = "edit_register"
+    READ_DPIA = "read_dpia"
     EDIT_DPIA = "edit_dpia"
     DECIDE_DPIA = "decide_dpia"
     ACCEPT_FLAG = "accept_flag"

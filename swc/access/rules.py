@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from swc.access.roles import Right, Role
 
-_READ = frozenset({Right.READ_BOARD, Right.QUERY_BOARD})
-_EDIT = _READ | {Right.EDIT_LANDSCAPE, Right.PROPOSE_PRODUCT}
+_READ = frozenset({Right.READ_BOARD, Right.QUERY_BOARD, Right.READ_DPIA})
+_EDIT = _READ | {Right.EDIT_LANDSCAPE, Right.EDIT_REGISTER, Right.PROPOSE_PRODUCT}
 _PRIVACY = _READ | {Right.EDIT_DPIA, Right.DECIDE_DPIA, Right.ACCEPT_FLAG}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: _READ,
     Role.EDITOR: _EDIT | {Right.EDIT_DPIA},
     Role.PRIVACY_OFFICER: _EDIT | _PRIVACY,
+    Role.PURCHASER: frozenset({Right.READ_BOARD}),
     Role.BOARD_ADMIN: _EDIT | _PRIVACY | {Right.ADMIN_BOARD},
     Role.SECTOR_EDITOR: frozenset(
         {
@@ -23,4 +24,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
 }
-"""A sector editor keeps the shared facts and never sees a landscape through that role."""
+"""A sector editor keeps the shared facts and never sees a landscape through that role.
+
+A purchaser sees the landscape with the status of each DPIA and the public outcome of the central one, never what is in
+a DPIA; a board's graph holds more than that, so a purchaser does not query it.
+"""

@@ -21,6 +21,7 @@ class SubjectKind(StrEnum):
     COUPLING = "coupling"
     AGREEMENT = "agreement"
     ASSESSMENT = "assessment"
+    PROCESSING = "processing"
     FLAG = "flag"
     RELEASE = "release"
 

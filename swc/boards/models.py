@@ -54,6 +54,20 @@ class School(SQLModel, table=True):
     checked_on: date | None = None
 
 
+class BoardMeasurement(SQLModel, table=True):
+    """A measured maturity level (1–5) of a board on a topic of the Normenkader IBP (scheme `norm-topics`)."""
+
+    __tablename__ = "board_measurement"
+
+    board_number: str = Field(primary_key=True, foreign_key="board.number", max_length=10)
+    topic: str = Field(primary_key=True, max_length=60)
+    measured_on: date = Field(primary_key=True)
+    level: int
+    source: str = ""
+    recorded_at: datetime = Field(sa_type=Moment)
+    recorded_by: str = Field(max_length=80)
+
+
 class Site(SQLModel, table=True):
     """A site (vestiging), keyed by BRIN plus two digits."""
 

@@ -67,3 +67,10 @@ class CentralOutcome(StrEnum):
     NEGATIVE = "negative"
     NOT_PUBLIC = "not_public"
     UNKNOWN = "unknown"
+
+
+class Addressee(StrEnum):
+    """Who a measure is for."""
+
+    BOARD = "board"
+    VENDOR = "vendor"

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from fora.columns import enum_type, json_type
 from swc.catalogue import search_ddl
-from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import Addressee, CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
 
 
 class Concept(SQLModel, table=True):
@@ -49,6 +49,7 @@ class Vendor(SQLModel, table=True):
     parent_key: str | None = Field(default=None, foreign_key="vendor.key", max_length=120, index=True)
     parent_known: bool = False
     dpf_certified: bool | None = None
+    covenant_member: bool | None = None
     note: str = ""
     row_version: int = 1
 
@@ -175,6 +176,19 @@ class ProductCategoryOfData(Sourced, table=True):
     category: str = Field(primary_key=True, max_length=10)
 
 
+class ProductCertificate(Sourced, table=True):
+    """A certificate of a product (scheme `certificates`), with the BIV levels it proves (scheme `biv-levels`)."""
+
+    __tablename__ = "product_certificate"
+
+    product_key: str = Field(primary_key=True, foreign_key="product.key", max_length=120, ondelete="CASCADE")
+    certificate: str = Field(primary_key=True, max_length=60)
+    availability: str | None = Field(default=None, max_length=10)
+    integrity: str | None = Field(default=None, max_length=10)
+    confidentiality: str | None = Field(default=None, max_length=10)
+    valid_until: date | None = None
+
+
 class CentralDpia(SQLModel, table=True):
     """A DPIA made for the sector (SIVON, SURF, SLM, vendor); its versions hold the outcomes."""
 
@@ -215,6 +229,30 @@ class CentralDpiaVersion(Sourced, table=True):
     other_risks: str = ""
     summary: str = ""
     board_action: str = ""
+
+
+class CentralDpiaMeasure(SQLModel, table=True):
+    """A measure that a version of a central DPIA asks of the vendor or of the boards.
+
+    `code` stays the same over versions as long as the measure does, so that a newer version can be compared.
+    """
+
+    __tablename__ = "central_dpia_measure"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["central_key", "number"],
+            ["central_dpia_version.central_key", "central_dpia_version.number"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    central_key: str = Field(primary_key=True, max_length=120)
+    number: int = Field(primary_key=True)
+    code: str = Field(primary_key=True, max_length=40)
+    addressee: Addressee = Field(sa_column=Column(enum_type(Addressee), nullable=False))
+    text: str
+    due: date | None = None
+    position: int = 0
 
 
 class ProductReference(Sourced, table=True):

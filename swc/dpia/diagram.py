@@ -16,6 +16,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.EDITOR: "bewerker",
     Role.PRIVACY_OFFICER: "privacy officer",
     Role.BOARD_ADMIN: "beheerder",
+    Role.PURCHASER: "inkoper",
     Role.SECTOR_EDITOR: "sectorredacteur",
 }
 

@@ -59,6 +59,8 @@ def _decided(session: Session, touched: Touched) -> dict[str, list[Decided]]:
     ).all()
     found: dict[str, list[Decided]] = defaultdict(list)
     for board_number, assessment_id, use_id, kind in rows:
+        if use_id is None:
+            continue
         found[board_number].append(Decided(id=assessment_id, use_id=use_id, kind=AssessmentKind(kind)))
     return found
 

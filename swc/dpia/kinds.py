@@ -6,10 +6,16 @@ from enum import StrEnum
 
 
 class AssessmentKind(StrEnum):
-    """Which instrument: the DPIA (art. 35 AVG) or the transfer assessment (chapter V AVG)."""
+    """Which instrument.
+
+    The DPIA (art. 35 AVG), the transfer assessment (chapter V AVG), the fundamental-rights assessment (art. 27 AI
+    Act), or a pre-scan that only says which of these is due.
+    """
 
     DPIA = "dpia"
     DTIA = "dtia"
+    FRIA = "fria"
+    PRE_SCAN = "pre_scan"
 
 
 class DpiaState(StrEnum):
@@ -112,3 +118,47 @@ class Urgency(StrEnum):
     RUNNING = "running"
     NOT_INDICATED = "not_indicated"
     SETTLED = "settled"
+
+
+class Matrix(StrEnum):
+    """The preset of a risk scale: how many steps likelihood and impact have."""
+
+    FOUR = "4x4"
+    FIVE = "5x5"
+
+    @property
+    def size(self) -> int:
+        """Return the number of steps."""
+        return int(self.value[0])
+
+
+class RiskLevel(StrEnum):
+    """How high a risk is, from likelihood × impact; unknown until both were estimated."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+    UNKNOWN = "unknown"
+
+
+class MeasureState(StrEnum):
+    """Where a measure stands; an inherited one may be found not applicable, with a reason."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class ReviewTrigger(StrEnum):
+    """What re-opens an assessment (art. 35(11) AVG: when the risk changes)."""
+
+    NEW_DATA = "new_data"
+    NEW_PURPOSE = "new_purpose"
+    NEW_SUB_PROCESSOR = "new_sub_processor"
+    NEW_OWNER = "new_owner"
+    NEW_VERSION = "new_version"
+    AI_FUNCTION = "ai_function"
+    INCIDENT = "incident"
+    NEWER_CENTRAL = "newer_central"
+    OTHER = "other"

@@ -62,6 +62,14 @@ class AgreementPresence(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SettingAnswer(StrEnum):
+    """What a board answers to a question on how it set up a use; no answer at all is unknown."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+
 class FactState(StrEnum):
     """Where a derived fact stands; lapsed: a person accepted it and its path is gone from the published release."""
 

@@ -1,4 +1,4 @@
-"""Tables of what boards use: uses, their schools, placements, verdicts on what is derived, couplings, agreements."""
+"""Tables of what boards use: uses, schools, placements, verdicts, couplings, agreements and settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Num
 from sqlmodel import Field, SQLModel
 
 from fora.columns import Moment, enum_type, json_type
-from swc.landscape.kinds import AgreementPresence, Criticality, DerivedKind, Direction, UsageStatus, Verdict
+from swc.landscape.kinds import (
+    AgreementPresence,
+    Criticality,
+    DerivedKind,
+    Direction,
+    SettingAnswer,
+    UsageStatus,
+    Verdict,
+)
 
 
 class Use(SQLModel, table=True):
@@ -136,19 +144,101 @@ class CouplingDataCategory(SQLModel, table=True):
 
 
 class Agreement(SQLModel, table=True):
-    """The processor agreement of a use (art. 28 AVG): whether there is one, which model and which dates."""
+    """A processor agreement (art. 28 AVG) of one use, or with a vendor for all its products or those it names.
+
+    `vendor_name` is what an import said where the catalogue knows no such vendor. `signer_role` is a function, never a
+    person's name; `signer_authorised` says whether that function may bind the board. `annex_recorded` says that the
+    annexes were read: without it their tables say nothing, an empty table then is no statement.
+    """
 
     __tablename__ = "agreement"
+    __table_args__ = (CheckConstraint("use_id IS NULL OR vendor_key IS NULL", name="use_or_vendor"),)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
-    use_id: UUID = Field(foreign_key="use.id", unique=True, ondelete="CASCADE")
+    use_id: UUID | None = Field(default=None, foreign_key="use.id", unique=True, ondelete="CASCADE")
+    vendor_key: str | None = Field(default=None, foreign_key="vendor.key", max_length=120, index=True)
+    vendor_name: str = Field(default="", max_length=200)
+    title: str = Field(default="", max_length=300)
     presence: AgreementPresence = Field(sa_column=Column(enum_type(AgreementPresence), nullable=False))
     model_version: str = Field(default="", max_length=40)
     signed_on: date | None = None
     valid_until: date | None = None
+    signer_role: str = Field(default="", max_length=200)
+    signer_authorised: bool | None = None
+    document_url: str = Field(default="", max_length=1000)
+    annex_recorded: bool = False
+    annex_retention: str = ""
     note: str = ""
     updated_at: datetime = Field(sa_type=Moment)
+    row_version: int = 1
+
+
+class AgreementProduct(SQLModel, table=True):
+    """A product that an agreement with a vendor names; an agreement that names none covers all of the vendor."""
+
+    __tablename__ = "agreement_product"
+
+    agreement_id: UUID = Field(primary_key=True, foreign_key="agreement.id", ondelete="CASCADE")
+    product_key: str = Field(primary_key=True, foreign_key="product.key", max_length=120)
+
+
+class AgreementCategory(SQLModel, table=True):
+    """A category of personal data (P01–P23) that the privacy annex names."""
+
+    __tablename__ = "agreement_category"
+
+    agreement_id: UUID = Field(primary_key=True, foreign_key="agreement.id", ondelete="CASCADE")
+    category: str = Field(primary_key=True, max_length=10)
+
+
+class AgreementSubProcessor(SQLModel, table=True):
+    """A sub-processor that the privacy annex names, with its country (ISO 3166-1 alpha-2) where that is told."""
+
+    __tablename__ = "agreement_sub_processor"
+
+    agreement_id: UUID = Field(primary_key=True, foreign_key="agreement.id", ondelete="CASCADE")
+    name: str = Field(primary_key=True, max_length=160)
+    country: str | None = Field(default=None, max_length=2)
+
+
+class AgreementLocation(SQLModel, table=True):
+    """A country where the annex says that data are kept."""
+
+    __tablename__ = "agreement_location"
+
+    agreement_id: UUID = Field(primary_key=True, foreign_key="agreement.id", ondelete="CASCADE")
+    country: str = Field(primary_key=True, max_length=2)
+
+
+class AgreementBatch(SQLModel, table=True):
+    """A list of agreements that was read: the dry run waits here for choices, then is committed as one batch."""
+
+    __tablename__ = "agreement_batch"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    file_name: str
+    sha256: str = Field(max_length=64)
+    layout: str = Field(max_length=40)
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str = Field(max_length=80)
+    committed_at: datetime | None = Field(default=None, sa_type=Moment)
+    rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
+    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
+
+
+class UseAnswer(SQLModel, table=True):
+    """What the board answered to a question on how it set up a use (scheme `use-questions`), with its reason."""
+
+    __tablename__ = "use_answer"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    question: str = Field(primary_key=True, max_length=60)
+    answer: SettingAnswer = Field(sa_column=Column(enum_type(SettingAnswer), nullable=False))
+    reason: str = ""
+    answered_at: datetime = Field(sa_type=Moment)
+    answered_by: str = Field(max_length=80)
 
 
 class ImportBatch(SQLModel, table=True):

@@ -61,13 +61,20 @@ class Reason(ReadModel):
 
 
 class AgreementFact(ReadModel):
-    """The processor agreement of a use (art. 28 AVG)."""
+    """The processor agreement of a use (art. 28 AVG): its own, or the one with its vendor (`with_vendor`).
+
+    `annex_categories` are the categories that the privacy annex names; `None` when no annex was recorded.
+    """
 
     presence: AgreementPresence = AgreementPresence.UNKNOWN
     model_version: str = ""
     signed_on: date | None = None
     valid_until: date | None = None
     note: str = ""
+    agreement_id: UUID | None = None
+    with_vendor: bool = False
+    signer_authorised: bool | None = None
+    annex_categories: tuple[str, ...] | None = None
 
 
 class UseSummary(ReadModel):

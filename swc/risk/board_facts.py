@@ -75,7 +75,7 @@ def settled_transfers(session: Session, board_number: str, today: date) -> froze
     rows = session.exec(
         select(Assessment).where(Assessment.board_number == board_number, Assessment.kind == AssessmentKind.DTIA)
     )
-    return frozenset(row.use_id for row in rows if is_settled(row.state, row.review_due, today))
+    return frozenset(row.use_id for row in rows if row.use_id and is_settled(row.state, row.review_due, today))
 
 
 def _use(use: UseSummary, dpia: DpiaStatus, known: Products, *, dtia_settled: bool) -> UseFacts:

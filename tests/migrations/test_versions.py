@@ -14,6 +14,8 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from api.db import open_engine
 from api.schema import downgrade, history, is_current, metadata, upgrade
 
+EARLIER = Path(__file__).parents[1] / "data" / "rows_before_registers.sql"
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
@@ -57,3 +59,15 @@ def test_every_revision_can_be_taken_back_and_done_again(empty: Engine) -> None:
     assert left == set()
     upgrade(empty)
     assert is_current(empty)
+
+
+def test_altering_a_table_keeps_the_rows_that_refer_to_it(empty: Engine) -> None:
+    upgrade(empty, "create_flags")
+    with empty.begin() as connection:
+        for statement in EARLIER.read_text("utf-8").split(";\n"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+    upgrade(empty)
+    downgrade(empty, "create_flags")
+    with empty.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM assessment_step").scalar() == 1

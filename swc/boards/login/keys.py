@@ -29,10 +29,19 @@ LONGEST_LIFE = timedelta(days=366)
 
 _PREFIX_LENGTH = len(PREFIX) + 8
 _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
-    KeyScope.READ: (frozenset({Role.READER}), frozenset({Right.READ_BOARD})),
+    KeyScope.READ: (frozenset({Role.READER}), frozenset({Right.READ_BOARD, Right.READ_DPIA})),
     KeyScope.WRITE: (
         frozenset({Role.EDITOR}),
-        frozenset({Right.READ_BOARD, Right.EDIT_LANDSCAPE, Right.EDIT_DPIA, Right.PROPOSE_PRODUCT}),
+        frozenset(
+            {
+                Right.READ_BOARD,
+                Right.READ_DPIA,
+                Right.EDIT_LANDSCAPE,
+                Right.EDIT_REGISTER,
+                Right.EDIT_DPIA,
+                Right.PROPOSE_PRODUCT,
+            }
+        ),
     ),
     KeyScope.SPARQL: (frozenset({Role.READER}), frozenset({Right.QUERY_BOARD})),
 }

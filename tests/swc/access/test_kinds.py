@@ -14,12 +14,23 @@ from tests.personas import ADMIN, BOARD_A, BOARD_B, BRAM, CHRIS, SACHA, acting
 
 R = Right
 MATRIX: dict[Role, set[Right]] = {
-    Role.READER: {R.READ_BOARD, R.QUERY_BOARD},
-    Role.EDITOR: {R.READ_BOARD, R.QUERY_BOARD, R.EDIT_LANDSCAPE, R.PROPOSE_PRODUCT, R.EDIT_DPIA},
+    Role.READER: {R.READ_BOARD, R.QUERY_BOARD, R.READ_DPIA},
+    Role.PURCHASER: {R.READ_BOARD},
+    Role.EDITOR: {
+        R.READ_BOARD,
+        R.QUERY_BOARD,
+        R.READ_DPIA,
+        R.EDIT_LANDSCAPE,
+        R.EDIT_REGISTER,
+        R.PROPOSE_PRODUCT,
+        R.EDIT_DPIA,
+    },
     Role.PRIVACY_OFFICER: {
         R.READ_BOARD,
         R.QUERY_BOARD,
+        R.READ_DPIA,
         R.EDIT_LANDSCAPE,
+        R.EDIT_REGISTER,
         R.PROPOSE_PRODUCT,
         R.EDIT_DPIA,
         R.ACCEPT_FLAG,
@@ -28,7 +39,9 @@ MATRIX: dict[Role, set[Right]] = {
     Role.BOARD_ADMIN: {
         R.READ_BOARD,
         R.QUERY_BOARD,
+        R.READ_DPIA,
         R.EDIT_LANDSCAPE,
+        R.EDIT_REGISTER,
         R.PROPOSE_PRODUCT,
         R.EDIT_DPIA,
         R.ACCEPT_FLAG,

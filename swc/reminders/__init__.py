@@ -1,0 +1,1 @@
+"""What people are reminded of: the daily digest and the calendar of due dates, over every room below."""
