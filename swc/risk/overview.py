@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import func
 from sqlalchemy import select as sa_select
@@ -16,25 +15,21 @@ from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.boards.models import Board, School
-from swc.dpia.kinds import Duty
 from swc.dpia.queries import dpias_of
-from swc.dpia.schemas import DpiaStatus
 from swc.errors import NotFoundError
-from swc.landscape.kinds import ACTIVE, AgreementPresence, ProcessesPersonalData, UsageStatus
+from swc.landscape.kinds import ACTIVE, UsageStatus
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
+from swc.risk.coverage import agreement_coverage, dpia_coverage
 from swc.risk.flag_counts import accepted, counted, rule_counts, severities
 from swc.risk.kinds import FlagSubject
 from swc.risk.models import Flag
 from swc.risk.reference import norm_fact
-from swc.risk.rules.agreement_rules import is_older
 from swc.risk.rules.vendor_rules import hhi
 from swc.risk.schemas import (
-    AgreementCoverage,
     BoardOverview,
     ComponentGap,
     ComponentOverlap,
-    DpiaCoverage,
     RecentChange,
     StatusCount,
     UseRef,
@@ -56,12 +51,6 @@ _SHOWN = tuple(
     )
 )
 """What a change has to be about to be of interest here; logins and roles are not."""
-_OF_DUTY = {
-    Duty.REQUIRED: "due",
-    Duty.WEIGH: "weigh",
-    Duty.NOT_INDICATED: "not_indicated",
-    Duty.UNKNOWN: "unknown",
-}
 
 
 def board_overview(session: Session, board_number: str, today: date) -> BoardOverview | None:
@@ -91,8 +80,8 @@ def board_overview(session: Session, board_number: str, today: date) -> BoardOve
         flags=severities(counts),
         accepted_flags=accepted(counts),
         rules=rule_counts(counts),
-        dpia=_dpia(running, dpias),
-        agreements=_agreements(running, today),
+        dpia=dpia_coverage(running, dpias),
+        agreements=agreement_coverage(running, today),
         vendor_groups=groups,
         vendor_unknown=len(running) - known,
         hhi=hhi(one.uses for one in groups) if known >= norm_fact("vd01-min-uses", today).value else None,
@@ -122,37 +111,6 @@ def _schools(session: Session, board_number: str) -> tuple[int, int | None]:
 def _by_status(uses: Iterable[UseSummary]) -> tuple[StatusCount, ...]:
     numbers = Counter(use.status for use in uses)
     return tuple(StatusCount(status=status.value, uses=numbers[status]) for status in UsageStatus)
-
-
-def _dpia(uses: list[UseSummary], dpias: Mapping[UUID, DpiaStatus]) -> DpiaCoverage:
-    numbers = Counter(_standing(dpias[use.id]) for use in uses)
-    names = ("settled", "overdue", "due", "weigh", "not_indicated", "unknown")
-    return DpiaCoverage(**{name: numbers[name] for name in names}, total=len(uses))
-
-
-def _standing(dpia: DpiaStatus) -> str:
-    """Return the one number of the coverage in which a use counts."""
-    if dpia.expired:
-        return "overdue"
-    return "settled" if dpia.settled else _OF_DUTY[dpia.duty]
-
-
-def _agreements(uses: list[UseSummary], today: date) -> AgreementCoverage:
-    current = norm_fact("agreement-model-current", today).value
-    asked = [use for use in uses if use.personal_data is not ProcessesPersonalData.NO]
-    numbers = Counter(_agreement(use, current, today) for use in asked)
-    names = ("present", "outdated", "absent", "not_needed", "unknown")
-    return AgreementCoverage(**{name: numbers[name] for name in names}, total=len(asked))
-
-
-def _agreement(use: UseSummary, current: float, today: date) -> str:
-    """Return how a use counts: an agreement that has ended is none, one of an older model is outdated."""
-    agreement = use.agreement
-    if agreement.presence is not AgreementPresence.PRESENT:
-        return agreement.presence.value
-    if agreement.valid_until is not None and agreement.valid_until < today:
-        return AgreementPresence.ABSENT.value
-    return "outdated" if is_older(agreement.model_version, current).value == "yes" else "present"
 
 
 def _groups(uses: list[UseSummary]) -> tuple[VendorShare, ...]:
