@@ -19,6 +19,7 @@ from swc.access.kinds import Act
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
 from swc.dpia import service
+from swc.dpia.disclosure import detail_for, worklist_for
 from swc.dpia.kinds import AssessmentKind, DpiaEvent
 from swc.dpia.names import URGENCY_NAMES
 from swc.dpia.queries import open_dpia, worklist
@@ -126,7 +127,7 @@ class Desk:
         """Return the page; with what was typed and status 400 after a refusal."""
         model = UseDpiaPage(
             board=open_board(self.session, self.number, by=self.act),
-            detail=open_dpia(self.session, self.number, self.use_id, by=self.act),
+            detail=detail_for(self.act, open_dpia(self.session, self.number, self.use_id, by=self.act)),
             opened=self.opened,
             today=self.act.today,
             form=form or Entered(),
@@ -157,7 +158,7 @@ def board_dpia(*, number: BoardNumber, filters: FilterDep, session: SessionDep, 
     query = page.request.query_params
     model = BoardDpiaPage(
         board=open_board(session, number, by=act),
-        work=worklist(session, number, filters, act.today),
+        work=worklist_for(act, number, worklist(session, number, filters, act.today)),
         filters=filters,
         form=Entered({name: query.getlist(name) for name in query}),
         names={one.value: name for one, name in URGENCY_NAMES.items()},

@@ -17,6 +17,7 @@ from swc.audit.kinds import SubjectKind
 from swc.audit.queries import board_history
 from swc.audit.schemas import EventEntry
 from swc.boards.queries import open_board
+from swc.dpia.disclosure import history_for
 from swc.landscape.queries import use_summaries
 
 router = APIRouter(prefix="/besturen/{number}/historie")
@@ -85,7 +86,7 @@ def history_page(
 ) -> HistoryPage:
     """Return the history of a board in words; a fixed number of statements."""
     board = open_board(session, number, by=by)
-    found = board_history(session, number, subject=subject, before=before)
+    found = history_for(by, number, board_history(session, number, subject=subject, before=before))
     names = {str(use.id): use.name for use in use_summaries(session, number)}
     return HistoryPage(
         number=number,

@@ -28,6 +28,7 @@ from swc.audit.queries import subject_history
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
 from swc.catalogue.queries import product_detail
+from swc.dpia.disclosure import detail_for, history_for
 from swc.dpia.queries import open_dpia
 from swc.dpia.schemas import DpiaStatus, Step
 from swc.errors import ConflictError, DomainError, NotFoundError
@@ -150,7 +151,7 @@ def use_page(
 ) -> UsePage:
     """Return the page of a use; raises `NotFoundError` when the board has no such use."""
     use = found_use(session, number, use_id)
-    assessed = open_dpia(session, number, use_id, by=by)
+    assessed = detail_for(by, open_dpia(session, number, use_id, by=by))
     searched = text.strip()
     return UsePage(
         board=open_board(session, number, by=by),
@@ -163,14 +164,15 @@ def use_page(
         text=searched,
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
         whole=whole,
-        happened=_happened(session, use),
+        happened=_happened(session, use, by=by),
     )
 
 
-def _happened(session: Session, use: UseDetail) -> tuple[Happening, ...]:
+def _happened(session: Session, use: UseDetail, *, by: Act) -> tuple[Happening, ...]:
     """Return the last events about a use."""
     key, number = str(use.summary.id), use.summary.board_number
     found = subject_history(session, SubjectKind.USE, key, board_number=number, limit=LAST_EVENTS)
+    found = history_for(by, number, found)
     names = {key: use.summary.name}
     return tuple(Happening(event.at, sentence(event, names), event.reason) for event in found.events)
 

@@ -14,6 +14,7 @@ from api.v1.etags import IfMatch, tag
 from swc.access.kinds import Act
 from swc.access.schemas import Input
 from swc.dpia import service
+from swc.dpia.disclosure import detail_for, worklist_for
 from swc.dpia.kinds import Answer, AssessmentKind
 from swc.dpia.queries import open_dpia, worklist
 from swc.dpia.schemas import AnswerInput, CitationInput, DpiaDetail, DpiaStatus, StepInput, Worklist
@@ -33,13 +34,13 @@ class AnswerBody(Input):
 @router.get("/boards/{number}/assessments", summary="De applicaties van een bestuur naar urgentie van de DPIA")
 def read_worklist(number: BoardNumber, filters: FilterDep, session: SessionDep, act: ActDep) -> Worklist:
     """Return the uses that the filter asks for, the most urgent first, with counts over the whole board."""
-    return worklist(session, number, filters, act.today)
+    return worklist_for(act, number, worklist(session, number, filters, act.today))
 
 
 @router.get(f"{USE}/assessments", summary="DPIA en DTIA van een applicatie, met criteria en historie")
 def read_assessments(number: BoardNumber, use_id: UUID, session: SessionDep, act: ActDep) -> DpiaDetail:
     """Return how a use stands: duty with facts, state, allowed steps, history and central DPIAs."""
-    return open_dpia(session, number, use_id, by=act)
+    return detail_for(act, open_dpia(session, number, use_id, by=act))
 
 
 @router.get(f"{USE}/assessments/{{kind}}", summary="Eén beoordeling, met de ETag voor een volgende stap")
@@ -104,6 +105,6 @@ def _told(
     session: Session, number: str, use_id: UUID, kind: AssessmentKind, *, by: Act, response: Response
 ) -> DpiaStatus:
     """Return one assessment with its ETag."""
-    found = open_dpia(session, number, use_id, by=by).of(kind)
+    found = detail_for(by, open_dpia(session, number, use_id, by=by)).of(kind)
     tag(response, found.row_version)
     return found

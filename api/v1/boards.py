@@ -17,6 +17,7 @@ from swc.audit.queries import board_history
 from swc.audit.schemas import History
 from swc.boards.queries import board_schools, boards_of, count_boards, open_board
 from swc.boards.schemas import BoardDetail, BoardSummary, SchoolSummary
+from swc.dpia.disclosure import history_for
 from swc.errors import UnauthenticatedError
 
 router = APIRouter(prefix="/api/v1/boards", tags=["Besturen"])
@@ -67,13 +68,15 @@ def schools(number: BoardNumber, session: SessionDep) -> tuple[SchoolSummary, ..
 def events(
     number: BoardNumber,
     session: SessionDep,
+    act: ActDep,
     *,
     subject: Subject = None,
     before: Before = None,
     limit: Limit = 50,
 ) -> History:
     """Return what happened at a board; `older` in the answer is the cursor to what came before."""
-    return board_history(session, number, subject=subject, before=before, limit=limit)
+    found = board_history(session, number, subject=subject, before=before, limit=limit)
+    return history_for(act, number, found)
 
 
 def _demand_somebody(actor: Actor) -> None:

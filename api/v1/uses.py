@@ -15,6 +15,7 @@ from api.landscape_query import FilterDep
 from api.paging import WindowDep, paging
 from api.v1.etags import IfMatch, tag
 from swc.access.schemas import Input, ReadModel
+from swc.dpia.disclosure import landscape_for
 from swc.dpia.queries import landscape
 from swc.dpia.schemas import LandscapeRow
 from swc.errors import NotFoundError
@@ -61,7 +62,7 @@ def list_uses(
     response: Response,
 ) -> dict[str, Any]:
     """Return the uses that the filter asks for, by name."""
-    rows = landscape(session, number, filters, act.today)
+    rows = landscape_for(act, number, landscape(session, number, filters, act.today))
     return paging(request, window, window.cut(rows), len(rows)).tell(response)
 
 
