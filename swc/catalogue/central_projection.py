@@ -1,8 +1,14 @@
-"""How central DPIAs, their versions and the references beside them become nodes."""
+"""How central DPIAs, their versions with measures, and the references beside them become nodes."""
 
 from __future__ import annotations
 
-from swc.catalogue.models import CentralDpia, CentralDpiaProduct, CentralDpiaVersion, ProductReference
+from swc.catalogue.models import (
+    CentralDpia,
+    CentralDpiaMeasure,
+    CentralDpiaProduct,
+    CentralDpiaVersion,
+    ProductReference,
+)
 from swc.catalogue.provenance_terms import PROVENANCE
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, text, typed
@@ -50,6 +56,7 @@ def version_maps(iris: Iris) -> tuple[NodeMap[CentralDpiaVersion], NodeMap[Centr
             lambda row: version_iri(iris, row),
             (
                 Prop(DCTERMS + "isVersionOf", lambda row: iris.thing("central-dpia", row.central_key), iri),
+                Prop(DCTERMS + "replaces", lambda row: _before(iris, row), iri),
                 Prop(DCTERMS + "identifier", lambda row: str(row.number)),
                 Prop(Property.INSTRUMENT, lambda row: row.instrument),
                 Prop(Property.DATED, lambda row: row.dated),
@@ -65,6 +72,36 @@ def version_maps(iris: Iris) -> tuple[NodeMap[CentralDpiaVersion], NodeMap[Centr
             (),
             lambda row: iris.thing("central-dpia", row.central_key),
             (Prop(Property.HAS_VERSION, lambda row: version_iri(iris, row), iri),),
+        ),
+    )
+
+
+def _before(iris: Iris, row: CentralDpiaVersion) -> str | None:
+    """Return the address of the version that a version took the place of; a first one took nobody's."""
+    return iris.thing("central-dpia", row.central_key, str(row.number - 1)) if row.number > 1 else None
+
+
+def measure_maps(iris: Iris) -> tuple[NodeMap[CentralDpiaMeasure], NodeMap[CentralDpiaMeasure]]:
+    """Return how a measure of a version becomes a node below that version, and how the version points to it."""
+
+    def address(row: CentralDpiaMeasure) -> str:
+        return iris.thing("central-dpia", row.central_key, str(row.number), "measure", row.code)
+
+    return (
+        NodeMap(
+            (Class.CENTRAL_MEASURE,),
+            address,
+            (
+                Prop(DCTERMS + "identifier", lambda row: row.code),
+                Prop(DCTERMS + "description", lambda row: row.text, nl, required=True),
+                Prop(Property.ADDRESSEE, lambda row: concept_iri("addressees", row.addressee.value), iri),
+                Prop(Property.DUE, lambda row: row.due, typed),
+            ),
+        ),
+        NodeMap(
+            (),
+            lambda row: iris.thing("central-dpia", row.central_key, str(row.number)),
+            (Prop(Property.ASKS_MEASURE, address, iri),),
         ),
     )
 

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
+from swc.catalogue.central_changes import what_changed
 from swc.catalogue.facts import provenance
 from swc.catalogue.models import (
     CentralDpia,
+    CentralDpiaMeasure,
     CentralDpiaProduct,
     CentralDpiaVersion,
     Product,
     ProductReference,
 )
-from swc.catalogue.schemas import CentralDpiaDetail, CentralVersion, ProductRef, ReferenceFact
+from swc.catalogue.schemas import CentralDpiaDetail, CentralMeasure, CentralVersion, ProductRef, ReferenceFact
 
 
 def central_dpias(session: Session) -> tuple[CentralDpiaDetail, ...]:
-    """Return every central DPIA by title, in three statements."""
+    """Return every central DPIA by title, in four statements."""
     return _details(session, None)
 
 
@@ -30,7 +32,7 @@ def central_dpia(session: Session, key: str) -> CentralDpiaDetail | None:
 
 
 def for_products(session: Session, keys: Sequence[str]) -> tuple[CentralDpiaDetail, ...]:
-    """Return the central DPIAs that are about some products, the newest first, in four statements."""
+    """Return the central DPIAs that are about some products, the newest first, in five statements."""
     about = session.exec(
         select(CentralDpiaProduct.central_key).where(col(CentralDpiaProduct.product_key).in_(keys)).distinct()
     ).all()
@@ -62,7 +64,7 @@ def _details(session: Session, keys: Sequence[str] | None) -> tuple[CentralDpiaD
         wanted = wanted.where(col(CentralDpia.key).in_(keys))
     rows = session.exec(wanted).all()
     found = [row.key for row in rows]
-    versions, about = _versions(session, found), _products(session, found)
+    versions, about = central_versions(session, found), _products(session, found)
     return tuple(
         CentralDpiaDetail(
             key=row.key,
@@ -71,26 +73,43 @@ def _details(session: Session, keys: Sequence[str] | None) -> tuple[CentralDpiaD
             executor=row.executor,
             scope=row.scope,
             products=tuple(about.get(row.key, ())),
-            versions=tuple(versions.get(row.key, ())),
+            versions=versions.get(row.key, ()),
         )
         for row in rows
     )
 
 
-def _versions(session: Session, keys: Sequence[str]) -> dict[str, list[CentralVersion]]:
+def central_versions(session: Session, keys: Sequence[str]) -> dict[str, tuple[CentralVersion, ...]]:
+    """Return the versions of some central DPIAs, newest first, with measures and changes; two statements."""
+    measures = _measures(session, keys)
     found: dict[str, list[CentralVersion]] = defaultdict(list)
     rows = session.exec(
         select(CentralDpiaVersion)
         .where(col(CentralDpiaVersion.central_key).in_(keys))
-        .order_by(col(CentralDpiaVersion.number).desc())
+        .order_by(col(CentralDpiaVersion.number))
     ).all()
     for row in rows:
-        found[row.central_key].append(
-            CentralVersion(
-                **row.model_dump(exclude={"central_key", "source_url", "checked_on", "trust"}),
-                provenance=provenance(row),
-            )
+        version = CentralVersion(
+            **row.model_dump(exclude={"central_key", "source_url", "checked_on", "trust"}),
+            provenance=provenance(row),
+            measures=tuple(measures.get((row.central_key, row.number), ())),
         )
+        before = found[row.central_key][-1] if found[row.central_key] else None
+        found[row.central_key].append(version.model_copy(update={"changes": what_changed(before, version)}))
+    return {key: tuple(reversed(versions)) for key, versions in found.items()}
+
+
+def _measures(session: Session, keys: Sequence[str]) -> dict[tuple[str, int], list[CentralMeasure]]:
+    """Return the measures of central DPIAs by key and number of version, in their order."""
+    found: dict[tuple[str, int], list[CentralMeasure]] = defaultdict(list)
+    rows = session.exec(
+        select(CentralDpiaMeasure)
+        .where(col(CentralDpiaMeasure.central_key).in_(keys))
+        .order_by(col(CentralDpiaMeasure.position), CentralDpiaMeasure.code)
+    ).all()
+    for row in rows:
+        measure = CentralMeasure(code=row.code, addressee=row.addressee, text=row.text, due=row.due)
+        found[row.central_key, row.number].append(measure)
     return found
 
 

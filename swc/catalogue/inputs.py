@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from swc.access.schemas import Input
-from swc.catalogue.kinds import CentralOutcome, DataLevel, LocationKind, Trust
+from swc.catalogue.kinds import Addressee, CentralOutcome, DataLevel, LocationKind, Trust
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -126,8 +126,21 @@ FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | Dat
 """A fact that hangs under a product."""
 
 
+class CentralMeasureInput(Input):
+    """A measure of a version of a central DPIA; without a code it is a new one and gets the next code."""
+
+    code: Annotated[str, StringConstraints(max_length=40, pattern=r"^([A-Za-z0-9][A-Za-z0-9.-]*)?$")] = ""
+    addressee: Addressee = Addressee.BOARD
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+    due: date | None = None
+
+
 class CentralVersionInput(Sourcing):
-    """A new version of a central DPIA; `dated` is a year, month or day as published."""
+    """A new version of a central DPIA; `dated` is a year, month or day as published.
+
+    Without `measures` those of the version before are copied forward as they are; `based_on` is the number of the
+    version that this one was written from, so that nobody passes over another person's version unseen.
+    """
 
     instrument: Annotated[str, StringConstraints(min_length=1, max_length=120)] = "DPIA"
     dated: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
@@ -137,6 +150,8 @@ class CentralVersionInput(Sourcing):
     other_risks: Annotated[str, StringConstraints(max_length=120)] = ""
     summary: Words = ""
     board_action: Words = ""
+    measures: Annotated[tuple[CentralMeasureInput, ...] | None, Field(max_length=100)] = None
+    based_on: int | None = None
 
 
 class CentralDpiaInput(Input):

@@ -74,3 +74,13 @@ class Addressee(StrEnum):
 
     BOARD = "board"
     VENDOR = "vendor"
+
+
+class CentralChangeKind(StrEnum):
+    """In what a version of a central DPIA differs from the one before."""
+
+    OUTCOME = "outcome"
+    MEASURE_ADDED = "measure_added"
+    MEASURE_CHANGED = "measure_changed"
+    MEASURE_DROPPED = "measure_dropped"
+    DUE_MOVED = "due_moved"

@@ -18,6 +18,7 @@ from swc.catalogue import central_projection as central
 from swc.catalogue import product_projection as product
 from swc.catalogue.models import (
     CentralDpia,
+    CentralDpiaMeasure,
     CentralDpiaProduct,
     CentralDpiaVersion,
     ComponentClaim,
@@ -42,7 +43,7 @@ Row = TypeVar("Row", bound=SQLModel)
 
 
 def catalogue_triples(session: Session, iris: Iris) -> Iterator[Triple]:
-    """Yield every triple of the catalogue, in sixteen statements whatever its size."""
+    """Yield every triple of the catalogue, in seventeen statements whatever its size."""
     groups = vendor_groups(session)
     nodes = (product.VendorNode(row, groups[row.key]) for row in _all(session, Vendor))
     yield from triples(product.vendor_map(iris), nodes)
@@ -69,6 +70,7 @@ def _tables(iris: Iris) -> Iterable[tuple[type[SQLModel], tuple[NodeMap[Any], ..
         (CentralDpia, (central.central_map(iris),)),
         (CentralDpiaProduct, (central.covers_map(iris),)),
         (CentralDpiaVersion, central.version_maps(iris)),
+        (CentralDpiaMeasure, central.measure_maps(iris)),
         (ProductReference, (central.reference_map(iris),)),
     )
 

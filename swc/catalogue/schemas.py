@@ -7,7 +7,16 @@ from datetime import date
 from pydantic import Field
 
 from swc.access.schemas import ReadModel
-from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import (
+    Addressee,
+    CentralChangeKind,
+    CentralOutcome,
+    ClaimOrigin,
+    DataLevel,
+    LocationKind,
+    ProductStatus,
+    Trust,
+)
 
 
 class Provenance(ReadModel):
@@ -112,8 +121,31 @@ class VersionFact(ReadModel):
     end_of_support: date | None = None
 
 
+class CentralMeasure(ReadModel):
+    """A measure that a version of a central DPIA asks; `code` stays the same over versions while the measure does."""
+
+    code: str
+    addressee: Addressee
+    text: str
+    due: date | None = None
+
+
+class CentralChange(ReadModel):
+    """One difference with the version before: what was and what is, and `text`, which says so in Dutch."""
+
+    kind: CentralChangeKind
+    code: str = ""
+    addressee: Addressee | None = None
+    before: str = ""
+    after: str = ""
+    text: str
+
+
 class CentralVersion(ReadModel):
-    """One version of a central DPIA; `effective_on` is the first day that `dated` can mean."""
+    """One version of a central DPIA; `effective_on` is the first day that `dated` can mean.
+
+    `changes` says in what it differs from the version before; a first version differs in nothing.
+    """
 
     number: int
     instrument: str = ""
@@ -126,6 +158,12 @@ class CentralVersion(ReadModel):
     summary: str = ""
     board_action: str = ""
     provenance: Provenance = UNSOURCED
+    measures: tuple[CentralMeasure, ...] = ()
+    changes: tuple[CentralChange, ...] = ()
+
+    def measures_for(self, addressee: Addressee) -> tuple[CentralMeasure, ...]:
+        """Return the measures for boards, or for the vendor."""
+        return tuple(one for one in self.measures if one.addressee is addressee)
 
 
 class ProductRef(ReadModel):
@@ -151,6 +189,10 @@ class CentralDpiaDetail(ReadModel):
     def latest(self) -> CentralVersion | None:
         """Return the newest version."""
         return self.versions[0] if self.versions else None
+
+    def version(self, number: int) -> CentralVersion | None:
+        """Return one version, or nothing when there is no such number."""
+        return next((one for one in self.versions if one.number == number), None)
 
 
 class ReferenceFact(ReadModel):

@@ -3,7 +3,7 @@
 Every change demands a right, notes source and trust, and appends an event in the caller's transaction.
 """
 
-from swc.catalogue.service.centrals import add_central_dpia, add_central_version
+from swc.catalogue.service.centrals import add_central_dpia, add_central_version, change_central_dpia
 from swc.catalogue.service.facts import add_fact, remove_fact
 from swc.catalogue.service.products import (
     add_product,
@@ -21,6 +21,7 @@ __all__ = [
     "add_product",
     "add_vendor",
     "add_version",
+    "change_central_dpia",
     "change_product",
     "change_vendor",
     "change_version",

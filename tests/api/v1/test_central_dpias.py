@@ -71,4 +71,4 @@ def test_the_list_takes_a_fixed_number_of_statements(door: Door, session: Sessio
         make_central(session, f"c{number}")
     with counted(session) as many:
         client.get(CENTRALS)
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 4
