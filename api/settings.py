@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -42,6 +42,20 @@ class Settings(BaseSettings):
     sparql_seconds: float = Field(default=10.0, gt=0, description="Tijdslimiet van één SPARQL-vraag, in seconden.")
     sparql_rows: int = Field(default=10_000, ge=1, description="Grootste aantal rijen in een SPARQL-antwoord.")
     sparql_memory_mb: int = Field(default=1024, ge=128, description="Geheugenlimiet van het SPARQL-proces, in MB.")
+    smtp_host: str = Field(
+        default="",
+        description="Mailserver voor de dagelijkse herinnering. Leeg: mails komen als bestand in de datamap.",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Poort van de mailserver.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="Beveiliging: `starttls` (587), `tls` (465) of `none` (alleen voor een server op dezelfde machine).",
+    )
+    smtp_user: str = Field(default="", description="Gebruiker op de mailserver; leeg als die niet om een login vraagt.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Wachtwoord op de mailserver.")
+    mail_from: str = Field(
+        default="FORA-softwarecatalogus <noreply@example.org>", description="Afzender van de herinnering."
+    )
     contact_name: str = Field(
         default="Beheer FORA-softwarecatalogus", description="Contactnaam in de API-beschrijving."
     )
@@ -74,6 +88,11 @@ class Settings(BaseSettings):
             return self.database_url
         self.data_dir.mkdir(parents=True, exist_ok=True)
         return f"sqlite:///{self.data_dir / 'swc.db'}"
+
+    @property
+    def mail_dir(self) -> Path:
+        """Return the folder for mail when there is no mail server."""
+        return self.data_dir / "mail"
 
     @property
     def graphs_dir(self) -> Path:

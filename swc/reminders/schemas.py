@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from swc.access.roles import Role
 from swc.access.schemas import Input, ReadModel
 from swc.reminders.kinds import DueKind, Urgency
 
@@ -31,15 +32,48 @@ class DueItem(ReadModel):
     page: str
 
 
+class BoardRef(ReadModel):
+    """A board by number and name."""
+
+    number: str
+    name: str
+
+
 class Digest(ReadModel):
-    """What is due for one person, over the boards where they have a role, the most urgent first."""
+    """What is due for one person, over the boards where they have a role, the most urgent first.
+
+    `boards` are those of which they are reminded at all.
+    """
 
     person_id: UUID
     person_name: str
     email: str = ""
     language: str = "nl"
+    by_mail: bool = True
+    day: date
+    boards: tuple[BoardRef, ...] = ()
+    items: tuple[DueItem, ...] = ()
+
+
+class BoardDue(ReadModel):
+    """What is due at one board, told in a language."""
+
+    board_number: str
+    board_name: str
+    language: str = "nl"
     day: date
     items: tuple[DueItem, ...] = ()
+
+
+class Reader(ReadModel):
+    """Somebody who can be reminded: name and roles per board number, and whether mail is wanted."""
+
+    id: UUID
+    name: str
+    email: str
+    language: str = "nl"
+    by_mail: bool = True
+    boards: dict[str, tuple[str, tuple[Role, ...]]] = Field(default_factory=dict)
 
 
 class FeedRef(ReadModel):
