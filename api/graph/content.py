@@ -16,6 +16,7 @@ from swc.boards.queries import board_numbers
 from swc.catalogue.projection import catalogue_triples
 from swc.dpia.projection import board_triples as assessments
 from swc.landscape.projection import board_triples as landscape
+from swc.register.projection import board_triples as register
 from swc.risk.projection import board_triples as flags
 from swc.risk.projection import rule_triples
 from vocab.graph import vocabulary
@@ -41,6 +42,7 @@ GRAPHS: dict[str, tuple[Projection, ...]] = {
     "board": (
         lambda on: boards(on.session, on.iris, on.key),
         lambda on: landscape(on.session, on.iris, on.key),
+        lambda on: register(on.session, on.iris, on.key),
         lambda on: assessments(on.session, on.iris, on.key, on.today),
         lambda on: flags(on.session, on.iris, on.key, on.today),
     ),

@@ -81,7 +81,7 @@ def _content(row: ProcessingActivity, values: Iterable[ProcessingValue], anchor:
             if one.field is RegisterField.APPLICATION
         ),
     )
-    left_out = {"values": {"__all__": _LEFT_OUT}, "updated_at": True, "row_version": True}
+    left_out: Any = {"values": {"__all__": _LEFT_OUT}, "updated_at": True, "row_version": True}
     return activity.model_dump(mode="json", by_alias=True, exclude=left_out)
 
 
