@@ -1,4 +1,4 @@
-"""Reads which central DPIA versions are about a product, and which the board cites."""
+"""Reads which central DPIA versions are about a product, which the board cites, and what is new in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
+from swc.catalogue.central_queries import central_versions
 from swc.catalogue.models import CentralDpia, CentralDpiaProduct, CentralDpiaVersion
+from swc.catalogue.schemas import CentralVersion
+from swc.dpia.inherit import news
 from swc.dpia.schemas import CentralRef
 
 
@@ -39,6 +42,24 @@ class Centrals:
     def overtaken(self, key: str | None, number: int | None) -> bool:
         """Say whether a cited version has a newer one of the same central DPIA."""
         return number is not None and any(one.number > number for one in self.versions.get(key or "", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class CentralNews:
+    """What versions of some central DPIAs say against each other, by key and number."""
+
+    versions: dict[str, tuple[CentralVersion, ...]] = field(default_factory=dict)
+
+    def since(self, known: int | None, newest: CentralRef) -> str:
+        """Return in Dutch what the newest version means to who knew the version with this number, or none."""
+        found = {one.number: one for one in self.versions.get(newest.key, ())}
+        now = found.get(newest.number)
+        return "" if now is None else news(found.get(known or 0), now)
+
+
+def central_news(session: Session, keys: Iterable[str]) -> CentralNews:
+    """Return what there is to tell of some central DPIAs, in two statements."""
+    return CentralNews(central_versions(session, sorted(set(keys))))
 
 
 def centrals_of(session: Session, *, products: Iterable[str], cited: Iterable[str]) -> Centrals:
