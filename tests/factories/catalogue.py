@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlmodel import Session
 
-from swc.catalogue.kinds import CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import Addressee, CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
 from swc.catalogue.models import (
     CentralDpia,
+    CentralDpiaMeasure,
     CentralDpiaProduct,
     CentralDpiaVersion,
     ComponentClaim,
@@ -171,3 +172,23 @@ def make_central(
     )
     session.flush()
     return central
+
+
+def make_central_measure(
+    session: Session,
+    code: str = "M1",
+    *,
+    central: str = "dpia-leerspoor",
+    number: int = 1,
+    addressee: Addressee = Addressee.BOARD,
+    text: str = "Zet het delen van namen uit.",
+    due: date | None = None,
+    position: int = 1,
+) -> CentralDpiaMeasure:
+    """Return a measure of a version of a central DPIA that exists."""
+    measure = CentralDpiaMeasure(
+        central_key=central, number=number, code=code, addressee=addressee, text=text, due=due, position=position
+    )
+    session.add(measure)
+    session.flush()
+    return measure
