@@ -108,6 +108,31 @@ def bsn_components() -> frozenset[str]:
 
 
 @cache
+def parent_login_components() -> frozenset[str]:
+    """Return the components at which parents log in."""
+    return _with_trait("parent-login")
+
+
+@cache
+def product_traits() -> Mapping[str, frozenset[str]]:
+    """Return what is particular to some products of the shipped catalogue, by product key; the others have no trait.
+
+    The traits: `microsoft-collaboration`, `google-meet`, `consumer-services`, `partnership` (a file kept by a
+    partnership for inclusive education).
+    """
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("product_traits.csv"):
+        found[row["product"]] = found.get(row["product"], frozenset()) | {row["trait"]}
+    return MappingProxyType(found)
+
+
+@cache
+def level_confidentiality() -> Mapping[str, str]:
+    """Return, by level of personal data, the confidentiality (scheme `biv-levels`) that it asks for."""
+    return MappingProxyType({row["level"]: row["confidentiality"] for row in rows("level_confidentiality.csv")})
+
+
+@cache
 def adequate_countries(on: date) -> Mapping[str, Adequacy]:
     """Return, by ISO 3166-1 alpha-2 code, the countries where data may go without a transfer assessment on a day."""
     found = {one.country: one for one in adequacies() if one.valid_from <= on and not _past(one.valid_to, on)}

@@ -21,9 +21,11 @@ TABLES = (
     "component_traits.csv",
     "core_standards.csv",
     "expected_components.csv",
+    "level_confidentiality.csv",
     "object_categories.csv",
     "object_words.csv",
     "product_categories.csv",
+    "product_traits.csv",
 )
 
 
