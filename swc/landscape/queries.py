@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from swc.catalogue.kinds import ProductStatus
 from swc.catalogue.models import Product
 from swc.landscape import rules
+from swc.landscape.agreements import stored
 from swc.landscape.derived import usual_categories
 from swc.landscape.kinds import DerivedKind
 from swc.landscape.models import Coupling, CouplingDataCategory, CouplingStandard, Use
@@ -63,6 +64,7 @@ def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail |
         couplings=_couplings(session, board_number, use_id),
         has_release=sheaf.reference.reach is not None,
         absent_kinds=sheaf.reference.absent_kinds(),
+        own_agreement=stored.of_use(session, use_id),
     )
 
 

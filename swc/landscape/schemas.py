@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, field_validator
@@ -12,7 +13,9 @@ from pydantic import Field, field_validator
 from fora.kinds import PathKind, PersonalData
 from fora.schemas import Biv, Step
 from swc.access.schemas import Input, ReadModel
+from swc.catalogue.inputs import Country
 from swc.catalogue.kinds import DataLevel, ProductStatus, Trust
+from swc.landscape.agreements.schemas import AgreementFacts, SubProcessor
 from swc.landscape.kinds import (
     AgreementPresence,
     CategoryOrigin,
@@ -168,6 +171,7 @@ class UseDetail(ReadModel):
     `unmapped_objects` names information objects with personal data whose categories nobody mapped yet.
     `has_release` is false as long as no release of FORA is published: nothing can be derived then. `absent_kinds`
     are the kinds of which the published release holds nothing at all, so that nothing found does not read as none.
+    `own_agreement` is the agreement of this use alone; the one in the summary may be that with the vendor.
     """
 
     summary: UseSummary
@@ -183,6 +187,7 @@ class UseDetail(ReadModel):
     couplings: tuple[CouplingDetail, ...]
     has_release: bool
     absent_kinds: tuple[DerivedKind, ...]
+    own_agreement: AgreementFacts | None = None
 
 
 class UseFilter(Input):
@@ -301,11 +306,70 @@ class CouplingInput(Input):
     categories: tuple[str, ...] = ()
 
 
+class SubProcessorInput(Input):
+    """A sub-processor of the annex, with its country (ISO 3166-1 alpha-2) where that is told."""
+
+    name: Annotated[str, Field(min_length=1, max_length=160)]
+    country: Country | None = None
+
+
 class AgreementInput(Input):
-    """What is known of the processor agreement of a use."""
+    """What is known of a processor agreement; `presence` up to `note` replace what stood there.
+
+    The fields below `note` change only when they are given, so that who knows the first ones alone takes nothing away;
+    a form that shows them all hands in `whole()`. A sub-processor may be a line (`Naam (NL)`), a country two letters.
+    """
 
     presence: AgreementPresence
     model_version: str = ""
     signed_on: date | None = None
     valid_until: date | None = None
     note: str = ""
+    title: str = ""
+    signer_role: str = ""
+    signer_authorised: bool | None = None
+    document_url: str = ""
+    annex_recorded: bool = False
+    annex_retention: str = ""
+    categories: tuple[str, ...] = Field(default=(), max_length=60)
+    sub_processors: tuple[SubProcessorInput, ...] = Field(default=(), max_length=200)
+    locations: tuple[Country, ...] = Field(default=(), max_length=60)
+
+    @field_validator("sub_processors", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        """Read sub-processors as people write them: one on a line, the country between brackets."""
+        if not isinstance(value, (list, tuple)):
+            return value
+        texts = [line for one in value if isinstance(one, str) for line in one.splitlines() if line.strip()]
+        return [*(one for one in value if not isinstance(one, str)), *(_sub_processor(line) for line in texts)]
+
+    @field_validator("locations", mode="before")
+    @classmethod
+    def _countries(cls, value: object) -> object:
+        """Read countries as people write them in one field: `NL, IE`."""
+        if not isinstance(value, (list, tuple)):
+            return value
+        return [
+            part for one in value for part in (re.split(r"[,;\s]+", one) if isinstance(one, str) else [one]) if part
+        ]
+
+    def whole(self) -> Self:
+        """Return the same values with every field counted as given, as a form does that shows them all."""
+        return type(self).model_validate({name: getattr(self, name) for name in type(self).model_fields})
+
+
+class VendorAgreementInput(AgreementInput):
+    """A processor agreement with a vendor, for all its products or those named.
+
+    The vendor is told by its key or its name; a name that the catalogue lacks is kept as it is written.
+    """
+
+    vendor_key: str | None = Field(default=None, max_length=120)
+    vendor_name: str = Field(default="", max_length=200)
+    products: tuple[str, ...] = Field(default=(), max_length=200)
+
+
+def _sub_processor(line: str) -> dict[str, str | None]:
+    found = SubProcessor.read(line)
+    return {"name": found.name, "country": found.country}

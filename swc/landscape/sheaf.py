@@ -15,9 +15,11 @@ from fora.schemas import Step
 from swc.catalogue import vendor_queries
 from swc.catalogue.models import Product, ProductCategoryOfData, ProductVersion, Vendor
 from swc.catalogue.schemas import VendorGroup
+from swc.landscape.agreements.coverage import Asking
+from swc.landscape.agreements.held import held
 from swc.landscape.derived import ObjectVerdict, Reference, reference
 from swc.landscape.kinds import CategoryOrigin, DerivedKind, Verdict
-from swc.landscape.models import Agreement, DerivedVerdict, Placement, Use, UseDataCategory, UseSchool
+from swc.landscape.models import DerivedVerdict, Placement, Use, UseDataCategory, UseSchool
 from swc.landscape.rules import Said
 from swc.landscape.schemas import AgreementFact, CategoryFact
 
@@ -52,7 +54,9 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None) -> S
         on_objects=_on_objects(session, scope),
         schools=_bound(session, _of_use(UseSchool.use_id, UseSchool.brin, scope).order_by(col(UseSchool.brin))),
         own=_bound(session, _of_use(UseDataCategory.use_id, UseDataCategory.category, scope)),
-        agreements=_agreements(session, scope),
+        agreements=held(
+            session, board_number, (Asking(row.id, row.product_key, row.vendor_key) for row in uses), use_id
+        ),
         stated=_stated(session, scope),
         groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}),
         reference=reference(session),
@@ -150,31 +154,6 @@ def _whole(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
         )
         for row in session.execute(query)
     )
-
-
-def _agreements(session: Session, scope: Scope) -> dict[UUID, AgreementFact]:
-    query = (
-        select(
-            col(Agreement.use_id),
-            col(Agreement.presence),
-            col(Agreement.model_version),
-            col(Agreement.signed_on),
-            col(Agreement.valid_until),
-            col(Agreement.note),
-        )
-        .join(Use, col(Use.id) == col(Agreement.use_id))
-        .where(*scope)
-    )
-    return {
-        row.use_id: AgreementFact(
-            presence=row.presence,
-            model_version=row.model_version,
-            signed_on=row.signed_on,
-            valid_until=row.valid_until,
-            note=row.note,
-        )
-        for row in session.execute(query)
-    }
 
 
 def _stated(session: Session, scope: Scope) -> dict[str, list[CategoryFact]]:

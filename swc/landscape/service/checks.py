@@ -31,6 +31,10 @@ MAX_LENGTHS: Final[Mapping[str, int]] = {
     "target_name": 200,
     "kind": 60,
     "model_version": 40,
+    "title": 300,
+    "signer_role": 200,
+    "document_url": 1_000,
+    "annex_retention": 2_000,
 }
 """How long a text may be; fields that are not named here hold codes."""
 

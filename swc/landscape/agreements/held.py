@@ -1,0 +1,90 @@
+"""Which agreement counts for each use of a board, read in one statement: what every summary of a use carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, or_, select
+from sqlmodel import Session, col
+
+from swc.landscape.agreements.coverage import Asking, Coverage, Scope
+from swc.landscape.models import Agreement, AgreementCategory, AgreementProduct
+from swc.landscape.schemas import AgreementFact
+
+
+def held(
+    session: Session, board_number: str, uses: Iterable[Asking], use_id: UUID | None = None
+) -> dict[UUID, AgreementFact]:
+    """Return the agreement that counts by use; a use that has none has no entry.
+
+    With `use_id` only what can count for that use is read.
+    """
+    rows = _rows(session, board_number, use_id)
+    products, categories = _parts(rows, "product_key"), _parts(rows, "category")
+    known = {row.id: row for row in rows}
+    coverage = Coverage(
+        Scope(
+            id=row.id,
+            presence=row.presence,
+            use_id=row.use_id,
+            vendor_key=row.vendor_key,
+            products=frozenset(products.get(row.id, ())),
+            signed_on=row.signed_on,
+            valid_until=row.valid_until,
+        )
+        for row in known.values()
+    )
+    facts = {key: _fact(row, categories.get(key, frozenset())) for key, row in known.items()}
+    counting = ((use.id, coverage.counting(use)) for use in uses)
+    return {use: facts[one.id] for use, one in counting if one is not None}
+
+
+def _rows(session: Session, board_number: str, use_id: UUID | None) -> list[Row[Any]]:
+    """Return every agreement once for each product and category that it names."""
+    query = (
+        select(
+            col(Agreement.id),
+            col(Agreement.use_id),
+            col(Agreement.vendor_key),
+            col(Agreement.presence),
+            col(Agreement.model_version),
+            col(Agreement.signed_on),
+            col(Agreement.valid_until),
+            col(Agreement.signer_authorised),
+            col(Agreement.annex_recorded),
+            col(Agreement.note),
+            col(AgreementProduct.product_key),
+            col(AgreementCategory.category),
+        )
+        .join(AgreementProduct, col(AgreementProduct.agreement_id) == col(Agreement.id), isouter=True)
+        .join(AgreementCategory, col(AgreementCategory.agreement_id) == col(Agreement.id), isouter=True)
+        .where(col(Agreement.board_number) == board_number)
+    )
+    if use_id is not None:
+        query = query.where(or_(col(Agreement.use_id) == use_id, col(Agreement.use_id).is_(None)))
+    return list(session.execute(query).all())
+
+
+def _parts(rows: Iterable[Row[Any]], column: str) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = {}
+    for row in rows:
+        value = getattr(row, column)
+        if value is not None:
+            found.setdefault(row.id, set()).add(value)
+    return found
+
+
+def _fact(row: Row[Any], categories: Iterable[str]) -> AgreementFact:
+    return AgreementFact(
+        presence=row.presence,
+        model_version=row.model_version,
+        signed_on=row.signed_on,
+        valid_until=row.valid_until,
+        note=row.note,
+        agreement_id=row.id,
+        with_vendor=row.use_id is None,
+        signer_authorised=row.signer_authorised,
+        annex_categories=tuple(sorted(categories)) if row.annex_recorded else None,
+    )

@@ -1,0 +1,80 @@
+"""Reads of agreements: every one with the uses that rest on it, and the lists of what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from swc.errors import NotFoundError
+from swc.landscape import queries as landscape
+from swc.landscape.agreements import rules, stored
+from swc.landscape.agreements.coverage import Asking, Scope, covers
+from swc.landscape.agreements.rules import Terms
+from swc.landscape.agreements.schemas import AgreementBook, AgreementFacts, AgreementRow, CoveredUse
+from swc.landscape.rules import folded
+from swc.landscape.schemas import UseSummary
+from vocab.norms import norm
+
+
+def agreements(session: Session, board_number: str, today: date) -> tuple[AgreementRow, ...]:
+    """Return every agreement of a board by name, each with the uses it covers (a fixed number of statements)."""
+    return covered(stored.of_board(session, board_number), landscape.use_summaries(session, board_number), today)
+
+
+def agreement(session: Session, board_number: str, agreement_id: UUID, today: date) -> AgreementRow:
+    """Return one agreement of a board; raises `NotFoundError` for another board's."""
+    found = stored.one(session, agreement_id)
+    if found is None or found.board_number != board_number:
+        raise NotFoundError("Deze overeenkomst is niet gevonden bij bestuur %(board)s.", board=board_number)
+    (row,) = covered([found], landscape.use_summaries(session, board_number), today)
+    return row
+
+
+def agreement_book(session: Session, board_number: str, today: date) -> AgreementBook:
+    """Return every agreement of a board with the lists of what does not fit (a fixed number of statements)."""
+    uses = landscape.use_summaries(session, board_number)
+    rows = covered(stored.of_board(session, board_number), uses, today)
+    current = norm("agreement-model-current", today).number
+    terms = Terms(today, norm("agreement-ending-days", today).whole, float(current))
+    return AgreementBook(
+        board_number=board_number,
+        agreements=rows,
+        lists=rules.filled(uses, rows, terms),
+        ending_days=terms.ending_days,
+        current_model=f"model-{current:.1f}",
+    )
+
+
+def covered(found: Sequence[AgreementFacts], uses: Sequence[UseSummary], today: date) -> tuple[AgreementRow, ...]:
+    """Lay the uses of a board beside its agreements, by the name of the agreement."""
+    rows = (_row(one, uses, today) for one in found)
+    return tuple(sorted(rows, key=lambda row: (folded(row.name), str(row.id))))
+
+
+def _row(facts: AgreementFacts, uses: Sequence[UseSummary], today: date) -> AgreementRow:
+    scope = Scope(
+        id=facts.id,
+        presence=facts.presence,
+        use_id=facts.use_id,
+        vendor_key=facts.vendor_key,
+        products=frozenset(one.key for one in facts.products),
+    )
+    return AgreementRow(
+        **{name: getattr(facts, name) for name in AgreementFacts.model_fields},
+        covered=tuple(
+            CoveredUse(
+                id=use.id,
+                name=use.name,
+                product_key=use.product_key,
+                status=use.status,
+                personal_data=use.personal_data,
+                live=rules.is_live(use, today),
+                counts=use.agreement.agreement_id == facts.id,
+            )
+            for use in uses
+            if covers(scope, Asking(use.id, use.product_key, use.vendor_key))
+        ),
+    )
