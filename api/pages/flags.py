@@ -21,6 +21,7 @@ from swc.access.kinds import Act
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
 from swc.risk import rule_texts, service
+from swc.risk.disclosure import flags_for
 from swc.risk.kinds import FlagStatus
 from swc.risk.queries import board_flags, open_flag
 from swc.risk.schemas import AcceptFlag, FlagDetail, FlagFilters, FlagSummary, RuleSummary
@@ -69,7 +70,7 @@ def show_flags(
     request: Request,
 ) -> Response:
     """Show the flags that the filter asks for."""
-    found = board_flags(session, number, filters, act.today)
+    found = flags_for(act, board_flags(session, number, filters, act.today))
     shown = paging(request, window, window.cut(found), len(found))
     board = open_board(session, number, by=act)
     return page.render("flags/flags.html", FlagsPage(board, shown, _groups(shown.items), filters, rule_texts.rules()))

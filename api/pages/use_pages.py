@@ -35,6 +35,7 @@ from swc.errors import ConflictError, DomainError, NotFoundError
 from swc.landscape import queries
 from swc.landscape.kinds import DerivedKind, FactState
 from swc.landscape.schemas import DerivedFact, UseDetail
+from swc.risk.disclosure import flags_for
 from swc.risk.queries import use_flags
 from swc.risk.schemas import FlagSummary
 
@@ -158,7 +159,7 @@ def use_page(
         use=use,
         dpia=assessed.dpia,
         history=assessed.history,
-        flags=use_flags(session, number, use_id, by.today),
+        flags=flags_for(by, use_flags(session, number, use_id, by.today)),
         choices=choices_for(session, product_detail(session, use.summary.product_key)),
         form=form,
         text=searched,

@@ -13,6 +13,7 @@ from api.sparql.endpoint import SparqlDep
 from api.sparql.gallery import Example, example, examples
 from api.sparql.pool import Found, Question
 from api.sparql.results import Table, table_of
+from swc.access.roles import Right
 from swc.boards.queries import boards_of
 from swc.boards.schemas import BoardSummary
 from swc.errors import DomainError
@@ -48,7 +49,7 @@ def questions(
 ) -> Response:
     """Show the gallery; with a query, its answer too (a link to it can be shared)."""
     chosen = example(asked.vraag)
-    boards = boards_of(session, act.actor)
+    boards = tuple(one for one in boards_of(session, act.actor) if act.actor.may(Right.QUERY_BOARD, one.number))
     text = asked.query or (chosen.text if chosen else "")
     board = asked.bestuur or (boards[0].number if chosen and chosen.scope == "board" and boards else "")
     model = QuestionsPage(examples(), chosen, text, board, boards)

@@ -13,6 +13,7 @@ from api.flag_query import FlagFilterDep
 from api.paging import WindowDep, paging
 from swc.access.schemas import ReadModel
 from swc.risk import service
+from swc.risk.disclosure import flags_for
 from swc.risk.overview import open_overview
 from swc.risk.queries import board_flags, open_flag
 from swc.risk.schemas import AcceptFlag, BoardOverview, FlagDetail, FlagSummary
@@ -47,7 +48,7 @@ def list_flags(
     response: Response,
 ) -> dict[str, Any]:
     """Return the flags that the filter asks for, open ones unless asked otherwise."""
-    found = board_flags(session, number, filters, act.today)
+    found = flags_for(act, board_flags(session, number, filters, act.today))
     return paging(request, window, window.cut(found), len(found)).tell(response)
 
 

@@ -21,6 +21,7 @@ from swc.landscape.kinds import ACTIVE, UsageStatus
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
 from swc.risk.coverage import agreement_coverage, dpia_coverage
+from swc.risk.disclosure import overview_for
 from swc.risk.flag_counts import accepted, counted, rule_counts, severities
 from swc.risk.kinds import FlagSubject
 from swc.risk.models import Flag
@@ -97,7 +98,7 @@ def open_overview(session: Session, board_number: str, *, by: Act) -> BoardOverv
     found = board_overview(session, board_number, by.today)
     if found is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    return found
+    return overview_for(by, found)
 
 
 def _schools(session: Session, board_number: str) -> tuple[int, int | None]:

@@ -16,6 +16,7 @@ from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.errors import NotFoundError
 from swc.risk.board_facts import board_facts
+from swc.risk.disclosure import flag_for
 from swc.risk.flag_counts import HEAVIEST_FIRST, flag_counts
 from swc.risk.kinds import Certainty, FlagStatus, FlagSubject, Severity
 from swc.risk.models import Flag, FlagAcceptance
@@ -66,12 +67,12 @@ def flag_detail(session: Session, board_number: str, flag_id: UUID, today: date)
 
 
 def open_flag(session: Session, board_number: str, flag_id: UUID, *, by: Act) -> FlagDetail:
-    """Return one flag of a board that the actor may read; raises `NotFoundError` for any other."""
+    """Return one flag of a board as far as the actor may see it; raises `NotFoundError` for any other."""
     by.demand(Right.READ_BOARD, board_number)
     found = flag_detail(session, board_number, flag_id, by.today)
     if found is None:
         raise NotFoundError("Dit signaal is niet gevonden.")
-    return found
+    return flag_for(by, found)
 
 
 def in_force(acceptance: FlagAcceptance, today: date) -> bool:

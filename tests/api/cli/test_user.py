@@ -27,6 +27,13 @@ def test_an_account_with_a_role_gets_a_password_that_is_shown_once(swc: Command,
     assert installation.exec(select(RoleGrant.role)).all() == [Role.PRIVACY_OFFICER]
 
 
+def test_a_purchaser_is_made_from_the_machine_too(swc: Command, installation: Session) -> None:
+    make_board(installation)
+    installation.commit()
+    assert swc("user", "add", "petra@linde.example", "--role", "purchaser", "--board", BOARD_A).exit_code == 0
+    assert installation.exec(select(RoleGrant.role)).all() == [Role.PURCHASER]
+
+
 def test_a_password_of_the_own_choice_comes_over_standard_input_and_is_not_shown(
     swc: Command, installation: Session
 ) -> None:

@@ -76,6 +76,15 @@ def test_others_change_nothing(door: Door, session: Session, path: str, actor: A
     assert session.get_one(Board, BOARD_A).sharing is Sharing.PRIVATE
 
 
+def test_a_purchaser_is_a_role_that_the_page_offers_and_gives(door: Door, session: Session) -> None:
+    client = door(ADMIN)
+    assert '<option value="purchaser"' in client.get(BASE).text
+    assert "purchaser" in client.get(BASE, headers={"Cookie": "taal=en"}).text
+    client.post(f"{BASE}/personen", data={**BERT, "role": "purchaser"})
+    assert session.exec(select(RoleGrant.role)).all() == [Role.PURCHASER]
+    assert "inkoper" in client.get(BASE).text
+
+
 def test_a_new_person_gets_a_password_that_the_page_shows_once(door: Door, session: Session) -> None:
     client = door(ADMIN)
     answer = client.post(f"{BASE}/personen", data=BERT)

@@ -40,8 +40,18 @@ def test_a_key_opens_its_own_board_and_no_other(session: Session) -> None:
 @pytest.mark.parametrize(
     ("scope", "given"),
     [
-        (KeyScope.READ, {Right.READ_BOARD}),
-        (KeyScope.WRITE, {Right.READ_BOARD, Right.EDIT_LANDSCAPE, Right.EDIT_DPIA, Right.PROPOSE_PRODUCT}),
+        (KeyScope.READ, {Right.READ_BOARD, Right.READ_DPIA}),
+        (
+            KeyScope.WRITE,
+            {
+                Right.READ_BOARD,
+                Right.READ_DPIA,
+                Right.EDIT_LANDSCAPE,
+                Right.EDIT_REGISTER,
+                Right.EDIT_DPIA,
+                Right.PROPOSE_PRODUCT,
+            },
+        ),
         (KeyScope.SPARQL, {Right.QUERY_BOARD}),
     ],
 )
@@ -54,7 +64,8 @@ def test_a_scope_gives_these_rights_and_never_administration(
 
 def test_scopes_add_up(session: Session) -> None:
     actor = key_proof(session, new_key(session, KeyScope.READ, KeyScope.SPARQL).secret, now=NOW).actor
-    assert {right for right in Right if actor.may(right, BOARD_A)} == {Right.READ_BOARD, Right.QUERY_BOARD}
+    given = {right for right in Right if actor.may(right, BOARD_A)}
+    assert given == {Right.READ_BOARD, Right.READ_DPIA, Right.QUERY_BOARD}
 
 
 def test_the_secret_begins_recognisably_and_is_nowhere_in_the_database(session: Session) -> None:
