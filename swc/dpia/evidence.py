@@ -18,7 +18,7 @@ from swc.catalogue.models import Product
 from swc.dpia.criteria import COUNTED, CRITERIA, STEADY
 from swc.dpia.facts import Norms, UseFacts
 from swc.dpia.kinds import Finding
-from swc.dpia.models import CriterionAnswer
+from swc.dpia.models import AssessmentAnswer, CriterionAnswer
 from swc.dpia.schemas import CriterionFact, DutyOutcome
 from swc.dpia.screening import derive, duty
 from swc.landscape.kinds import CategoryOrigin, Direction
@@ -64,17 +64,23 @@ def answers(session: Session, board_number: str) -> dict[UUID, dict[str, Criteri
     return found
 
 
-def screened(
-    use: UseSummary, facts: UseFacts, norms: Norms, given: Mapping[str, CriterionAnswer]
-) -> tuple[tuple[CriterionFact, ...], DutyOutcome]:
+Given = Mapping[str, CriterionAnswer | AssessmentAnswer]
+"""What people answered, by criterion."""
+
+
+def screened(facts: UseFacts, norms: Norms, given: Given) -> tuple[tuple[CriterionFact, ...], DutyOutcome]:
     """Return the criteria of one use as derived, with a person's answers laid over them, and the duty they lead to."""
     if (scale := given.get("WP5")) is not None:
         facts = replace(facts, large_scale=Finding(scale.answer.value))
     if not given:
         return _unanswered(facts, norms)
-    derived = _derived(facts, norms)
-    criteria = tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in derived)
-    return criteria, duty(criteria, use.personal_data, norms)
+    criteria = overlaid(_derived(facts, norms), given)
+    return criteria, duty(criteria, facts.personal_data, norms)
+
+
+def overlaid(criteria: tuple[CriterionFact, ...], given: Given) -> tuple[CriterionFact, ...]:
+    """Return criteria with what people answered laid over what was derived."""
+    return tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in criteria)
 
 
 def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...]) -> dict[UUID, UseFacts]:
@@ -130,7 +136,7 @@ def _names() -> dict[str, str]:
     return {one.code: one.label_nl for name in ("data-categories", "ai-uses") for one in scheme(name).concepts}
 
 
-def _answered(one: CriterionFact, given: CriterionAnswer) -> CriterionFact:
+def _answered(one: CriterionFact, given: CriterionAnswer | AssessmentAnswer) -> CriterionFact:
     """Return a criterion with a person's answer."""
     return one.model_copy(
         update={

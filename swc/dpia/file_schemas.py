@@ -94,7 +94,10 @@ class ConsultationClock(ReadModel):
 
 
 class ScreeningRow(ReadModel):
-    """A screening as it was confirmed."""
+    """A screening as it was confirmed.
+
+    `current` says that it belongs to the round that runs; `outdated` that a criterion stands otherwise by now.
+    """
 
     criteria_version: str
     duty: Duty
@@ -103,6 +106,8 @@ class ScreeningRow(ReadModel):
     made_at: datetime
     made_by: str
     criteria: tuple[CriterionFact, ...] = ()
+    current: bool = True
+    outdated: bool = False
 
 
 class AssessmentRow(ReadModel):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,55 +12,42 @@ from sqlmodel import Session, col, select
 
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.kinds import Touched
-from swc.dpia.kinds import AssessmentKind, DpiaEvent
+from swc.dpia.basis import snapshots
+from swc.dpia.kinds import AssessmentKind, DpiaEvent, ReviewTrigger
 from swc.dpia.models import Assessment, AssessmentStep
-from swc.dpia.queries import dpias_of
+from swc.dpia.readings import Reading, readings
 from swc.dpia.rules import TRANSITIONS
-from swc.dpia.schemas import DpiaStatus, StepInput
-from swc.dpia.service.steps import step
-from swc.dpia.snapshot import SNAPSHOT, newer, what_changed
+from swc.dpia.schemas import StepInput
+from swc.dpia.service.steps import take
+from swc.dpia.snapshot import SNAPSHOT, Change, Snapshot, newer, what_changed
 from swc.landscape.models import Use
-from swc.landscape.queries import use_summaries
-from swc.landscape.schemas import UseSummary
 
 REOPENABLE = tuple(state for state, event in TRANSITIONS if event is DpiaEvent.TRIGGER_REVIEW)
 """The states that a review can follow on; after it the state is another one, so that nothing is re-opened twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """An assessment that may be re-opened."""
-
-    id: UUID
-    use_id: UUID
-    kind: AssessmentKind
-
-
 def follow(session: Session, touched: Touched, *, by: Act) -> None:
     """Start a review of each decided assessment whose central DPIA or facts changed, as the system, with the reason.
 
-    Only boards that were touched, that use a touched product or cite a touched central DPIA are looked at; a new
-    release of FORA can bring new categories, so then all are.
+    Only boards that were touched or that use a touched product are looked at; a new release of FORA can bring new
+    categories, so then all are.
     """
     for board_number, decided in sorted(_decided(session, touched).items()):
         _reopen(session, board_number, decided, by=by)
 
 
-def _decided(session: Session, touched: Touched) -> dict[str, list[Decided]]:
+def _decided(session: Session, touched: Touched) -> dict[str, list[Assessment]]:
     """Return the decided assessments that may be affected, by board, in one statement."""
     if not touched:
         return {}
     rows = session.exec(
-        select(Assessment.board_number, Assessment.id, Assessment.use_id, Assessment.kind)
-        .join(Use, col(Use.id) == col(Assessment.use_id))
+        select(Assessment)
         .where(col(Assessment.state).in_(REOPENABLE), _affected(touched))
-        .order_by(Assessment.board_number, col(Assessment.use_id), Assessment.kind)
+        .order_by(Assessment.board_number, col(Assessment.use_id), Assessment.kind, col(Assessment.id))
     ).all()
-    found: dict[str, list[Decided]] = defaultdict(list)
-    for board_number, assessment_id, use_id, kind in rows:
-        if use_id is None:
-            continue
-        found[board_number].append(Decided(id=assessment_id, use_id=use_id, kind=AssessmentKind(kind)))
+    found: dict[str, list[Assessment]] = defaultdict(list)
+    for row in rows:
+        found[row.board_number].append(row)
     return found
 
 
@@ -69,34 +55,37 @@ def _affected(touched: Touched) -> ColumnElement[bool]:
     """Return the condition under which an assessment may be affected."""
     if touched.release:
         return true()
+    if not touched.products:
+        return col(Assessment.board_number).in_(sorted(touched.boards))
+    using = select(Use.board_number).where(col(Use.product_key).in_(sorted(touched.products)))
     return or_(
         col(Assessment.board_number).in_(sorted(touched.boards)),
-        col(Use.product_key).in_(sorted(touched.products)),
+        col(Assessment.board_number).in_(using),
     )
 
 
-def _reopen(session: Session, board_number: str, decided: Iterable[Decided], *, by: Act) -> None:
+def _reopen(session: Session, board_number: str, decided: Sequence[Assessment], *, by: Act) -> None:
     """Start a review of the assessments of one board for which something changed."""
-    found = tuple(decided)
-    uses = {use.id: use for use in use_summaries(session, board_number)}
-    wanted = tuple(uses[one.use_id] for one in found)
-    statuses = dpias_of(session, board_number, wanted, by.today)
-    bases = _bases(session, [one.id for one in found])
-    for one in found:
-        why = _why(bases.get(one.id), uses[one.use_id], statuses[one.use_id], one.kind)
+    found = readings(session, board_number, decided, by.today)
+    now = snapshots(session, board_number, tuple(found.values()))
+    bases = _bases(session, list(found))
+    for row in decided:
+        why = _why(bases.get(row.id), found[row.id], now[row.id])
         if why:
-            reason = " ".join(why)
+            reason = " ".join(dict.fromkeys(one.sentence for one in why))
             data = StepInput(event=DpiaEvent.TRIGGER_REVIEW, reason=reason[:4000], on=by.today)
             act = Act(actor=SYSTEM, now=by.now, reason=reason)
-            step(session, board_number, one.use_id, one.kind, data, by=act)
+            take(session, row, data, by=act, triggers=tuple(dict.fromkeys(one.trigger for one in why)))
 
 
-def _why(base: Mapping[str, Any] | None, use: UseSummary, dpia: DpiaStatus, kind: AssessmentKind) -> tuple[str, ...]:
+def _why(base: Mapping[str, Any] | None, reading: Reading, now: Snapshot) -> tuple[Change, ...]:
     """Return the reasons for a review; without a base (taken over from elsewhere) only a newer central version."""
     if base is not None:
-        return what_changed(base, use, dpia)
-    overtaken = kind is AssessmentKind.DPIA and dpia.central_outdated and dpia.central_newest is not None
-    return (newer(dpia.central_newest),) if overtaken and dpia.central_newest else ()
+        return what_changed(base, now)
+    newest = reading.status.central_newest
+    if reading.row.kind is not AssessmentKind.DPIA or newest is None or not reading.status.central_outdated:
+        return ()
+    return (Change(ReviewTrigger.NEWER_CENTRAL, newer(newest.title, newest.dated, newest.number)),)
 
 
 def _bases(session: Session, ids: list[UUID]) -> dict[UUID, Mapping[str, Any]]:

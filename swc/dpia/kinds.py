@@ -142,6 +142,18 @@ class RiskLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
+SEVERE = frozenset({RiskLevel.HIGH, RiskLevel.VERY_HIGH})
+"""The levels that, left after measures, ask for prior consultation (art. 36(1) AVG)."""
+
+
+class ScreeningStanding(StrEnum):
+    """How the screening stands that a conclusion rests on: confirmed, not yet, or on facts that changed since."""
+
+    CONFIRMED = "confirmed"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+
+
 class MeasureState(StrEnum):
     """Where a measure stands; an inherited one may be found not applicable, with a reason."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,47 +14,21 @@ from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.dpia.centrals import Centrals, centrals_of
+from swc.dpia.centrals import centrals_of
 from swc.dpia.evidence import answers, reading_norms, screened, use_facts
-from swc.dpia.kinds import AssessmentKind, AssessmentSource, DpiaState, Duty, Urgency
+from swc.dpia.kinds import AssessmentKind, DpiaState, ReviewTrigger, Urgency
 from swc.dpia.models import Assessment, AssessmentStep
-from swc.dpia.rules import allowed_events, is_expired, is_settled, urgency
-from swc.dpia.schemas import (
-    CentralRef,
-    CriterionFact,
-    DpiaDetail,
-    DpiaStatus,
-    DutyOutcome,
-    EventChoice,
-    Fact,
-    LandscapeFilter,
-    LandscapeRow,
-    Step,
-    Worklist,
-    WorkRow,
-)
-from swc.dpia.snapshot import SNAPSHOT
+from swc.dpia.readings import TRANSFER
+from swc.dpia.rules import urgency
+from swc.dpia.schemas import DpiaDetail, DpiaStatus, LandscapeFilter, LandscapeRow, Step, Worklist, WorkRow
+from swc.dpia.scopes import covering
+from swc.dpia.snapshot import SNAPSHOT, TRIGGERS
+from swc.dpia.statuses import Read, Subject, covered, least_advanced, status
+from swc.dpia.union import fundamental_rights
 from swc.errors import NotFoundError
 from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
 from swc.landscape.schemas import UseSummary
-
-TRANSFER = DutyOutcome(
-    duty=Duty.UNKNOWN,
-    wp_score=0,
-    wp_norm=0,
-    why=(Fact(message="Of een DTIA nodig is, volgt uit de landen waar de gegevens komen.", source="hoofdstuk V AVG"),),
-)
-"""The duty of a transfer assessment, which does not follow from the screening criteria."""
-
-CHOICES: dict[DpiaState, tuple[EventChoice, ...]] = {
-    state: tuple(
-        EventChoice(event=event, to=step.to, right=step.right, inputs=step.inputs, optional=step.optional)
-        for event, step in allowed_events(state)
-    )
-    for state in DpiaState
-}
-"""The steps that leave each state, as shown."""
 
 
 def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, DpiaStatus]:
@@ -62,46 +37,62 @@ def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, Dp
 
 
 def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
-    """Return the DPIA status of uses that were read before, in a fixed number of statements."""
+    """Return the DPIA status of uses that were read before, in a fixed number of statements.
+
+    A use without a row of its own stands as the assessments over activities that cover it.
+    """
     found = tuple(uses)
-    rows = _assessments(session, board_number, AssessmentKind.DPIA)
-    cited = {row.central_key for row in rows.values() if row.central_key}
-    centrals = centrals_of(session, products={use.product_key for use in found}, cited=cited)
     given = answers(session, board_number)
     facts = use_facts(session, board_number, found)
     norms = reading_norms(today)
-    statuses = {}
-    for use in found:
-        read = screened(use, facts[use.id], norms, given.get(use.id, {}))
-        statuses[use.id] = _status(use, rows.get(use.id), centrals, today, read)
-    return statuses
+    reads = {use.id: screened(facts[use.id], norms, given.get(use.id, {})) for use in found}
+    return _statuses(session, board_number, found, today, kind=AssessmentKind.DPIA, reads=reads)
 
 
 def dtias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
     """Return the transfer assessment of uses that were read before, in a fixed number of statements."""
     found = tuple(uses)
-    rows = _assessments(session, board_number, AssessmentKind.DTIA)
-    cited = {row.central_key for row in rows.values() if row.central_key}
-    centrals = centrals_of(session, products={use.product_key for use in found}, cited=cited)
-    kind = AssessmentKind.DTIA
-    return {use.id: _status(use, rows.get(use.id), centrals, today, ((), TRANSFER), kind=kind) for use in found}
+    reads: dict[UUID, Read] = {use.id: ((), TRANSFER) for use in found}
+    return _statuses(session, board_number, found, today, kind=AssessmentKind.DTIA, reads=reads)
 
 
 def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> DpiaDetail | None:
-    """Return one use with its DPIA and DTIA, the history and the central versions it may cite; nothing if unknown."""
+    """Return one use with its assessments, the history and the central versions it may cite; nothing if unknown."""
     found = use_detail(session, board_number, use_id)
     if found is None:
         return None
     use = found.summary
     dpia = dpias_of(session, board_number, (use,), today)[use_id]
     dtia = dtias_of(session, board_number, (use,), today)[use_id]
+    facts = use_facts(session, board_number, (use,))
+    others = (
+        *_statuses(
+            session,
+            board_number,
+            (use,),
+            today,
+            kind=AssessmentKind.FRIA,
+            reads={use_id: ((), fundamental_rights(facts.values()))},
+        ).values(),
+        *_statuses(
+            session,
+            board_number,
+            (use,),
+            today,
+            kind=AssessmentKind.PRE_SCAN,
+            reads={use_id: (dpia.criteria, dpia.outcome)},
+        ).values(),
+    )
     centrals = centrals_of(session, products={use.product_key}, cited=())
+    steps = histories(session, [one.assessment_id for one in (dpia, dtia, *others) if one.assessment_id])
     return DpiaDetail(
         use=use,
         dpia=dpia,
         dtia=dtia,
-        history=_history(session, dpia.assessment_id),
-        dtia_history=_history(session, dtia.assessment_id),
+        history=_of(dpia, steps),
+        dtia_history=_of(dtia, steps),
+        others=others,
+        other_history={one.kind: _of(one, steps) for one in others},
         central_versions=centrals.about(use.product_key),
     )
 
@@ -159,89 +150,67 @@ def _asked(dpia: DpiaStatus, filters: LandscapeFilter) -> bool:
     )
 
 
-def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Mapping[UUID, Row[Any]]:
-    """Return the assessments of one kind of a board, by use; plain rows, since a board has hundreds."""
+def _statuses(
+    session: Session,
+    board_number: str,
+    uses: tuple[UseSummary, ...],
+    today: date,
+    *,
+    kind: AssessmentKind,
+    reads: Mapping[UUID, Read],
+) -> dict[UUID, DpiaStatus]:
+    """Return how uses stand with one kind of assessment: by their own row, else by what covers them."""
+    rows = _assessments(session, board_number, kind)
+    own = {row.use_id: row for row in rows if row.use_id is not None}
+    over = {row.id: row for row in rows if row.use_id is None}
+    cover = covering(session, board_number, kind)
+    cited = {row.central_key for row in rows if row.central_key}
+    centrals = centrals_of(session, products={use.product_key for use in uses}, cited=cited)
+    found = {}
+    for use in uses:
+        mine = own.get(use.id)
+        about = Subject(use.id, (use.product_key,))
+        if use.id in cover and (mine is None or mine.state is DpiaState.NOT_ASSESSED):
+            counts = least_advanced([over[one] for one in cover[use.id]], today)
+            through = status(about, kind, counts, centrals, today, read=reads[use.id])
+            found[use.id] = covered(through, mine)
+        else:
+            found[use.id] = status(about, kind, mine, centrals, today, read=reads[use.id])
+    return found
+
+
+def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Sequence[Row[Any]]:
+    """Return the assessments of one kind of a board; plain rows, since a board has hundreds."""
     columns = Assessment.__table__.columns  # type: ignore[attr-defined]
     wanted = select_rows(*columns).where(columns.board_number == board_number, columns.kind == kind)
-    return {row.use_id: row for row in session.execute(wanted)}
+    return session.execute(wanted).all()
 
 
-def _status(
-    use: UseSummary,
-    row: Row[Any] | None,
-    centrals: Centrals,
-    today: date,
-    read: tuple[tuple[CriterionFact, ...], DutyOutcome],
-    *,
-    kind: AssessmentKind = AssessmentKind.DPIA,
-) -> DpiaStatus:
-    """Return the status of one use from its row (if any step was ever taken) and what was read of it."""
-    criteria, outcome = read
-    if row is None:
-        return DpiaStatus(
-            use_id=use.id,
-            kind=kind,
-            duty=outcome.duty,
-            outcome=outcome,
-            criteria=criteria,
-            central_newest=centrals.newest(use.product_key),
-            allowed_events=CHOICES[DpiaState.NOT_ASSESSED],
-        )
-    cited = centrals.cited(row.central_key, row.central_number)
-    return DpiaStatus(
-        use_id=use.id,
-        kind=kind,
-        assessment_id=row.id,
-        duty=outcome.duty,
-        outcome=outcome,
-        criteria=criteria,
-        settled=is_settled(row.state, row.review_due, today),
-        expired=is_expired(row.state, row.review_due, today),
-        central=cited,
-        central_newest=centrals.newest(use.product_key) if cited is None else centrals.latest(cited.key),
-        central_outdated=centrals.overtaken(row.central_key, row.central_number),
-        allowed_events=CHOICES[row.state],
-        **_columns(row, cited),
-    )
-
-
-def _columns(row: Row[Any], cited: CentralRef | None) -> dict[str, object]:
-    """Return what a status takes from its row as it is."""
-    return {
-        "state": row.state,
-        "state_since": row.state_since,
-        "review_due": row.review_due,
-        "decided_on": row.decided_on,
-        "reason": row.reason,
-        "conditions": row.conditions,
-        "fg_seen_on": row.fg_seen_on,
-        "fg_advice_on": row.fg_advice_on,
-        "fg_advice": row.fg_advice,
-        "source": AssessmentSource.OWN if cited is None else AssessmentSource.CENTRAL,
-        "local_part_on": row.local_part_on,
-        "local_measures_on": row.local_measures_on,
-        "row_version": row.row_version,
-    }
-
-
-def _history(session: Session, assessment_id: UUID | None) -> tuple[Step, ...]:
-    """Return the steps of an assessment, the newest first."""
-    if assessment_id is None:
-        return ()
+def histories(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[Step, ...]]:
+    """Return the steps of some assessments, the newest first, in one statement."""
     rows = session.exec(
-        select(AssessmentStep)
-        .where(AssessmentStep.assessment_id == assessment_id)
-        .order_by(col(AssessmentStep.id).desc())
+        select(AssessmentStep).where(col(AssessmentStep.assessment_id).in_(ids)).order_by(col(AssessmentStep.id).desc())
     ).all()
-    return tuple(
-        Step(
-            at=row.at,
-            event=row.event,
-            from_state=row.from_state,
-            to_state=row.to_state,
-            actor=row.actor_label,
-            reason=row.reason,
-            facts={name: value for name, value in row.facts.items() if name != SNAPSHOT},
-        )
-        for row in rows
+    found: dict[UUID, list[Step]] = defaultdict(list)
+    for row in rows:
+        found[row.assessment_id].append(_step(row))
+    return {key: tuple(steps) for key, steps in found.items()}
+
+
+def _of(found: DpiaStatus, steps: Mapping[UUID, tuple[Step, ...]]) -> tuple[Step, ...]:
+    """Return the steps of the assessment that a status is of."""
+    return () if found.assessment_id is None else steps.get(found.assessment_id, ())
+
+
+def _step(row: AssessmentStep) -> Step:
+    """Return one step as people see it."""
+    return Step(
+        at=row.at,
+        event=row.event,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        actor=row.actor_label,
+        reason=row.reason,
+        triggers=tuple(ReviewTrigger(one) for one in row.facts.get(TRIGGERS, ())),
+        facts={name: value for name, value in row.facts.items() if name not in (SNAPSHOT, TRIGGERS)},
     )

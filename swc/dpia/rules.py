@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from swc.access.roles import Right
-from swc.dpia.kinds import SETTLED, DpiaEvent, DpiaState, Duty, StepInputName, Urgency
+from swc.dpia.kinds import (
+    SETTLED,
+    SEVERE,
+    DpiaEvent,
+    DpiaState,
+    Duty,
+    RiskLevel,
+    ScreeningStanding,
+    StepInputName,
+    Urgency,
+)
 from swc.dpia.names import EVENT_NAMES, STATE_NAMES
 from swc.errors import Problem
 
@@ -91,6 +102,9 @@ class StepFacts:
     """What a step is judged on: what was handed in, who acts, and what happened before.
 
     `advisor_key` is who recorded the last advice, `advised_on` its day; `ap_hits` the codes of the AP list that hold.
+    `screening` is how the screening of the running round stands, where a conclusion needs one. `open_measures` counts
+    what the board itself still has to do, `residual` is the highest risk left after measures, and `consulted` says
+    that the authority answered in this round.
     """
 
     actor_key: str
@@ -103,6 +117,11 @@ class StepFacts:
     advisor_key: str | None = None
     advised_on: date | None = None
     ap_hits: tuple[str, ...] = ()
+    screening: ScreeningStanding = ScreeningStanding.CONFIRMED
+    unanswered: tuple[str, ...] = ()
+    open_measures: int = 0
+    residual: RiskLevel = RiskLevel.UNKNOWN
+    consulted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +246,71 @@ def _rule_against(event: DpiaEvent, step: Transition, facts: StepFacts) -> Refus
             message="Wie het advies van de FG vastlegde, neemt niet ook het besluit (art. 38 lid 6 AVG).",
             remedy="Laat een andere bevoegde persoon van het bestuur besluiten.",
         )
-    if event is DpiaEvent.CONCLUDE_NOT_REQUIRED and facts.ap_hits:
+    against = _AGAINST.get(event)
+    return against(event, facts) if against else None
+
+
+def _conclusion(event: DpiaEvent, facts: StepFacts) -> Refusal | None:
+    """Refuse a conclusion without a confirmed screening, and one against the list of the authority."""
+    if facts.screening is ScreeningStanding.MISSING:
+        return Refusal(
+            code="toets-niet-bevestigd",
+            message="De voorafgaande toets is in deze ronde nog niet bevestigd.",
+            remedy="Bevestig de criteria in één formulier en stel daarna vast.",
+        )
+    if facts.screening is ScreeningStanding.OUTDATED:
+        return Refusal(
+            code="toets-verouderd",
+            message="De feiten onder de voorafgaande toets zijn veranderd sinds die is bevestigd.",
+            remedy="Bekijk de criteria en bevestig de toets opnieuw.",
+        )
+    if event is not DpiaEvent.CONCLUDE_NOT_REQUIRED:
+        return None
+    if facts.ap_hits:
         return Refusal(
             code="ap-lijst-verplicht",
             message="Een treffer op de lijst van de AP maakt een DPIA verplicht: %(hits)s.",
             remedy="Klopt de treffer niet, beantwoord dan eerst dat criterium met een reden.",
             params=(("hits", ", ".join(facts.ap_hits)),),
         )
+    if facts.unanswered:
+        return Refusal(
+            code="criteria-onbekend",
+            message="Wat nog onbekend is, kan een DPIA verplicht maken: %(codes)s.",
+            remedy="Beantwoord deze criteria met een reden en bevestig de toets.",
+            params=(("codes", ", ".join(facts.unanswered)),),
+        )
     return None
+
+
+def _approval(_event: DpiaEvent, facts: StepFacts) -> Refusal | None:
+    """Refuse approval of a risk that stays high before the authority was consulted; an unknown one only shows."""
+    if facts.residual not in SEVERE or facts.consulted:
+        return None
+    return Refusal(
+        code="restrisico-hoog",
+        message="Na de maatregelen blijft een hoog risico over; raadpleeg dan eerst de AP (art. 36 lid 1 AVG).",
+        remedy="Leg de beoordeling voor aan de AP, of verlaag het risico met een maatregel.",
+    )
+
+
+def _measures_done(_event: DpiaEvent, facts: StepFacts) -> Refusal | None:
+    """Refuse that conditions are met while something is left for the board to do."""
+    if not facts.open_measures:
+        return None
+    return Refusal(
+        code="maatregelen-open",
+        message="Nog niet alle maatregelen van het bestuur zijn afgerond; open: %(count)s.",
+        remedy="Rond de maatregelen af met bewijs, of zet ze met een reden op ‘niet van toepassing’.",
+        params=(("count", str(facts.open_measures)),),
+    )
+
+
+_AGAINST: dict[DpiaEvent, Callable[[DpiaEvent, StepFacts], Refusal | None]] = {
+    DpiaEvent.CONCLUDE_NOT_REQUIRED: _conclusion,
+    DpiaEvent.CONCLUDE_REQUIRED: _conclusion,
+    DpiaEvent.APPROVE: _approval,
+    DpiaEvent.APPROVE_WITH_CONDITIONS: _approval,
+    DpiaEvent.ALL_MEASURES_DONE: _measures_done,
+}
+"""The rules of law and care beside the table, by step."""

@@ -17,6 +17,7 @@ from swc.dpia.kinds import (
     DpiaState,
     Duty,
     Finding,
+    ReviewTrigger,
     Settlement,
     StepInputName,
     Urgency,
@@ -26,11 +27,15 @@ from swc.landscape.schemas import UseFilter, UseSummary
 
 
 class Fact(ReadModel):
-    """One fact that led to a finding: a Dutch message id, the values in it and where the fact comes from."""
+    """One fact that led to a finding: a Dutch message id, the values in it and where the fact comes from.
+
+    `about` names the application it is about, where an assessment is about several.
+    """
 
     message: str
     params: dict[str, str | int] = Field(default_factory=dict)
     source: str = ""
+    about: str = ""
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -106,7 +111,7 @@ class EventChoice(ReadModel):
 
 
 class Step(ReadModel):
-    """One step of the history."""
+    """One step of the history; `triggers` says what made a review necessary, as far as that was told."""
 
     at: datetime
     event: DpiaEvent
@@ -114,6 +119,7 @@ class Step(ReadModel):
     to_state: DpiaState
     actor: str
     reason: str = ""
+    triggers: tuple[ReviewTrigger, ...] = ()
     facts: dict[str, str | int | None] = Field(default_factory=dict)
 
     @computed_field  # type: ignore[prop-decorator]
@@ -124,16 +130,18 @@ class Step(ReadModel):
 
 
 class DpiaStatus(ReadModel):
-    """How a use stands with its assessment today.
+    """How a use, or the processing activities that an assessment covers (then without `use_id`), stands today.
 
-    `settled` and `expired` depend on the day asked; `central` is the version the board cites, `central_newest` the
-    newest one of that central DPIA (or, citing none, of any about the product), `central_outdated` says that the
-    cited one has been overtaken.
+    `over_activities` says that the state is that of an assessment over activities: `assessment_id` names it, and its
+    steps are taken there. `settled` and `expired` depend on the day asked; `central` is the version the board cites,
+    `central_newest` the newest one of that central DPIA (or, citing none, of any about the product),
+    `central_outdated` says that the cited one has been overtaken.
     """
 
-    use_id: UUID
+    use_id: UUID | None
     kind: AssessmentKind = AssessmentKind.DPIA
     assessment_id: UUID | None = None
+    over_activities: bool = False
     state: DpiaState = DpiaState.NOT_ASSESSED
     state_since: datetime | None = None
     duty: Duty = Duty.UNKNOWN
@@ -167,22 +175,28 @@ class DpiaStatus(ReadModel):
 
 
 class DpiaDetail(ReadModel):
-    """The status of one use with everything that happened and the central versions it may cite."""
+    """The status of one use with everything that happened and the central versions it may cite.
+
+    `others` holds the fundamental-rights assessment and the pre-scan with their steps in `other_history`.
+    """
 
     use: UseSummary
     dpia: DpiaStatus
     dtia: DpiaStatus
     history: tuple[Step, ...] = ()
     dtia_history: tuple[Step, ...] = ()
+    others: tuple[DpiaStatus, ...] = ()
+    other_history: dict[AssessmentKind, tuple[Step, ...]] = Field(default_factory=dict)
     central_versions: tuple[CentralRef, ...] = ()
 
     def of(self, kind: AssessmentKind) -> DpiaStatus:
         """Return the assessment of one kind."""
-        return self.dpia if kind is AssessmentKind.DPIA else self.dtia
+        return next(one for one in (self.dpia, self.dtia, *self.others) if one.kind is kind)
 
     def history_of(self, kind: AssessmentKind) -> tuple[Step, ...]:
         """Return the steps of one kind, the newest first."""
-        return self.history if kind is AssessmentKind.DPIA else self.dtia_history
+        mine = {AssessmentKind.DPIA: self.history, AssessmentKind.DTIA: self.dtia_history}
+        return mine[kind] if kind in mine else self.other_history.get(kind, ())
 
 
 class LandscapeRow(ReadModel):
