@@ -57,6 +57,8 @@ WANTED = {
     "severity": 3,
     "criticality": 4,
     "agreement-models": 6,
+    "purposes": 30,
+    "statutes": 14,
 }
 """The schemes that the product promises, with the least number of concepts of each."""
 
