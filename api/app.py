@@ -14,10 +14,12 @@ from fastapi.middleware.gzip import GZipMiddleware
 from api import errors, openapi
 from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
+from api.digest_mail import send_digests
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
 from api.linked import routes as linked
+from api.mail import mailer_for
 from api.pages import PAGES
 from api.security import install as guards
 from api.security.policy import Security
@@ -89,7 +91,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     follower.start()
     app.state.database.after_commit = follower.wake
     follower.wake()
-    day = DayTurn(app.state.database)
+    settings = app.state.settings
+    mailer = mailer_for(settings)
+    day = DayTurn(app.state.database, lambda: send_digests(app.state.database, mailer, settings))
     day.start()
     yield
     day.end()

@@ -1,8 +1,9 @@
-"""What a new day brings without anybody touching a landscape: dates pass, so every board's flags are evaluated."""
+"""What a new day brings without anybody touching a landscape: dates pass, so flags are evaluated and people told."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import structlog
@@ -14,7 +15,10 @@ from swc.risk.service import evaluate_board
 
 log = structlog.get_logger()
 
-_AFTER_MIDNIGHT = timedelta(minutes=1)
+MIDNIGHT = time(0, 1)
+MORNING = time(7, 0)
+TURNS = (MIDNIGHT, MORNING)
+"""When something is done, in Dutch time: flags follow the date at once, mail waits until people get up."""
 
 
 def evaluate_all(database: Database) -> int:
@@ -28,19 +32,24 @@ def evaluate_all(database: Database) -> int:
     return changed
 
 
-def until_next_day(now: datetime) -> float:
-    """Return the seconds from a moment until just after the next midnight in the Netherlands."""
-    tomorrow = now.astimezone(AMSTERDAM).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), AMSTERDAM).astimezone(UTC)
-    return (midnight + _AFTER_MIDNIGHT - now).total_seconds()
+def until_next_turn(now: datetime) -> float:
+    """Return the seconds from a moment until the next turn in the Netherlands."""
+    today = now.astimezone(AMSTERDAM).date()
+    moments = (
+        datetime.combine(day, turn, AMSTERDAM).astimezone(UTC)
+        for day in (today, today + timedelta(days=1))
+        for turn in TURNS
+    )
+    return min((one - now).total_seconds() for one in moments if one > now)
 
 
 class DayTurn(threading.Thread):
-    """Evaluates at the start and just after every midnight; ends with the application."""
+    """Evaluates at the start and at every turn, and has people told from the morning on; ends with the application."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, tell: Callable[[], object] = lambda: None) -> None:
         super().__init__(name="day-turn", daemon=True)
         self._database = database
+        self._tell = tell
         self._ended = threading.Event()
 
     def end(self) -> None:
@@ -49,10 +58,16 @@ class DayTurn(threading.Thread):
         self.join(timeout=10)
 
     def run(self) -> None:
-        """Evaluate, then wait for the next day; a failure is logged and tried again the day after."""
+        """Evaluate and tell, then wait for the next turn."""
         while not self._ended.is_set():
-            try:
-                evaluate_all(self._database)
-            except Exception:  # the thread must outlive any one failure
-                log.exception("daily.evaluation_failed")
-            self._ended.wait(until_next_day(self._database.clock()))
+            self._try(lambda: evaluate_all(self._database), "daily.evaluation_failed")
+            if self._database.clock().astimezone(AMSTERDAM).time() >= MORNING:
+                self._try(self._tell, "daily.digest_failed")
+            self._ended.wait(until_next_turn(self._database.clock()))
+
+    def _try(self, work: Callable[[], object], failure: str) -> None:
+        """Do some work; a failure is logged and tried again at the next turn."""
+        try:
+            work()
+        except Exception:  # the thread must outlive any one failure
+            log.exception(failure)

@@ -12,7 +12,9 @@ from rich.console import Console
 from api.cli import demo, doctor, serve
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
+from api.cli.digest import app as digest_app
 from api.cli.dutch import speak_dutch
+from api.cli.export import app as export_app
 from api.cli.flags import app as flags_app
 from api.cli.fora import app as fora_app
 from api.cli.landscape import app as landscape_app
@@ -35,7 +37,9 @@ app.add_typer(database_app)
 app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(boards_app)
+app.add_typer(export_app)
 app.add_typer(flags_app)
+app.add_typer(digest_app)
 app.add_typer(user_app)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.v1 import (
+    assessment_files,
     assessments,
     boards,
     central_dpias,
@@ -10,9 +11,13 @@ from api.v1 import (
     flags,
     fora,
     imports,
+    measures,
+    privacy,
+    processing_activities,
     product_facts,
     product_versions,
     products,
+    reminders,
     rules,
     sector,
     uses,
@@ -26,6 +31,9 @@ JSON: tuple[APIRouter, ...] = (
     couplings.router,
     vocabulary.router,
     assessments.router,
+    measures.router,
+    assessment_files.router,
+    processing_activities.router,
     imports.router,
     products.router,
     product_facts.router,
@@ -36,4 +44,6 @@ JSON: tuple[APIRouter, ...] = (
     flags.router,
     rules.router,
     sector.router,
+    privacy.router,
+    reminders.router,
 )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from api.daily import DayTurn, evaluate_all, until_next_day
+from api.daily import DayTurn, evaluate_all, until_next_turn
 from swc.audit.models import Event
 from swc.risk.kinds import Certainty
 from swc.risk.models import Flag
@@ -21,15 +21,17 @@ from tests.personas import BOARD_A, BOARD_B, NOW
 @pytest.mark.parametrize(
     ("moment", "hours"),
     [
-        (datetime(2026, 3, 2, 11, 0, tzinfo=UTC), 12),
-        (datetime(2026, 3, 2, 22, 59, tzinfo=UTC), 1 / 60),
-        (datetime(2026, 3, 2, 23, 0, tzinfo=UTC), 24),
-        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), 23),
-        (datetime(2026, 10, 24, 22, 0, tzinfo=UTC), 25),
+        (datetime(2026, 3, 2, 11, 0, tzinfo=UTC), 12 + 1 / 60),
+        (datetime(2026, 3, 2, 23, 1, tzinfo=UTC), 7 - 1 / 60),
+        (datetime(2026, 3, 2, 5, 59, tzinfo=UTC), 1 / 60),
+        (datetime(2026, 3, 28, 23, 1, tzinfo=UTC), 6 - 1 / 60),
+        (datetime(2026, 10, 24, 22, 1, tzinfo=UTC), 8 - 1 / 60),
     ],
 )
-def test_the_next_day_begins_at_dutch_midnight_also_when_the_clock_changes(moment: datetime, hours: float) -> None:
-    assert until_next_day(moment) == pytest.approx(hours * 3600 + 60)
+def test_the_turns_are_at_dutch_midnight_and_in_the_morning_also_when_the_clock_changes(
+    moment: datetime, hours: float
+) -> None:
+    assert until_next_turn(moment) == pytest.approx(hours * 3600)
 
 
 def test_an_agreement_that_ends_gives_its_flag_the_day_after(session: Session) -> None:
@@ -59,3 +61,29 @@ def test_the_turn_of_the_day_evaluates_at_once_and_ends_when_told(
     turn.end()
     assert not turn.is_alive()
     assert seen == [database]
+
+
+@pytest.mark.parametrize(("hour", "told"), [(5, 0), (6, 1), (21, 1)])
+def test_people_are_told_from_the_morning_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch, hour: int, told: int
+) -> None:
+    monkeypatch.setattr("api.daily.evaluate_all", lambda _database: 0)
+    database = OneTransaction(session)
+    database.clock = lambda: NOW.replace(hour=hour)
+    rounds: list[int] = []
+    turn = DayTurn(database, lambda: rounds.append(1))
+    turn.start()
+    turn.end()
+    assert len(rounds) == told
+
+
+def test_a_failure_of_one_thing_does_not_stop_the_other(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_database: object) -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr("api.daily.evaluate_all", fail)
+    rounds: list[int] = []
+    turn = DayTurn(OneTransaction(session), lambda: rounds.append(1))
+    turn.start()
+    turn.end()
+    assert rounds == [1]

@@ -42,7 +42,7 @@ class PrivacyDashboard(ReadModel):
     board_number: str
     board_name: str
     on: date
-    register: Coverage
+    processing: Coverage
     dpia: DpiaCoverage
     agreements: AgreementCoverage
     overdue_reviews: tuple[AssessmentRow, ...] = ()

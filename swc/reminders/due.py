@@ -1,0 +1,185 @@
+"""Gathers what falls due at a board, from every room below: assessments, measures, agreements, flags, register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from swc.catalogue.kinds import Addressee
+from swc.dpia.file_schemas import AssessmentRow
+from swc.dpia.files import assessments, board_measures
+from swc.dpia.kinds import DpiaState, MeasureState
+from swc.landscape.agreements.queries import agreements
+from swc.landscape.kinds import AgreementPresence
+from swc.register.queries import register
+from swc.reminders.kinds import DueKind
+from swc.reminders.rules import ordered, urgency
+from swc.reminders.schemas import DueItem
+from swc.risk.models import Flag, FlagAcceptance
+from vocab.norms import norm
+
+SOON = "reminder-soon-days"
+
+STATE_TASKS: dict[DpiaState, tuple[DueKind, str]] = {
+    DpiaState.REVIEW: (DueKind.REOPENED, "De beoordeling is heropend: screen opnieuw."),
+    DpiaState.SCREENING: (DueKind.SCREENING, "Rond de screening af."),
+    DpiaState.REQUIRED: (DueKind.START, "Een beoordeling is verplicht: begin eraan."),
+    DpiaState.FG_ADVICE: (DueKind.ADVICE, "Het advies van de FG is gevraagd."),
+    DpiaState.DECISION: (DueKind.DECISION, "De beoordeling wacht op een besluit."),
+    DpiaState.REJECTED: (DueKind.DECISION, "De verwerking is afgekeurd: stop of wijzig haar."),
+}
+"""What a state asks of people; the other states ask nothing, or a day that is known."""
+
+LONGEST_NAME = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The board and day that due items are made for."""
+
+    session: Session
+    number: str
+    name: str
+    today: date
+
+    @property
+    def path(self) -> str:
+        """Return the address of the board's pages."""
+        return f"/besturen/{self.number}"
+
+    def item(self, kind: DueKind, key: str, about: str, text: str, **fields: object) -> DueItem:
+        """Return one item; `fields` are those of `DueItem` that it has besides."""
+        due = fields.get("due")
+        soon_days = norm(SOON, self.today).whole
+        return DueItem.model_validate(
+            {
+                "key": f"{kind.value}:{key}",
+                "kind": kind,
+                "board_number": self.number,
+                "board_name": self.name,
+                "about": about if len(about) <= LONGEST_NAME else about[: LONGEST_NAME - 1] + "…",
+                "text": text,
+                "urgency": urgency(due if isinstance(due, date) else None, self.today, soon_days=soon_days),
+                **fields,
+            }
+        )
+
+
+def board_due(
+    session: Session, number: str, name: str, today: date, kinds: Collection[DueKind] = frozenset(DueKind)
+) -> tuple[DueItem, ...]:
+    """Return what falls due at a board, the most urgent first, in a fixed number of statements.
+
+    Only sources that can give one of the kinds asked for are read.
+    """
+    place = Place(session, number, name, today)
+    found = (item for gives, source in SOURCES if gives & set(kinds) for item in source(place))
+    return ordered(item for item in found if item.kind in kinds)
+
+
+def _assessments(place: Place) -> Iterator[DueItem]:
+    """Yield what assessments ask: a review that comes, a step that waits, an answer of the authority (art. 36 AVG)."""
+    for row in assessments(place.session, place.number, place.today):
+        page = f"{place.path}/dpia/dossiers/{row.id}"
+        if row.state in STATE_TASKS:
+            kind, text = STATE_TASKS[row.state]
+            yield place.item(kind, f"{row.id}:{row.state_since.isoformat()}", _title(row), text, page=page)
+        if row.review_due is not None and (row.settled or row.expired):
+            text = "Herzie de beoordeling."
+            yield place.item(DueKind.REVIEW, str(row.id), _title(row), text, page=page, due=row.review_due)
+        if row.clock is not None and row.state is DpiaState.PRIOR_CONSULTATION:
+            text = "De Autoriteit Persoonsgegevens antwoordt uiterlijk op deze dag (art. 36 AVG)."
+            due = row.clock.answer_due
+            yield place.item(DueKind.CONSULTATION, str(row.id), _title(row), text, page=page, due=due)
+
+
+def _title(row: AssessmentRow) -> str:
+    return row.title or row.use_name
+
+
+def _measures(place: Place) -> Iterator[DueItem]:
+    """Yield the board's own open measures; what a vendor has to do is followed in the dossier."""
+    for measure in board_measures(place.session, place.number, place.today):
+        if measure.state is not MeasureState.OPEN or measure.addressee is not Addressee.BOARD:
+            continue
+        yield place.item(
+            DueKind.MEASURE,
+            str(measure.id),
+            measure.text,
+            "Voer de maatregel uit." if measure.due else "Voer de maatregel uit, en geef haar een datum.",
+            page=f"{place.path}/dpia/dossiers/{measure.assessment_id}/maatregelen",
+            due=measure.due,
+            owner_role=measure.owner_role,
+        )
+
+
+def _agreements(place: Place) -> Iterator[DueItem]:
+    """Yield the processor agreements (art. 28 AVG) that end, as long as something in use rests on them."""
+    for one in agreements(place.session, place.number, place.today):
+        if one.presence is not AgreementPresence.PRESENT or one.valid_until is None or not one.uses:
+            continue
+        yield place.item(
+            DueKind.AGREEMENT_ENDS,
+            str(one.id),
+            one.name,
+            "De verwerkersovereenkomst loopt af: vernieuw haar of beëindig het gebruik.",
+            page=f"{place.path}/overeenkomsten/{one.id}",
+            due=one.valid_until,
+        )
+
+
+def _acceptances(place: Place) -> Iterator[DueItem]:
+    """Yield the acceptances of flags that end; an ended one is a flag again and no reminder."""
+    rows = place.session.execute(
+        select(col(Flag.id), col(Flag.rule), col(Flag.subject_name), col(FlagAcceptance.until))
+        .join(FlagAcceptance, col(FlagAcceptance.flag_id) == col(Flag.id))
+        .where(
+            col(Flag.board_number) == place.number,
+            col(Flag.resolved_at).is_(None),
+            col(FlagAcceptance.ended_at).is_(None),
+            col(FlagAcceptance.until) >= place.today,
+        )
+        .order_by(col(FlagAcceptance.until), col(Flag.rule), col(Flag.subject_name))
+    ).all()
+    for flag_id, rule, subject, until in rows:
+        yield place.item(
+            DueKind.FLAG_ACCEPTANCE_ENDS,
+            str(flag_id),
+            subject,
+            "De acceptatie van signaal %(rule)s loopt af.",
+            params={"rule": rule},
+            page=f"{place.path}/signalen/{flag_id}",
+            due=until,
+        )
+
+
+def _register(place: Place) -> Iterator[DueItem]:
+    """Yield one item for all suggestions of the register together: a board has hundreds at first."""
+    coverage = register(place.session, place.number, place.today).coverage
+    count = coverage.suggested + coverage.differences
+    if not count:
+        return
+    yield place.item(
+        DueKind.REGISTER_DIFFERENCE,
+        place.number,
+        place.name,
+        "In het register wachten %(activities)s verwerkingen en %(differences)s verschillen op een besluit.",
+        params={"activities": coverage.suggested, "differences": coverage.differences},
+        page=f"{place.path}/register",
+    )
+
+
+Source = Callable[[Place], Iterator[DueItem]]
+
+SOURCES: tuple[tuple[frozenset[DueKind], Source], ...] = (
+    (frozenset({DueKind.REVIEW, DueKind.CONSULTATION, *(kind for kind, _ in STATE_TASKS.values())}), _assessments),
+    (frozenset({DueKind.MEASURE}), _measures),
+    (frozenset({DueKind.AGREEMENT_ENDS}), _agreements),
+    (frozenset({DueKind.FLAG_ACCEPTANCE_ENDS}), _acceptances),
+    (frozenset({DueKind.REGISTER_DIFFERENCE}), _register),
+)
+"""Every source with the kinds it can give."""
