@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -12,10 +13,19 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.i18n import translate
-from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
+from api.refusals import (
+    PdfBusyError,
+    PdfUnavailableError,
+    QueryBusyError,
+    QueryRefusedError,
+    QueryTooLargeError,
+    QueryTooSlowError,
+)
 from api.rendering import render_error
 from api.security.headers import harden
 from api.validation import validation_problems
+from swc.dpia.merging import merged
+from swc.dpia.service.sections import SectionConflictError
 from swc.errors import (
     ConflictError,
     DomainError,
@@ -38,6 +48,8 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     QueryTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     QueryTooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
     QueryBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    PdfBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    PdfUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 TITLES: dict[int, str] = {
@@ -73,13 +85,21 @@ def status_of(error: DomainError) -> HTTPStatus:
     return HTTPStatus.BAD_REQUEST
 
 
-def problem_json(status: int, *, detail: str, code: str = "", problems: tuple[Problem, ...] = ()) -> JSONResponse:
-    """Return an RFC 9457 answer; `errors` holds every separate problem with its place."""
+def problem_json(
+    status: int,
+    *,
+    detail: str,
+    code: str = "",
+    problems: tuple[Problem, ...] = (),
+    more: Mapping[str, object] | None = None,
+) -> JSONResponse:
+    """Return an RFC 9457 answer; `errors` holds every separate problem with its place, `more` members of its own."""
     body: dict[str, object] = {
         "type": "about:blank",
         "status": int(status),
         "title": translate(TITLES.get(int(status), OOPS)),
         "detail": detail,
+        **(more or {}),
     }
     if code:
         body["code"] = code
@@ -120,13 +140,22 @@ def _domain(request: Request, error: Exception) -> Response:
         status = HTTPStatus.PRECONDITION_FAILED
     detail = " ".join(_sentence(part, error.params) for part in (error.message, error.remedy) if part)
     if _MACHINE.match(request.url.path):
-        answer = problem_json(status, detail=detail, code=error.code, problems=error.problems)
+        answer = problem_json(status, detail=detail, code=error.code, problems=error.problems, more=_more(error))
         if status is HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
     if _needs_login(request, status):
         return RedirectResponse(f"/inloggen?naar={quote(request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
     return render_error(request, int(status), TITLES, detail=detail, problems=error.problems)
+
+
+def _more(error: DomainError) -> dict[str, object]:
+    """Return what a refusal tells besides its sentence: of a text that two people wrote, all that is needed to go on."""
+    if not isinstance(error, SectionConflictError):
+        return {}
+    proposal = merged(error.base, error.mine, error.theirs)
+    told = {"mine": error.mine, "theirs": error.theirs, "base": error.base, "number": error.number}
+    return {**told, "proposal": proposal.text, "clashes": proposal.clashes}
 
 
 def _needs_login(request: Request, status: HTTPStatus) -> bool:

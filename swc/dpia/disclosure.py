@@ -28,7 +28,7 @@ _WRITTEN: dict[str, object] = {
 }
 """The fields of a status that hold what people wrote or did in the assessment, emptied."""
 
-_PUBLIC_CHANGES = frozenset({"state", "kind", "useId"})
+_PUBLIC_CHANGES = frozenset({"state", "kind", "useId", "name"})
 """What of an event about an assessment everybody of the board may see."""
 
 
@@ -61,6 +61,8 @@ def public_detail(detail: DpiaDetail) -> DpiaDetail:
             "dtia": public_status(detail.dtia),
             "history": (),
             "dtia_history": (),
+            "others": tuple(public_status(one) for one in detail.others),
+            "other_history": {},
         }
     )
 
