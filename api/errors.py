@@ -150,7 +150,7 @@ def _domain(request: Request, error: Exception) -> Response:
 
 
 def _more(error: DomainError) -> dict[str, object]:
-    """Return what a refusal tells besides its sentence: of a text that two people wrote, all that is needed to go on."""
+    """Return what a refusal tells besides its sentence: of a text that two people wrote, all that is needed."""
     if not isinstance(error, SectionConflictError):
         return {}
     proposal = merged(error.base, error.mine, error.theirs)

@@ -1,4 +1,4 @@
-"""The refusals that only the edge knows: of questions in SPARQL."""
+"""The refusals that only the edge knows: of questions in SPARQL and of files to hand out."""
 
 from __future__ import annotations
 
@@ -25,5 +25,17 @@ class QueryTooLargeError(DomainError):
 
 class QueryBusyError(DomainError):
     """Others' queries on the same scope took all the time there was."""
+
+    code = "te-druk"
+
+
+class PdfUnavailableError(DomainError):
+    """This installation lacks the optional package that makes PDF."""
+
+    code = "pdf-niet-beschikbaar"
+
+
+class PdfBusyError(DomainError):
+    """Others' documents took all the turns there were."""
 
     code = "te-druk"

@@ -1,0 +1,129 @@
+"""Codes, paths and details in words; what no code list names has its Dutch message id here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from babel import Locale
+
+from api.i18n import language, translate
+from api.rendering import label
+from swc.dpia.kinds import AssessmentKind
+from swc.register.kinds import CODED, AnchorKind, RegisterField, ValueState
+from swc.register.schemas import Detail, PathStep, RegisterValue
+from vocab.schemes import scheme
+
+ANCHORS: Final[dict[StrEnum, str]] = {
+    AnchorKind.FUNCTION: "bedrijfsfunctie in de FORA",
+    AnchorKind.COMPONENT: "referentiecomponent in de FORA",
+    AnchorKind.USE: "applicatie",
+    AnchorKind.MANUAL: "door het bestuur toegevoegd",
+}
+
+KINDS: Final[dict[StrEnum, str]] = {
+    AssessmentKind.DPIA: "Gegevensbeschermingseffectbeoordeling (DPIA)",
+    AssessmentKind.DTIA: "Doorgiftebeoordeling (DTIA)",
+    AssessmentKind.FRIA: "Grondrechteneffectbeoordeling (FRIA)",
+    AssessmentKind.PRE_SCAN: "Pre-scan",
+}
+
+ASPECTS: Final[dict[str, str]] = {
+    "availability": "beschikbaarheid",
+    "integrity": "integriteit",
+    "confidentiality": "vertrouwelijkheid",
+}
+
+BASES: Final[dict[str, str]] = {
+    "eea": "binnen de EER",
+    "adequacy": "adequaatheidsbesluit",
+    "dpf": "EU-US Data Privacy Framework",
+}
+
+AGREEMENTS: Final[dict[str, str]] = {
+    "present": "verwerkersovereenkomst aanwezig",
+    "absent": "geen verwerkersovereenkomst",
+    "not_needed": "geen verwerkersovereenkomst nodig",
+    "unknown": "verwerkersovereenkomst onbekend",
+}
+
+
+def word(names: dict[StrEnum, str], one: StrEnum) -> str:
+    """Return the name of a member in the reader's language."""
+    return translate(names[one])
+
+
+def field_name(field: RegisterField) -> str:
+    """Return the name of a field of the register."""
+    return label(field, "register-fields")
+
+
+def state_name(state: ValueState) -> str:
+    """Return how far a value is confirmed, as it stands behind the value."""
+    return label(state, "value-states").lower()
+
+
+def meaning(code: str, scheme_name: str) -> str:
+    """Return the definition of a code in the reader's language."""
+    concept = next(one for one in scheme(scheme_name).concepts if one.code == code)
+    return concept.definition_en if language.get() == "en" else concept.definition_nl
+
+
+def country(code: str) -> str:
+    """Return the name of a country by its ISO 3166-1 code."""
+    return str(Locale.parse(language.get()).territories.get(code.upper(), code))
+
+
+def shown(value: RegisterValue) -> str:
+    """Return a value with what belongs to it: the person's text, else the label in the reader's language."""
+    text = value.text or _label(value)
+    extra = "; ".join(_detail(value.detail))
+    return f"{text} – {extra}" if extra else text
+
+
+def path(value: RegisterValue) -> str:
+    """Return where a value comes from: its origin, and the way along which it was derived."""
+    steps = " → ".join(_step(one) for one in value.path)
+    origin = label(value.origin, "value-origins")
+    return f"{origin}: {steps}" if steps else origin
+
+
+def _label(value: RegisterValue) -> str:
+    """Return the label; a code has one in English too."""
+    scheme = CODED.get(value.field)
+    if scheme is None or language.get() == "nl":
+        return value.label
+    found = label(value.key, scheme)
+    return value.label if found == value.key else found
+
+
+def _step(step: PathStep) -> str:
+    return f"{step.name} ({step.relation})" if step.relation else step.name
+
+
+def _detail(detail: Detail) -> list[str]:
+    found: list[str] = []
+    if detail.aspect:
+        found.append(translate(ASPECTS.get(detail.aspect, detail.aspect)))
+    if detail.level_required or detail.level_proven:
+        found += [
+            f"{translate('vereist')}: {label(detail.level_required, 'biv-levels')}",
+            f"{translate('aangetoond')}: {label(detail.level_proven, 'biv-levels')}",
+        ]
+    if detail.country:
+        found.append(country(detail.country))
+    if detail.basis or detail.safeguard:
+        found.append(translate(BASES.get(detail.basis, detail.basis)) if detail.basis else "")
+        found.append(f"{translate('waarborg')}: {detail.safeguard}" if detail.safeguard else "")
+    if detail.agreement:
+        found.append(translate(AGREEMENTS.get(detail.agreement, detail.agreement)))
+    return [one for one in found + _terms(detail) if one]
+
+
+def _terms(detail: Detail) -> list[str]:
+    found = []
+    if detail.term_days is not None:
+        found.append(translate("%(days)s dagen", days=detail.term_days))
+    if detail.norm_days is not None and detail.norm_days != detail.term_days:
+        found.append(translate("norm: %(days)s dagen", days=detail.norm_days))
+    return [*found, detail.url] if detail.url else found
