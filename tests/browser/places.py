@@ -56,6 +56,8 @@ PUBLIC = (
 
 OWN = (
     Place("/account"),
+    Place("/mijn-dag"),
+    Place("/sector/privacy"),
     Place("/besturen"),
     Place(BOARD),
     Place(f"{BOARD}/applicaties"),
@@ -70,6 +72,7 @@ OWN = (
     Place(f"{BOARD}/signalen"),
     Place(f"{BOARD}/signalen", "details.card .actions a"),
     Place(f"{BOARD}/dpia"),
+    Place(f"{BOARD}/privacy"),
     Place(f"{BOARD}/import"),
     Place(f"{BOARD}/historie"),
     Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),
