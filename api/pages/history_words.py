@@ -47,6 +47,7 @@ SENTENCES: dict[str, str] = {
     "person.role_granted": "%(who)s heeft %(what)s een rol gegeven.",
     "person.role_revoked": "%(who)s heeft een rol van %(what)s ingetrokken.",
     "product.proposed": "%(who)s heeft het product %(what)s voorgesteld.",
+    "register.exported": "%(who)s heeft het register van een dag met bewijs uitgevoerd.",
     "school.created": "%(who)s heeft de school %(what)s toegevoegd.",
     "site.created": "%(who)s heeft de vestiging %(what)s toegevoegd.",
     "use.created": "%(who)s heeft de applicatie %(what)s toegevoegd.",
@@ -140,6 +141,7 @@ FIELDS: dict[str, str] = {
     "direction": "richting",
     "board_number": "bestuur",
     "file_name": "bestand",
+    "as_of": "op de dag",
 }
 """The Dutch of field names; a field without one shows its own name."""
 
