@@ -18,7 +18,7 @@ from swc.register.kinds import COUNTS, Decision, ValueOrigin, ValueState
 from swc.register.models import ProcessingValue
 from swc.register.schemas import ActivityChange, Detail, RegisterValue, ValueAddition, ValueDecision
 from swc.register.service import checks
-from swc.register.service.opening import Key, Work
+from swc.register.service.opening import Key, Work, as_derived
 
 _BASIS = ("origin", "path", "source", "trust", "detail", "label")
 
@@ -28,12 +28,22 @@ def decide(session: Session, work: Work, data: ActivityChange, *, by: Act) -> No
     labels = [checks.label_of(session, work.activity.board_number, one) if one.key else None for one in data.additions]
     checks.demand(_problems(work, data, labels))
     known = work.known
+    fresh = as_derived(session, work, by=by) if _taken_over_anew(work, data) else {}
     for one in data.decisions:
-        _apply(work, known[one.field, one.key], one, reason=one.reason or data.reason, by=by)
+        key = (one.field, one.key)
+        if one.decision is Decision.ACCEPT:
+            _accept(work, fresh.get(key, known[key]), derived=key in fresh or key not in work.stored, by=by)
+        else:
+            _apply(work, known[key], one, reason=one.reason or data.reason, by=by)
     if data.accept_all:
         accept_suggested(work, by=by)
     for addition, label in zip(data.additions, labels, strict=True):
         _add(work, addition, label, by=by)
+
+
+def _taken_over_anew(work: Work, data: ActivityChange) -> bool:
+    """Say whether somebody takes over what is derived now of a value that was decided on before."""
+    return any(one.decision is Decision.ACCEPT and (one.field, one.key) in work.stored for one in data.decisions)
 
 
 def accept_suggested(work: Work, *, by: Act) -> None:
@@ -84,15 +94,13 @@ def _apply(work: Work, value: RegisterValue, one: ValueDecision, *, reason: str,
         work.stored.pop(key, None)
     elif one.decision is Decision.REJECT:
         _put(work, value, ValueState.REJECTED, text=value.text, reason=reason, by=by)
-    elif one.decision is Decision.CHANGE:
-        _change(work, value, one, reason=reason, by=by)
     else:
-        _accept(work, value, by=by)
+        _change(work, value, one, reason=reason, by=by)
 
 
-def _accept(work: Work, value: RegisterValue, *, by: Act) -> None:
+def _accept(work: Work, value: RegisterValue, *, derived: bool, by: Act) -> None:
     """Take over what is derived; of what is derived no longer, keep the words as one's own."""
-    if derived_now(value):
+    if derived:
         _put(work, value, ValueState.ACCEPTED, by=by)
     elif value.state is not ValueState.ADDED:
         _put(work, value, ValueState.ADDED, text=value.text, by=by)
@@ -146,11 +154,11 @@ def _put(
         activity_id=work.row.id,
         field=value.field,
         key=value.key,
-        label=value.difference or value.label if state is not ValueState.ADDED else value.label,
+        label=value.label,
         text=text,
         state=state,
         reason=reason,
-        detail=(detail or value.detail).model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        detail=_merged(value.detail, detail).model_dump(mode="json", by_alias=True, exclude_defaults=True),
         basis=value.model_dump(mode="json", by_alias=True, include=set(_BASIS)),
         decided_at=by.now,
         decided_by=by.actor.label[:80],
@@ -158,6 +166,13 @@ def _put(
     key = (value.field, value.key)
     if key not in work.stored or told(work.stored[key]) != told(fresh):
         work.stored[key] = fresh
+
+
+def _merged(derived: Detail, given: Detail | None) -> Detail:
+    """Return the particulars as derived, with those that a person gave instead."""
+    if given is None:
+        return derived
+    return derived.model_copy(update={name: getattr(given, name) for name in given.model_fields_set})
 
 
 def told(row: ProcessingValue) -> dict[str, Any]:

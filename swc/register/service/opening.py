@@ -13,9 +13,13 @@ from swc.access.roles import Right
 from swc.boards.models import Board
 from swc.errors import ConflictError, NotFoundError, RuleRefusedError
 from swc.register import queries
+from swc.register.board_facts import board_facts
+from swc.register.derive import drafts
 from swc.register.kinds import ActivityState, RegisterField
 from swc.register.models import ProcessingActivity, ProcessingValue, ProcessingVersion
+from swc.register.rules import draft_id
 from swc.register.schemas import Activity, RegisterValue
+from swc.register.sheaf import gather
 
 Key = tuple[RegisterField, str]
 
@@ -129,6 +133,14 @@ STATE_NAMES = {
     ActivityState.ENDED: "beëindigd",
 }
 """How a refusal names a state."""
+
+
+def as_derived(session: Session, work: Work, *, by: Act) -> dict[Key, RegisterValue]:
+    """Return the values of an activity as they follow from the facts today, whatever was decided on them."""
+    number = work.activity.board_number
+    drafted = drafts(board_facts(number, gather(session, number), by.today))
+    mine = next((one for one in drafted if draft_id(number, one) == work.activity.id), None)
+    return {(one.field, one.key): one for one in mine.values} if mine else {}
 
 
 def new_row(activity: Activity, *, by: Act) -> ProcessingActivity:
