@@ -14,7 +14,7 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.landscape_query import FilterDep
-from api.rendering import Page
+from api.rendering import Page, address
 from swc.access.kinds import Act
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
@@ -87,6 +87,15 @@ class UseDpiaPage:
         """Return the address of this page."""
         return f"/besturen/{self.board.number}/applicaties/{self.detail.use.id}/dpia"
 
+    @property
+    def step_action(self) -> str:
+        """Return where the form of a step is sent."""
+        return address(f"{self.path}/stap", soort=self.opened.kind.value)
+
+    def step_link(self, event: DpiaEvent) -> str:
+        """Return the address that opens the form of a step."""
+        return f"{address(self.path, soort=self.opened.kind.value, stap=event.value)}#stap"
+
 
 @dataclass(frozen=True, slots=True)
 class BoardDpiaPage:
@@ -138,7 +147,7 @@ class Desk:
         """Return to the page after a deed, or show the form again with what is wrong."""
         if refused is not None:
             return self.show(entered(form, refused))
-        query = "?soort=dtia" if self.opened.kind is AssessmentKind.DTIA else ""
+        query = "" if self.opened.kind is AssessmentKind.DPIA else f"?soort={self.opened.kind.value}"
         path = f"/besturen/{self.number}/applicaties/{self.use_id}/dpia{query}"
         return self.page.see_other(path, notice=notice)
 

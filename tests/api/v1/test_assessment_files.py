@@ -77,7 +77,8 @@ def test_reading_gives_what_the_query_gives(door: Door, session: Session, dossie
     assert answer.headers["etag"] == '"1"'
 
 
-def test_the_list_puts_the_urgent_first_and_takes_a_filter(door: Door, session: Session, dossier: Assessment) -> None:
+def test_the_list_puts_the_urgent_first_and_takes_a_filter(door: Door, session: Session, use: Use) -> None:
+    make_assessment(session, use_id=use.id, state=DpiaState.IN_PROGRESS)
     make_assessment(session, use_id=make_use(session, product="leerspoor", own_name="Klaar").id)
     path = f"{BASE}/assessment-files"
     both = door(BRAM).get(path).json()
