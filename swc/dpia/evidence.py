@@ -94,6 +94,7 @@ def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...])
             level=use.data_level,
             categories=_categories(use.categories),
             incomplete=use.categories_unknown,
+            unsure=bool(use.categories) and all(one.trust is not Trust.CONFIRMED for one in use.categories),
             product=use.product_name,
             product_category=use.product_category,
             ai_use=ai_uses.get(use.product_key),

@@ -28,15 +28,17 @@ class UseFacts:
     """What the landscape knows of one use.
 
     `categories` maps a code (P01–P23) to what leads to it; `incomplete` says that personal data are processed of
-    which the category is not known. `users` counts accounts, `pupils` the pupils of the schools it holds for,
-    `feeds` the couplings that bring data in, `couplings` all of them. `large_scale` is what a person answered on the
-    scale (WP5), which also decides the criteria that hold on a large scale only.
+    which the category is not known, `unsure` that nobody confirmed any known one. `users` counts accounts, `pupils`
+    the pupils of the schools it holds for, `feeds` the couplings that bring data in, `couplings` all of them.
+    `large_scale` is what a person answered on the scale (WP5), which also decides the criteria that hold on a large
+    scale only.
     """
 
     personal_data: ProcessesPersonalData = ProcessesPersonalData.UNKNOWN
     level: DataLevel = DataLevel.UNKNOWN
     categories: tuple[tuple[str, str], ...] = ()
     incomplete: bool = False
+    unsure: bool = False
     product: str = ""
     product_category: str = ""
     ai_use: str | None = None

@@ -61,7 +61,7 @@ def assessment_file(session: Session, board_number: str, assessment_id: UUID, to
         matrix=row.matrix,
         dpia=reading.status,
         screening=screening_of(session, row, reading.status.criteria),
-        sections=sections(session, row.id, drafts(session, board_number, reading, today)),
+        sections=sections(session, row.id, drafts(session, board_number, reading)),
         risks=risks,
         measures=tuple(measure_row(one, centrals, today) for one in measures),
         history=history,

@@ -106,7 +106,10 @@ def _finding(one: Criterion, use: UseFacts, norms: Norms, names: Mapping[str, st
 
 
 def _by_table(one: Criterion, use: UseFacts, names: Mapping[str, str]) -> Found:
-    """Read a criterion from its row: proof makes it hold, absence of what it needs excludes it, else unknown."""
+    """Read a criterion from its row: proof makes it hold, absence of what it needs excludes it, else unknown.
+
+    Absence from a list that nobody confirmed excludes nothing.
+    """
     proven = _proven(one, use, names)
     if proven:
         return Finding.YES, proven
@@ -116,6 +119,8 @@ def _by_table(one: Criterion, use: UseFacts, names: Mapping[str, str]) -> Found:
     if present:
         sentence = "Of dit criterium geldt, staat niet vast; deze gegevens maken het mogelijk."
         return Finding.UNKNOWN, (*present, _fact(sentence, one.source))
+    if use.unsure:
+        return Finding.UNKNOWN, (_unsure(one),)
     codes = sorted(one.needs)
     needed = ", ".join(names.get(code, code) for code in codes)
     sentence = "Geen van de gegevens die hiervoor nodig zijn is bij deze applicatie bekend: %(c)s."
@@ -151,6 +156,12 @@ def _gap(use: UseFacts, one: Criterion) -> Fact:
     return _fact("Welke categorieën persoonsgegevens voorkomen, is niet (volledig) bekend.", one.source)
 
 
+def _unsure(one: Criterion) -> Fact:
+    """Say why the known categories do not exclude a criterion: nobody confirmed that the list is right."""
+    sentence = "Geen aanwijzing, maar geen van de bekende categorieën is bevestigd; dat sluit dit criterium niet uit."
+    return _fact(sentence, one.source)
+
+
 def _sensitive(one: Criterion, use: UseFacts, _norms: Norms, names: Mapping[str, str]) -> Found:
     """WP4: sensitive or very personal data; the level of the product or a category is enough."""
     facts = _present(use, use.codes & SENSITIVE, names, one.source)
@@ -160,6 +171,8 @@ def _sensitive(one: Criterion, use: UseFacts, _norms: Norms, names: Mapping[str,
         return Finding.YES, tuple(facts)
     if use.gap or use.level is DataLevel.UNKNOWN:
         return Finding.UNKNOWN, (_gap(use, one),)
+    if use.unsure:
+        return Finding.UNKNOWN, (_unsure(one),)
     return Finding.NO, (_fact("Niveau ‘%(level)s’, geen gevoelige categorie.", one.source, level=use.level.value),)
 
 

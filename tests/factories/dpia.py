@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import Session
 
 from swc.dpia.kinds import Answer, AssessmentKind, DpiaEvent, DpiaState
 from swc.dpia.models import Assessment, AssessmentStep, CriterionAnswer
+from swc.register.kinds import ActivityState, AnchorKind, BoardRole, RegisterField, ValueState
+from swc.register.models import ProcessingActivity, ProcessingValue
 from tests.personas import BOARD_A, NOW
 
 
@@ -92,5 +94,47 @@ def make_answer(
         use_id=use_id, criterion=criterion, answer=answer, reason=reason, answered_at=NOW, answered_by=answered_by
     )
     session.add(row)
+    session.flush()
+    return row
+
+
+def make_activity(
+    session: Session,
+    *,
+    name: str = "Leerlingen begeleiden",
+    board_number: str = BOARD_A,
+    uses: tuple[UUID, ...] = (),
+    values: dict[RegisterField, tuple[tuple[str, str], ...]] | None = None,
+    state: ActivityState = ActivityState.ESTABLISHED,
+) -> ProcessingActivity:
+    """Add an activity of the register with the uses in it and, by field, pairs of key and label."""
+    row = ProcessingActivity(
+        board_number=board_number,
+        anchor_kind=AnchorKind.MANUAL,
+        anchor_key=str(uuid4()),
+        anchor_name=name,
+        name=name,
+        role=BoardRole.CONTROLLER,
+        state=state,
+        current_version=1,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    session.add(row)
+    session.flush()
+    said = {RegisterField.APPLICATION: tuple((str(use), "applicatie") for use in uses), **(values or {})}
+    for field, pairs in said.items():
+        for key, label in pairs:
+            session.add(
+                ProcessingValue(
+                    activity_id=row.id,
+                    field=field,
+                    key=key,
+                    label=label,
+                    state=ValueState.ACCEPTED,
+                    decided_at=NOW,
+                    decided_by="carla",
+                )
+            )
     session.flush()
     return row
