@@ -1,4 +1,4 @@
-"""Forms of what hangs under a product: claims, standards, places, sub-processors, categories, central DPIAs."""
+"""Forms of what hangs under a product: claims, standards, places, sub-processors, categories."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 from sqlmodel import Session
 
-from api.catalogue_door import CatalogueKey, clean_key
+from api.catalogue_door import CatalogueKey
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.catalogue_forms import FormPage
@@ -17,8 +17,6 @@ from swc.access.roles import Right
 from swc.catalogue import service
 from swc.catalogue.codelists import Choice, choices
 from swc.catalogue.inputs import (
-    CentralDpiaInput,
-    CentralVersionInput,
     ClaimInput,
     DataCategoryInput,
     FactInput,
@@ -26,9 +24,9 @@ from swc.catalogue.inputs import (
     StandardInput,
     SubProcessorInput,
 )
-from swc.catalogue.kinds import CentralOutcome, LocationKind
-from swc.catalogue.queries import central_dpia, vendor_names
-from swc.catalogue.schemas import CentralDpiaDetail, ProductDetail
+from swc.catalogue.kinds import LocationKind
+from swc.catalogue.queries import vendor_names
+from swc.catalogue.schemas import ProductDetail
 from swc.errors import NotFoundError
 
 router = APIRouter(prefix="/producten")
@@ -56,15 +54,6 @@ class FactsPage(FormPage):
     def form_of(self, noun: str) -> Entered:
         """Return what was typed in the form of a kind; the other forms are empty."""
         return self.form if noun == self.noun else Entered()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CentralPage(FormPage):
-    """The form of a central DPIA, or of a new version of one."""
-
-    product: ProductDetail
-    central: CentralDpiaDetail | None = None
-    outcomes: tuple[CentralOutcome, ...] = tuple(CentralOutcome)
 
 
 @router.get("/{key}/feiten")
@@ -98,47 +87,6 @@ def remove_fact(
     return page.see_other(f"/producten/{key}/feiten", notice="Het gegeven is verwijderd.")
 
 
-@router.get("/{key}/centrale-dpia")
-def new_central(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
-    """Show the form of a new central DPIA on a product."""
-    act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/central.html", CentralPage(form=Entered(), product=found_product(session, key)))
-
-
-@router.post("/{key}/centrale-dpia")
-def add_central(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep, form: FormDep) -> Response:
-    """Add a central DPIA on a product, still without versions."""
-    tried = attempt(
-        session, lambda: service.add_central_dpia(session, parsed(CentralDpiaInput, form, products=(key,)), by=act)
-    )
-    if tried.refused is not None:
-        shown = CentralPage(form=entered(form, tried.refused), product=found_product(session, key))
-        return page.render("products/central.html", shown, status=400)
-    return page.see_other(f"/producten/{key}/centrale-dpia/{tried.value}", notice="Vul nu de eerste versie in.")
-
-
-@router.get("/{key}/centrale-dpia/{central}")
-def new_version(key: CatalogueKey, central: str, session: SessionDep, act: ActDep, page: PageDep) -> Response:
-    """Show the form of a new version of a central DPIA."""
-    act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/central_version.html", _central(session, key, central, Entered()))
-
-
-@router.post("/{key}/centrale-dpia/{central}")
-def add_version(
-    *, key: CatalogueKey, central: str, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
-) -> Response:
-    """Add a version of a central DPIA; boards that rely on an older one are told."""
-    dpia = clean_key(central)
-    tried = attempt(
-        session, lambda: service.add_central_version(session, dpia, parsed(CentralVersionInput, form), by=act)
-    )
-    if tried.refused is not None:
-        shown = _central(session, key, dpia, entered(form, tried.refused))
-        return page.render("products/central_version.html", shown, status=400)
-    return page.see_other(f"/producten/{key}", notice="De versie is toegevoegd.")
-
-
 def _kind(noun: str) -> type[FactInput]:
     if noun not in _INPUTS:
         raise NotFoundError("Deze soort gegeven bestaat niet.")
@@ -156,10 +104,3 @@ def facts_page(session: Session, key: str, form: Entered, noun: str = "") -> Fac
         data_categories=choices(session, "data-categories"),
         vendors=vendor_names(session),
     )
-
-
-def _central(session: Session, key: str, central: str, form: Entered) -> CentralPage:
-    found = central_dpia(session, clean_key(central))
-    if found is None:
-        raise NotFoundError("Centrale DPIA %(key)s is niet gevonden.", key=central)
-    return CentralPage(form=form, product=found_product(session, key), central=found)

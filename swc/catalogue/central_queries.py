@@ -40,6 +40,12 @@ def for_products(session: Session, keys: Sequence[str]) -> tuple[CentralDpiaDeta
     return tuple(sorted(found, key=_newest, reverse=True))
 
 
+def product_choices(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return key and name of every product, by name, to choose what a central DPIA is about."""
+    rows = session.exec(select(Product.key, Product.name).order_by(Product.name, Product.key)).all()
+    return tuple((key, name) for key, name in rows)
+
+
 def references(session: Session, keys: Iterable[str]) -> tuple[ReferenceFact, ...]:
     """Return the dated references of some products, the newest first."""
     rows = session.exec(

@@ -18,6 +18,7 @@ from swc.catalogue.models import (
     CentralDpiaVersion,
     ComponentClaim,
     ProductCategoryOfData,
+    ProductCertificate,
     ProductLocation,
     ProductStandard,
     Sourced,
@@ -27,6 +28,7 @@ from swc.catalogue.models import (
 from swc.catalogue.schemas import (
     CategoryFact,
     CentralLatest,
+    CertificateFact,
     ClaimFact,
     LocationFact,
     Provenance,
@@ -143,6 +145,28 @@ def data_categories(session: Session, keys: Sequence[str]) -> dict[str, tuple[Ca
     ).all()
     for row in rows:
         found[row.product_key].append(CategoryFact(category=row.category, provenance=provenance(row)))
+    return _tuples(found)
+
+
+def certificates(session: Session, keys: Sequence[str]) -> dict[str, tuple[CertificateFact, ...]]:
+    """Return the certificates of products, by code; also those of which the last day has passed."""
+    found: dict[str, list[CertificateFact]] = defaultdict(list)
+    rows = session.exec(
+        select(ProductCertificate)
+        .where(col(ProductCertificate.product_key).in_(keys))
+        .order_by(ProductCertificate.certificate)
+    ).all()
+    for row in rows:
+        found[row.product_key].append(
+            CertificateFact(
+                certificate=row.certificate,
+                availability=row.availability,
+                integrity=row.integrity,
+                confidentiality=row.confidentiality,
+                valid_until=row.valid_until,
+                provenance=provenance(row),
+            )
+        )
     return _tuples(found)
 
 

@@ -49,6 +49,7 @@ class VendorInput(Sourcing):
     parent_key: Key | None = None
     parent_known: bool = False
     dpf_certified: bool | None = None
+    covenant_member: bool | None = None
     note: Words = ""
     aliases: tuple[Name, ...] = Field(default=(), max_length=30)
 
@@ -113,6 +114,20 @@ class DataCategoryInput(Sourcing):
     category: Annotated[str, StringConstraints(min_length=1, max_length=10)]
 
 
+Level = Annotated[str, StringConstraints(max_length=10)]
+"""A code of scheme `biv-levels`."""
+
+
+class CertificateInput(Sourcing):
+    """A certificate of a product with the BIV levels it proves; a level that is left out is not proven."""
+
+    certificate: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    availability: Level | None = None
+    integrity: Level | None = None
+    confidentiality: Level | None = None
+    valid_until: date | None = None
+
+
 class VersionInput(Input):
     """A version of a product as it should be: its place in the vendor's life cycle and the days that are known."""
 
@@ -122,7 +137,7 @@ class VersionInput(Input):
     end_of_support: date | None = None
 
 
-FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput
+FactInput = ClaimInput | StandardInput | LocationInput | SubProcessorInput | DataCategoryInput | CertificateInput
 """A fact that hangs under a product."""
 
 

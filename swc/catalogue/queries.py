@@ -91,6 +91,7 @@ def product_detail(session: Session, key: str) -> ProductDetail | None:
         locations=facts.locations(session, keys).get(key, ()),
         sub_processors=facts.sub_processors(session, keys).get(key, ()),
         data_categories=facts.data_categories(session, keys).get(key, ()),
+        certificates=facts.certificates(session, keys).get(key, ()),
         central_dpias=for_products(session, keys),
         references=references(session, keys),
         facts=provenances(session, PRODUCT, keys).get(key, {}),

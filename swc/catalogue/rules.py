@@ -28,6 +28,7 @@ class Owned:
     dpf_certified: bool | None = None
     parent_key: str | None = None
     parent_known: bool = False
+    covenant_member: bool | None = None
     trust: Trust = Trust.UNKNOWN
 
 

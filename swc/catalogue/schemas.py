@@ -65,6 +65,7 @@ class VendorRef(ReadModel):
     name: str
     country: str | None = None
     dpf_certified: bool | None = None
+    covenant_member: bool | None = None
     group: VendorGroup
 
 
@@ -108,6 +109,17 @@ class CategoryFact(ReadModel):
     """A category of personal data (P01–P23) that a product handles."""
 
     category: str
+    provenance: Provenance = UNSOURCED
+
+
+class CertificateFact(ReadModel):
+    """A certificate of a product (scheme `certificates`) with the BIV levels it proves (scheme `biv-levels`)."""
+
+    certificate: str
+    availability: str | None = None
+    integrity: str | None = None
+    confidentiality: str | None = None
+    valid_until: date | None = None
     provenance: Provenance = UNSOURCED
 
 
@@ -163,7 +175,7 @@ class CentralVersion(ReadModel):
 
     def measures_for(self, addressee: Addressee) -> tuple[CentralMeasure, ...]:
         """Return the measures for boards, or for the vendor."""
-        return tuple(one for one in self.measures if one.addressee is addressee)
+        return tuple(one for one in self.measures if one.addressee == addressee)
 
 
 class ProductRef(ReadModel):
@@ -240,6 +252,7 @@ class ProductDetail(ProductSummary):
     locations: tuple[LocationFact, ...] = ()
     sub_processors: tuple[SubProcessorFact, ...] = ()
     data_categories: tuple[CategoryFact, ...] = ()
+    certificates: tuple[CertificateFact, ...] = ()
     central_dpias: tuple[CentralDpiaDetail, ...] = ()
     references: tuple[ReferenceFact, ...] = ()
     facts: dict[str, Provenance] = Field(default_factory=dict)
@@ -270,6 +283,7 @@ class VendorSummary(ReadModel):
     country: str | None = None
     ownership_kind: str | None = None
     dpf_certified: bool | None = None
+    covenant_member: bool | None = None
     group: VendorGroup
     product_count: int = 0
     row_version: int = 1

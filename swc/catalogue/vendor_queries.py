@@ -33,6 +33,7 @@ _OWNED = (
     Vendor.dpf_certified,
     Vendor.parent_key,
     Vendor.parent_known,
+    Vendor.covenant_member,
 )
 
 
@@ -51,7 +52,7 @@ def owned(session: Session) -> dict[str, Owned]:
             ),
         )
     ).all()
-    return {row[0]: replace(Owned(*row[:7]), trust=row[7] or Trust.UNKNOWN) for row in rows}
+    return {row[0]: replace(Owned(*row[:8]), trust=row[8] or Trust.UNKNOWN) for row in rows}
 
 
 def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:
@@ -72,6 +73,7 @@ def vendor_refs(session: Session) -> dict[str, VendorRef]:
             name=one.name,
             country=one.country,
             dpf_certified=one.dpf_certified,
+            covenant_member=one.covenant_member,
             group=group(vendors, key),
         )
         for key, one in vendors.items()
@@ -152,6 +154,7 @@ def _summary(row: Vendor) -> dict[str, object]:
         "country": row.country,
         "ownership_kind": row.ownership_kind,
         "dpf_certified": row.dpf_certified,
+        "covenant_member": row.covenant_member,
         "row_version": row.row_version,
     }
 

@@ -13,6 +13,7 @@ from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue.inputs import (
+    CertificateInput,
     ClaimInput,
     DataCategoryInput,
     FactInput,
@@ -26,6 +27,7 @@ from swc.catalogue.models import (
     ComponentClaim,
     Product,
     ProductCategoryOfData,
+    ProductCertificate,
     ProductLocation,
     ProductStandard,
     SubProcessor,
@@ -40,7 +42,9 @@ _KEYS: dict[type[Sourcing], tuple[type[SQLModel], str, Callable[[Any], tuple[Any
     LocationInput: (ProductLocation, "location", lambda data: (data.country, data.kind)),
     SubProcessorInput: (SubProcessor, "sub_processor", lambda data: (data.name,)),
     DataCategoryInput: (ProductCategoryOfData, "data_category", lambda data: (data.category,)),
+    CertificateInput: (ProductCertificate, "certificate", lambda data: (data.certificate,)),
 }
+_ASPECTS = ("availability", "integrity", "confidentiality")
 TABLES: dict[str, type[SQLModel]] = {noun: table for table, noun, _key in _KEYS.values()}
 """The table of each kind of fact by the noun that forms and events use."""
 
@@ -105,6 +109,9 @@ def _check(session: Session, data: FactInput) -> None:
         demand_codes(session, {"standard": ("standards", data.standard)})
     if isinstance(data, DataCategoryInput):
         demand_codes(session, {"category": ("data-categories", data.category)})
+    if isinstance(data, CertificateInput):
+        levels = {aspect: ("biv-levels", getattr(data, aspect)) for aspect in _ASPECTS}
+        demand_codes(session, {"certificate": ("certificates", data.certificate), **levels})
     if isinstance(data, SubProcessorInput) and data.vendor_key and session.get(Vendor, data.vendor_key) is None:
         raise InvalidInputError(
             "Niet alles is goed ingevuld.",

@@ -31,6 +31,7 @@ _FIELDS = (
     "parent_key",
     "parent_known",
     "dpf_certified",
+    "covenant_member",
     "note",
 )
 

@@ -164,7 +164,7 @@ def test_the_page_speaks_english_by_choice(door: Door) -> None:
     assert "Ireland (IE)" in text
 
 
-@pytest.mark.parametrize("path", ["nieuw", "een/wijzigen", "een/feiten", "een/centrale-dpia"])
+@pytest.mark.parametrize("path", ["nieuw", "een/wijzigen", "een/feiten"])
 @pytest.mark.parametrize("actor", [ANNE, CARLA, ADMIN])
 def test_forms_of_the_sector_stay_shut_for_boards(door: Door, path: str, actor: Actor) -> None:
     assert door(actor).get(f"/producten/{path}").status_code == 403
@@ -286,20 +286,3 @@ def test_a_refused_fact_opens_its_own_form_again(door: Door) -> None:
     assert "<details open>" in answer.text
     assert client.post("/producten/een/feiten/geheim", data={}).status_code == 404
     assert client.post("/producten/een/feiten/claim/verwijderen", data={"key": [LAS, "vendor"]}).status_code == 404
-
-
-def test_a_sector_editor_adds_a_central_dpia_with_its_first_and_next_version(door: Door) -> None:
-    client = door(SACHA)
-    first = client.post("/producten/twee/centrale-dpia", data={"title": "DPIA op Twee", "commissioner": "SIVON"})
-    assert first.headers["location"] == "/producten/twee/centrale-dpia/dpia-op-twee"
-    assert "DPIA op Twee" in client.get(first.headers["location"]).text
-    version = {"dated": "2026-01", "outcome": "positive", "board_action": "Zet MFA aan"}
-    assert client.post(first.headers["location"], data=version).status_code == 303
-    text = door().get("/producten/twee").text
-    assert "Versie 1 van 2026-01" in text
-    assert "Zet MFA aan" in text
-    older = client.post(first.headers["location"], data={"dated": "2020"})
-    assert older.status_code == 400
-    assert "kan niet ouder zijn" in older.text
-    assert client.post("/producten/twee/centrale-dpia", data={}).status_code == 400
-    assert client.get("/producten/twee/centrale-dpia/weg").status_code == 404
