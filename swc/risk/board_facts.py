@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, select
 
 from swc.boards.kinds import Sector
+from swc.boards.measurements import newest
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import Trust
 from swc.dpia.criteria import WP_SCHEME
 from swc.dpia.kinds import Answer, AssessmentKind, Finding
-from swc.dpia.models import Assessment
 from swc.dpia.queries import dpias_of
-from swc.dpia.rules import is_settled
 from swc.dpia.schemas import CriterionFact, DpiaStatus
-from swc.landscape.kinds import ACTIVE, CategoryOrigin, UsageStatus
+from swc.landscape.answers import board_answers, circumstances
+from swc.landscape.kinds import ACTIVE, CategoryOrigin, SettingAnswer, UsageStatus
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
+from swc.landscape.settings import asked
 from swc.risk.coupling_facts import couplings
+from swc.risk.dossier_facts import Dossiers, dossiers
 from swc.risk.facts import (
     AgreementFacts,
     BoardFacts,
@@ -28,11 +31,25 @@ from swc.risk.facts import (
     ComponentFact,
     DpiaFacts,
     Known,
+    MeasurementFact,
     Stage,
     UseFacts,
 )
 from swc.risk.product_facts import Products, products
 from swc.risk.reference import reference
+from swc.risk.register_facts import RegisterFacts, register_facts
+from swc.risk.required_biv import Required, required_biv
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Everything read of a board, ready to be bound to each use."""
+
+    products: Products
+    dossiers: Dossiers
+    register: RegisterFacts
+    answers: Mapping[UUID, Mapping[str, SettingAnswer]]
+    required: Required
 
 
 def board_facts(session: Session, board_number: str, today: date) -> BoardFacts | None:
@@ -52,15 +69,25 @@ def facts_of(
     today: date,
 ) -> BoardFacts:
     """Return the facts of a board whose uses and DPIA statuses were read before."""
-    known = products(session, board.number)
-    transfers = settled_transfers(session, board.number, today)
+    number = board.number
+    known = _Known(
+        products=products(session, number, today),
+        dossiers=dossiers(session, number, today),
+        register=register_facts(session, number),
+        answers=board_answers(session, number),
+        required=required_biv(session),
+    )
     return BoardFacts(
-        number=board.number,
+        number=number,
         name=board.name,
         today=today,
         reference=reference(session, board_sectors(session, board), today),
-        uses=tuple(_use(use, dpias[use.id], known, dtia_settled=use.id in transfers) for use in uses),
-        couplings=couplings(session, board.number, {use.id: use.name for use in uses}),
+        uses=tuple(_use(use, dpias[use.id], known) for use in uses),
+        couplings=couplings(session, number, {use.id: use.name for use in uses}),
+        activities=known.register.activities,
+        measurements={
+            one.topic: MeasurementFact(one.level, one.measured_on, one.source) for one in newest(session, number)
+        },
     )
 
 
@@ -70,23 +97,17 @@ def board_sectors(session: Session, board: Board) -> tuple[Sector, ...]:
     return tuple(Sector(one) for one in found if one != Sector.UNKNOWN) or (Sector(board.sector),)
 
 
-def settled_transfers(session: Session, board_number: str, today: date) -> frozenset[UUID]:
-    """Return the uses whose transfer assessment (DTIA) is settled and not expired, in one statement."""
-    rows = session.exec(
-        select(Assessment).where(Assessment.board_number == board_number, Assessment.kind == AssessmentKind.DTIA)
-    )
-    return frozenset(row.use_id for row in rows if row.use_id and is_settled(row.state, row.review_due, today))
-
-
-def _use(use: UseSummary, dpia: DpiaStatus, known: Products, *, dtia_settled: bool) -> UseFacts:
-    agreement = use.agreement
+def _use(use: UseSummary, dpia: DpiaStatus, known: _Known) -> UseFacts:
+    agreement, product = use.agreement, known.products.product(use.product_key, use.version_id, dpia.central_newest)
+    annex = agreement.annex_categories
+    given = known.answers.get(use.id, {})
     return UseFacts(
         id=str(use.id),
         name=use.name,
         stage=_stage(use.status),
         status=use.status,
-        product=known.product(use.product_key, use.version_id, dpia.central_newest),
-        vendor=known.vendor(use.product_key),
+        product=product,
+        vendor=known.products.vendor(use.product_key),
         components=tuple(ComponentFact(one.guid, one.name) for one in use.components),
         personal_data=Known(use.personal_data.value),
         data_level=use.data_level,
@@ -94,9 +115,17 @@ def _use(use: UseSummary, dpia: DpiaStatus, known: Products, *, dtia_settled: bo
         categories_unknown=use.categories_unknown or (not use.categories and use.personal_data.value != Known.NO),
         criticality=use.criticality,
         agreement=AgreementFacts(
-            agreement.presence, agreement.model_version, agreement.signed_on, agreement.valid_until
+            presence=agreement.presence,
+            model=agreement.model_version,
+            signed_on=agreement.signed_on,
+            valid_until=agreement.valid_until,
+            signer_authorised=agreement.signer_authorised,
+            annex_categories=None if annex is None else frozenset(annex),
         ),
-        dpia=_dpia(dpia, dtia_settled=dtia_settled),
+        dpia=_dpia(use.id, dpia, known.dossiers),
+        answers={code: given.get(code) for code in asked(circumstances(use, product.ai_use))},
+        required=known.required.of(use),
+        special_grounds=known.register.grounds.get(str(use.id)),
     )
 
 
@@ -115,7 +144,8 @@ def _categories(use: UseSummary) -> Iterable[CategoryFact]:
     return (CategoryFact(code, confirmed) for code, confirmed in sorted(sure.items()))
 
 
-def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
+def _dpia(use_id: UUID, dpia: DpiaStatus, held: Dossiers) -> DpiaFacts:
+    counting = dpia.assessment_id
     return DpiaFacts(
         state=dpia.state,
         duty=dpia.duty,
@@ -129,7 +159,13 @@ def _dpia(dpia: DpiaStatus, *, dtia_settled: bool) -> DpiaFacts:
         cited_number=dpia.central.number if dpia.central else None,
         local_part_on=dpia.local_part_on,
         local_measures_on=dpia.local_measures_on,
-        dtia_settled=dtia_settled,
+        dtia_settled=use_id in held.settled[AssessmentKind.DTIA],
+        fria_settled=use_id in held.settled[AssessmentKind.FRIA],
+        fg_advice_on=dpia.fg_advice_on,
+        fg_advice=dpia.fg_advice,
+        residual=held.residual.get(counting) if counting else None,
+        consulted_on=held.consulted.get(counting) if counting else None,
+        open_measures=held.open_measures(use_id, counting),
     )
 
 

@@ -13,7 +13,12 @@ THEMES = {
     "dpia": "DPIA",
     "agreement": "Verwerkersovereenkomst",
     "identity": "Identificerende gegevens",
+    "special": "Bijzondere persoonsgegevens",
     "transfer": "Doorgifte buiten de EER",
+    "ai": "Kunstmatige intelligentie",
+    "register": "Register en bewaartermijnen",
+    "security": "Beveiliging",
+    "framework": "Normenkader IBP",
     "vendor": "Afhankelijkheid van leveranciers",
     "lifecycle": "Vorm van het landschap",
 }
@@ -28,7 +33,13 @@ Een signaal noemt altijd de regel, de gebruikte feiten met hun bron, en wat eraa
 het signaal **onbekend** en altijd grijs: een ontbrekend feit leest nooit als veilig. De codes zijn blijvend.
 
 Regels over verwerking kijken naar applicaties die in productie zijn of worden uitgefaseerd. Wat vóór de start geregeld
-hoort te zijn (DP01 tot en met DP08, PA01, PA02, VD07) geldt ook voor applicaties die nog komen.
+hoort te zijn (DP01 tot en met DP10, PA01 tot en met PA05, VD07) geldt ook voor applicaties die nog komen.
+
+Wat elk bestuur nog moet vastleggen (antwoorden op vragen over de inrichting, bijlagen, ondertekening, certificaten, AI
+in een product, plaats in het register), zou bij elke applicatie en elke regel een eigen onbekend signaal geven. Daarom
+geeft zo'n regel één grijs signaal voor het hele bestuur: hoeveel applicaties het zijn en, bij naam, de eerste twintig.
+Een regel zwijgt alleen als vaststaat dat zij niet geldt: de vraag past niet bij het product of de gegevens, of het
+bestuur heeft geantwoord. PA03 geeft één signaal per leverancier, RT01 en RT02 één per verwerking.
 
 Een geaccepteerd signaal telt niet mee tot en met de gekozen dag. De acceptatie eindigt eerder als het signaal zwaarder
 wordt, als het is opgelost, of als iemand haar beëindigt.

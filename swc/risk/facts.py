@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from swc.catalogue.kinds import UNSUPPORTED, DataLevel
-from swc.dpia.kinds import DpiaState, Duty
-from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
+from swc.dpia.kinds import DpiaState, Duty, RiskLevel
+from swc.landscape.kinds import AgreementPresence, Criticality, SettingAnswer, UsageStatus
 
 
 class Known(StrEnum):
@@ -74,9 +74,32 @@ class CentralFact:
     source: str = ""
 
 
+class MeasureFact(NamedTuple):
+    """A measure of an assessment that is still open, with the day it is due and the role that sees to it."""
+
+    text: str
+    due: date | None = None
+    owner_role: str = ""
+
+
+class BivFact(NamedTuple):
+    """Availability, integrity and confidentiality as ranks (1 low, 2 middle, 3 high); 0 is unknown."""
+
+    availability: int = 0
+    integrity: int = 0
+    confidentiality: int = 0
+
+
+NO_BIV = BivFact()
+
+
 @dataclass(frozen=True, slots=True)
 class DpiaFacts:
-    """The DPIA of a use: state (scheme `dpia-states`), duty, criteria that hit, dates and the central version cited."""
+    """The DPIA of a use: state (scheme `dpia-states`), duty, criteria that hit, dates and the central version cited.
+
+    `residual` is the highest risk that remains after measures, `None` when no risk was recorded; `open_measures` are
+    those of every assessment of the use.
+    """
 
     state: DpiaState = DpiaState.NOT_ASSESSED
     duty: Duty = Duty.UNKNOWN
@@ -91,16 +114,27 @@ class DpiaFacts:
     local_part_on: date | None = None
     local_measures_on: date | None = None
     dtia_settled: bool = False
+    fria_settled: bool = False
+    fg_advice_on: date | None = None
+    fg_advice: str = ""
+    residual: RiskLevel | None = None
+    consulted_on: date | None = None
+    open_measures: tuple[MeasureFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """The processor agreement of a use (art. 28 AVG)."""
+    """The processor agreement of a use (art. 28 AVG).
+
+    `annex_categories` are those that the privacy annex names, `None` when nobody recorded the annex.
+    """
 
     presence: AgreementPresence = AgreementPresence.UNKNOWN
     model: str = ""
     signed_on: date | None = None
     valid_until: date | None = None
+    signer_authorised: bool | None = None
+    annex_categories: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +146,15 @@ class VendorFacts:
     group_key: str | None = None
     group_name: str = ""
     group_known: bool = False
+    covenant_member: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProductFacts:
     """What the catalogue says of a product and of the version in use.
+
+    `ai_use` is a code of scheme `ai-uses` and `ai_risk` its class (scheme `ai-risk-classes`); `traits` are those of
+    `vocab.facts.product_traits`; `proven` is what valid certificates prove, and `certificates` names them.
 
     `version_status` is a code of the scheme `version-status`. `other_version_ends` names the other versions that the
     vendor stops with, with the day when that is known.
@@ -135,6 +173,11 @@ class ProductFacts:
     countries: tuple[CountryFact, ...] = ()
     vendor_country_known: bool = False
     central: CentralFact | None = None
+    ai_use: str | None = None
+    ai_risk: str = ""
+    traits: frozenset[str] = frozenset()
+    proven: BivFact = NO_BIV
+    certificates: tuple[str, ...] = ()
 
     @property
     def version_unsupported(self) -> bool:
@@ -146,7 +189,10 @@ class ProductFacts:
 class UseFacts:
     """One use of the board with everything the rules ask of it.
 
-    `categories_unknown` says that personal data may be held of which no category is known.
+    `categories_unknown` says that personal data may be held of which no category is known. `answers` holds the
+    questions that apply to the use (scheme `use-questions`); `None` is a question that nobody answered. `required` is
+    the BIV that data and place on FORA ask. `special_grounds` are the exceptions of art. 9 AVG in the register of the
+    activities that hold the use, `None` while it is in none.
     """
 
     id: str
@@ -163,6 +209,14 @@ class UseFacts:
     criticality: Criticality | None = None
     agreement: AgreementFacts = field(default_factory=AgreementFacts)
     dpia: DpiaFacts = field(default_factory=DpiaFacts)
+    answers: Mapping[str, SettingAnswer | None] = field(default_factory=dict)
+    required: BivFact = NO_BIV
+    special_grounds: tuple[str, ...] | None = None
+
+    @property
+    def in_register(self) -> bool:
+        """Say whether an established activity of the register holds the use."""
+        return self.special_grounds is not None
 
     @property
     def active(self) -> bool:
@@ -173,6 +227,15 @@ class UseFacts:
     def running_or_planned(self) -> bool:
         """Say whether data are or will be processed."""
         return self.stage is not Stage.ENDED
+
+    def said(self, question: str) -> Known:
+        """Return what the board answered; one that does not apply, or that it called not applicable, is no."""
+        if question not in self.answers:
+            return Known.NO
+        answer = self.answers[question]
+        if answer is None:
+            return Known.UNKNOWN
+        return Known.YES if answer is SettingAnswer.YES else Known.NO
 
     def category(self, code: str) -> Known:
         """Say whether a category of data is held: one that is derived or that nobody looked at stays unknown."""
@@ -198,13 +261,40 @@ class CouplingFacts:
     categories: frozenset[str] = frozenset()
 
 
+class RetentionFact(NamedTuple):
+    """One retention term of an activity: its words, and in days the term and the norm it is held against."""
+
+    label: str
+    term_days: int | None = None
+    norm_days: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """An established activity of the register, with its retention terms."""
+
+    id: str
+    name: str
+    retention: tuple[RetentionFact, ...] = ()
+
+
+class MeasurementFact(NamedTuple):
+    """The newest measured maturity level (1–5) on a topic of the Normenkader IBP."""
+
+    level: int
+    measured_on: date
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NormFact:
-    """A threshold as it holds today, in a unit (a Dutch message id)."""
+    """A threshold as it holds today, in a unit (a Dutch message id); `day` where the norm is a date."""
 
     value: float
     unit: str
     source: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +319,8 @@ class BoardFacts:
     reference: Reference
     uses: tuple[UseFacts, ...] = ()
     couplings: tuple[CouplingFacts, ...] = ()
+    activities: tuple[ActivityFacts, ...] = ()
+    measurements: Mapping[str, MeasurementFact] = field(default_factory=dict)
 
     @cached_property
     def active(self) -> tuple[UseFacts, ...]:

@@ -28,6 +28,7 @@ class FlagSubject(StrEnum):
     VENDOR = "vendor"
     COMPONENT = "component"
     BOARD = "board"
+    ACTIVITY = "activity"
 
 
 class FlagStatus(StrEnum):

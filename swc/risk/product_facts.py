@@ -6,19 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import UNSUPPORTED, LocationKind
-from swc.catalogue.models import FactSource, Product, ProductLocation, ProductStandard, ProductVersion, SubProcessor
+from swc.catalogue.models import (
+    FactSource,
+    Product,
+    ProductCertificate,
+    ProductLocation,
+    ProductStandard,
+    ProductVersion,
+    SubProcessor,
+)
 from swc.catalogue.rules import Owned, chain
 from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
 from swc.landscape.models import Use
-from swc.risk.facts import CentralFact, CountryFact, ProductFacts, VendorFacts
-from vocab.facts import country_code
+from swc.risk.facts import NO_BIV, BivFact, CentralFact, CountryFact, ProductFacts, VendorFacts
+from swc.risk.required_biv import rank
+from vocab.facts import country_code, product_traits
+from vocab.schemes import scheme
 
 _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land van inzage of ondersteuning"}
 
@@ -49,6 +60,7 @@ class Products:
     standards: Rows
     versions: Rows
     places: Rows
+    certificates: Rows
     countries: Mapping[str, tuple[CountryFact, ...]]
 
     def product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
@@ -71,6 +83,11 @@ class Products:
             countries=self.countries[key],
             vendor_country_known=owners is not None and owners.chain[0].country is not None,
             central=_central(central),
+            ai_use=row.ai_use,
+            ai_risk=_ai_risks().get(row.ai_use or "", ""),
+            traits=product_traits().get(key, frozenset()),
+            proven=_proven(self.certificates.get(key, ())),
+            certificates=tuple(one.certificate for one in self.certificates.get(key, ())),
         )
 
     def vendor(self, key: str) -> VendorFacts:
@@ -79,11 +96,11 @@ class Products:
         if owners is None:
             return VendorFacts()
         vendor, top = owners.chain[0], owners.chain[-1]
-        return VendorFacts(vendor.key, vendor.name, top.key, top.name, group_known=owners.known)
+        return VendorFacts(vendor.key, vendor.name, top.key, top.name, owners.known, vendor.covenant_member)
 
 
-def products(session: Session, board_number: str) -> Products:
-    """Return the products that a board uses, in six statements."""
+def products(session: Session, board_number: str, today: date) -> Products:
+    """Return the products that a board uses, in seven statements; a certificate counts to its last day."""
     wanted = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
     listed = {row.key: row for row in session.execute(_listed(wanted))}
     place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
@@ -106,8 +123,36 @@ def products(session: Session, board_number: str) -> Products:
         standards=_rows(session, ProductStandard.product_key, (ProductStandard.standard,), wanted),
         versions=_rows(session, ProductVersion.product_key, version, wanted),
         places=places,
+        certificates=_certificates(session, wanted, today),
         countries=countries,
     )
+
+
+def _certificates(session: Session, wanted: Select[str], today: date) -> Rows:
+    """Return the certificates of products that are valid on a day, in one statement."""
+    columns = (
+        ProductCertificate.certificate,
+        ProductCertificate.availability,
+        ProductCertificate.integrity,
+        ProductCertificate.confidentiality,
+        ProductCertificate.valid_until,
+    )
+    found = _rows(session, ProductCertificate.product_key, columns, wanted)
+    return {
+        key: [one for one in rows if not one.valid_until or one.valid_until >= today] for key, rows in found.items()
+    }
+
+
+def _proven(rows: Iterable[Row[Any]]) -> BivFact:
+    """Return the heaviest level that any certificate proves, by aspect."""
+    levels = [BivFact(rank(one.availability), rank(one.integrity), rank(one.confidentiality)) for one in rows]
+    return BivFact(*(max(ranks) for ranks in zip(NO_BIV, *levels, strict=True))) if levels else NO_BIV
+
+
+@cache
+def _ai_risks() -> Mapping[str, str]:
+    """Return the risk class of each use of AI (scheme `ai-uses`)."""
+    return {one.code: str(one.extra["aiRisk"]) for one in scheme("ai-uses").concepts}
 
 
 def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows) -> dict[str, Owners]:
@@ -137,6 +182,7 @@ def _listed(keys: Select[str]) -> Any:  # noqa: ANN401 - a select of named colum
             col(Product.name),
             col(Product.vendor_key),
             col(Product.end_of_life),
+            col(Product.ai_use),
             col(FactSource.source_url).label("end_source"),
         )
         .outerjoin(FactSource, said)

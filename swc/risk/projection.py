@@ -29,6 +29,7 @@ _ADDRESS = {
     FlagSubject.VENDOR: "vendor",
     FlagSubject.COMPONENT: "fora",
     FlagSubject.BOARD: "board",
+    FlagSubject.ACTIVITY: "processing",
 }
 """The kind of address that each kind of subject has."""
 

@@ -49,4 +49,6 @@ def _shared(today: date) -> Reference:
 def norm_fact(code: str, today: date) -> NormFact:
     """Return a threshold as rules read it; raises `NotFoundError` where none holds on the day."""
     found = norm(code, today)
+    if found.is_day:
+        return NormFact(value=0, unit="", source=found.source.title, day=found.day)
     return NormFact(value=float(found.number), unit=found.unit, source=found.source.title)

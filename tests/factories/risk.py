@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlmodel import Session
 
 from swc.catalogue.kinds import DataLevel
-from swc.dpia.kinds import DpiaState, Duty
-from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
+from swc.dpia.kinds import DpiaState, Duty, RiskLevel
+from swc.landscape.kinds import AgreementPresence, Criticality, SettingAnswer, UsageStatus
 from swc.risk.facts import (
+    ActivityFacts,
     AgreementFacts,
+    BivFact,
     BoardFacts,
     CategoryFact,
     ComponentFact,
@@ -21,9 +23,11 @@ from swc.risk.facts import (
     CouplingFacts,
     DpiaFacts,
     Known,
+    MeasurementFact,
     NormFact,
     ProductFacts,
     Reference,
+    RetentionFact,
     Stage,
     UseFacts,
     VendorFacts,
@@ -45,6 +49,10 @@ NORMS = {
     "vd01-min-uses": NormFact(10, "toepassingen", "eigen voorstel"),
     "vd02-group-share": NormFact(50, "%", "eigen voorstel"),
     "vd02-min-critical": NormFact(3, "toepassingen", "eigen voorstel"),
+    "ai-act-prohibitions-on": NormFact(0, "", "AI-verordening", date(2025, 2, 2)),
+    "ai-act-annex-iii-on": NormFact(0, "", "AI-verordening", date(2026, 8, 2)),
+    "normenkader-level": NormFact(3, "niveau", "Normenkader IBP"),
+    "normenkader-duty-on": NormFact(0, "", "Normenkader IBP", date(2030, 1, 1)),
 }
 REFERENCE = Reference(
     norms=NORMS,
@@ -63,6 +71,8 @@ SETTLED = DpiaFacts(
     decided_on=date(2026, 1, 1),
     fg_seen_on=date(2025, 12, 1),
     reason="Risico's zijn beheerst.",
+    fg_advice_on=date(2025, 12, 10),
+    residual=RiskLevel.LOW,
 )
 PRODUCT = ProductFacts(
     "roosterwijs",
@@ -71,8 +81,14 @@ PRODUCT = ProductFacts(
     locations_known=True,
     countries=(CountryFact("NL", "Land van opslag", target_kind="product", target_key="roosterwijs"),),
     vendor_country_known=True,
+    ai_use="none",
+    ai_risk="none",
+    proven=BivFact(2, 2, 2),
+    certificates=("certificeringsschema",),
 )
-VENDOR = VendorFacts("roosterhuis", "Roosterhuis BV", "roosterhuis", "Roosterhuis BV", group_known=True)
+VENDOR = VendorFacts(
+    "roosterhuis", "Roosterhuis BV", "roosterhuis", "Roosterhuis BV", group_known=True, covenant_member=True
+)
 HEALTHY = UseFacts(
     id="00000000-0000-0000-0000-000000000001",
     name="Roosterwijs",
@@ -86,10 +102,23 @@ HEALTHY = UseFacts(
     categories=(CategoryFact("P01", confirmed=True),),
     categories_unknown=False,
     criticality=Criticality.LOW,
-    agreement=AgreementFacts(AgreementPresence.PRESENT, "4.0", date(2025, 9, 1)),
+    agreement=AgreementFacts(
+        AgreementPresence.PRESENT,
+        "4.0",
+        date(2025, 9, 1),
+        signer_authorised=True,
+        annex_categories=frozenset({"P01"}),
+    ),
     dpia=SETTLED,
+    answers={"mfa-staff": SettingAnswer.YES, "own-password": SettingAnswer.NO},
+    required=BivFact(1, 1, 2),
+    special_grounds=(),
 )
 """A use about which every fact is known and nothing is wrong."""
+ACTIVITY = ActivityFacts(
+    "00000000-0000-0000-0000-0000000000aa", "Roosteren", (RetentionFact("2 jaar na vertrek", 730, 730),)
+)
+"""An established activity with a term within the norm."""
 
 
 def facts_of_use(number: int = 1, **changes: Any) -> UseFacts:  # noqa: ANN401 - the fields of a use, named by the test
@@ -98,10 +127,15 @@ def facts_of_use(number: int = 1, **changes: Any) -> UseFacts:  # noqa: ANN401 -
 
 
 def facts_of_board(
-    *uses: UseFacts, couplings: tuple[CouplingFacts, ...] = (), reference: Reference = REFERENCE
+    *uses: UseFacts,
+    couplings: tuple[CouplingFacts, ...] = (),
+    reference: Reference = REFERENCE,
+    activities: tuple[ActivityFacts, ...] = (ACTIVITY,),
+    measured: int | None = 3,
 ) -> BoardFacts:
-    """Return a board with these uses on the day of the tests."""
-    return BoardFacts(BOARD_A, "Stichting De Linde", TODAY, reference, uses, couplings)
+    """Return a board with these uses on the day of the tests, with one activity and a measured level (or none)."""
+    measurements = {} if measured is None else {"supplier-management": MeasurementFact(measured, date(2026, 1, 15))}
+    return BoardFacts(BOARD_A, "Stichting De Linde", TODAY, reference, uses, couplings, activities, measurements)
 
 
 def dpia(**changes: Any) -> DpiaFacts:  # noqa: ANN401 - the fields of a DPIA, named by the test
@@ -116,7 +150,8 @@ def product(**changes: Any) -> ProductFacts:  # noqa: ANN401 - the fields of a p
 
 def vendor(key: str | None, *, group_known: bool = True) -> VendorFacts:
     """Return a vendor that is its own group; no key is an unknown vendor."""
-    return VendorFacts(key, key or "", key, key or "", group_known=group_known and key is not None)
+    known = group_known and key is not None
+    return VendorFacts(key, key or "", key, key or "", group_known=known, covenant_member=True if key else None)
 
 
 def planned(use: UseFacts) -> UseFacts:

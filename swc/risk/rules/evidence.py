@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 
 from swc.landscape.kinds import AgreementPresence
-from swc.risk.facts import CategoryFact, CountryFact, Known, NormFact, UseFacts
+from swc.risk.facts import BoardFacts, CategoryFact, CountryFact, Known, NormFact, UseFacts
 from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
 from swc.risk.rules.declaration import Fact, Finding, Subject
+from vocab.schemes import scheme
+
+NAMED = 20
+"""How many uses a flag of the board names; it always tells how many there are."""
 
 BOARD = "opgave van het bestuur"
+REGISTER = "register van verwerkingsactiviteiten"
 CATALOGUE = "productcatalogus"
 FORA = "FORA"
 DERIVED = "afgeleid uit product of FORA, niet bevestigd"
@@ -30,6 +39,34 @@ WORDS = {
     AgreementPresence.UNKNOWN: "onbekend",
 }
 """How yes-or-no facts and agreements read; every value is a Dutch message id."""
+
+
+class Gap(NamedTuple):
+    """A use of which a rule misses a fact; `label` says which (a Dutch message id)."""
+
+    use: UseFacts
+    label: str
+
+
+def board(facts: BoardFacts) -> Subject:
+    """Return the board as the subject of a finding."""
+    return Subject(FlagSubject.BOARD, facts.number, facts.name)
+
+
+def gaps(code: str, facts: BoardFacts, found: Iterable[Gap]) -> Iterator[Finding]:
+    """Yield one grey finding for the whole board where facts are missing, naming the uses by what is missing of each.
+
+    What every board still has to record would else be a flag for each use and each rule, which nobody reads.
+    """
+    known = sorted(found, key=lambda one: (one.label, one.use.name, one.use.id))
+    if not known:
+        return
+    shown: list[Fact] = []
+    for label, count in sorted(Counter(one.label for one in known).items()):
+        shown.append(_fact("Aantal applicaties", str(count), EvidenceForm.NUMBER, label, None))
+        named = [one.use for one in known if one.label == label][:NAMED]
+        shown.extend(Fact(label, use.name, source=BOARD, target_kind="use", target_key=use.id) for use in named)
+    yield unsure(code, board(facts), *shown)
 
 
 def about(use: UseFacts) -> Subject:
@@ -98,6 +135,8 @@ def missing_of_product(label: str, use: UseFacts) -> Fact:
 
 def norm(label: str, fact: NormFact) -> Fact:
     """Return the threshold that a rule compared with."""
+    if fact.day is not None:
+        return Fact(label, fact.day.isoformat(), EvidenceForm.DATE, source=fact.source)
     return Fact(label, f"{fact.value:g}", EvidenceForm.NUMBER, scheme=fact.unit, source=fact.source)
 
 
@@ -124,6 +163,27 @@ def personal_data(use: UseFacts) -> Fact:
     if use.personal_data is Known.UNKNOWN:
         return missing("Verwerkt persoonsgegevens", use=use)
     return word("Verwerkt persoonsgegevens", WORDS[use.personal_data], source=DERIVED_OR_STATED, use=use)
+
+
+@cache
+def question_label(question: str) -> str:
+    """Return a question (scheme `use-questions`) as people read it; a Dutch message id."""
+    return scheme("use-questions").concept(question).label_nl
+
+
+def unanswered(use: UseFacts, *questions: str) -> Iterator[Gap]:
+    """Yield the questions that apply to a use and that nobody answered."""
+    for question in questions:
+        if use.said(question) is Known.UNKNOWN:
+            yield Gap(use, question_label(question))
+
+
+def answer(question: str, use: UseFacts) -> Fact:
+    """Return what the board answered to a question, or that nobody did."""
+    label = question_label(question)
+    if use.said(question) is Known.UNKNOWN:
+        return missing(label, use=use)
+    return word(label, WORDS[use.said(question)], use=use)
 
 
 def status(use: UseFacts) -> Fact:

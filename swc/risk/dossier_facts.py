@@ -1,0 +1,123 @@
+"""What the assessments of a board hold, as the rules read it: which are settled, what risk remains, what is open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from swc.dpia.kinds import AssessmentKind, MeasureState, RiskLevel
+from swc.dpia.levels import bounds, highest, level
+from swc.dpia.models import Assessment, AssessmentMeasure, AssessmentRisk
+from swc.dpia.rules import is_settled
+from swc.dpia.scopes import covering
+from swc.risk.facts import MeasureFact
+
+_OTHER = (AssessmentKind.DTIA, AssessmentKind.FRIA)
+_HIGH = frozenset({RiskLevel.HIGH, RiskLevel.VERY_HIGH})
+
+
+@dataclass(frozen=True, slots=True)
+class Dossiers:
+    """The assessments of a board by their id, with the settled ones by kind and use."""
+
+    settled: Mapping[AssessmentKind, frozenset[UUID]]
+    own: Mapping[UUID, tuple[UUID, ...]]
+    residual: Mapping[UUID, RiskLevel]
+    consulted: Mapping[UUID, date]
+    measures: Mapping[UUID, tuple[MeasureFact, ...]]
+
+    def open_measures(self, use_id: UUID, counting: UUID | None) -> tuple[MeasureFact, ...]:
+        """Return the open measures of the assessments of a use, and of the one over activities that counts for it."""
+        ids = dict.fromkeys((*self.own.get(use_id, ()), *((counting,) if counting else ())))
+        return tuple(one for key in ids for one in self.measures.get(key, ()))
+
+
+def dossiers(session: Session, board_number: str, today: date) -> Dossiers:
+    """Return what the assessments of a board hold; three statements, and one for each kind done over activities."""
+    rows = _assessments(session, board_number)
+    own: dict[UUID, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.use_id:
+            own[row.use_id].append(row.id)
+    return Dossiers(
+        settled={kind: _settled(session, board_number, kind, rows, today) for kind in _OTHER},
+        own={use: tuple(ids) for use, ids in own.items()},
+        residual=_residual(session, board_number, {row.id: row.matrix for row in rows}, today),
+        consulted={row.id: row.consulted_on for row in rows if row.consulted_on},
+        measures=_measures(session, board_number),
+    )
+
+
+def _assessments(session: Session, board_number: str) -> list[Row[Any]]:
+    wanted = (
+        Assessment.id,
+        Assessment.use_id,
+        Assessment.kind,
+        Assessment.state,
+        Assessment.review_due,
+        Assessment.matrix,
+        Assessment.consulted_on,
+    )
+    query = select(*(col(one) for one in wanted)).where(col(Assessment.board_number) == board_number)
+    return list(session.execute(query))
+
+
+def _settled(
+    session: Session, board_number: str, kind: AssessmentKind, rows: Iterable[Row[Any]], today: date
+) -> frozenset[UUID]:
+    """Return the uses whose own assessment of a kind is settled, or failing one every assessment that covers them."""
+    mine = [row for row in rows if row.kind is kind]
+    done = {row.id for row in mine if is_settled(row.state, row.review_due, today)}
+    own = {row.use_id: row.id in done for row in mine if row.use_id}
+    found = {use for use, settled in own.items() if settled}
+    if any(row.use_id is None for row in mine):
+        covered = covering(session, board_number, kind)
+        found |= {use for use, ids in covered.items() if use not in own and ids <= done}
+    return frozenset(found)
+
+
+def _residual(session: Session, board_number: str, scales: Mapping[UUID, Any], today: date) -> dict[UUID, RiskLevel]:
+    """Return the highest remaining risk of each assessment; one that nobody estimated keeps a low one from counting."""
+    query = (
+        select(
+            col(AssessmentRisk.assessment_id),
+            col(AssessmentRisk.residual_likelihood),
+            col(AssessmentRisk.residual_impact),
+        )
+        .join(Assessment, col(Assessment.id) == col(AssessmentRisk.assessment_id))
+        .where(col(Assessment.board_number) == board_number)
+    )
+    levels: dict[UUID, list[RiskLevel]] = defaultdict(list)
+    for key, likelihood, impact in session.execute(query):
+        levels[key].append(level(likelihood, impact, bounds(scales[key], today)))
+    return {key: _remaining(found) for key, found in levels.items()}
+
+
+def _remaining(levels: list[RiskLevel]) -> RiskLevel:
+    most = highest(levels)
+    return RiskLevel.UNKNOWN if RiskLevel.UNKNOWN in levels and most not in _HIGH else most
+
+
+def _measures(session: Session, board_number: str) -> dict[UUID, tuple[MeasureFact, ...]]:
+    query = (
+        select(
+            col(AssessmentMeasure.assessment_id),
+            col(AssessmentMeasure.text),
+            col(AssessmentMeasure.due),
+            col(AssessmentMeasure.owner_role),
+        )
+        .join(Assessment, col(Assessment.id) == col(AssessmentMeasure.assessment_id))
+        .where(col(Assessment.board_number) == board_number, col(AssessmentMeasure.state) == MeasureState.OPEN)
+        .order_by(col(AssessmentMeasure.due), col(AssessmentMeasure.text), col(AssessmentMeasure.id))
+    )
+    found: dict[UUID, list[MeasureFact]] = defaultdict(list)
+    for key, text, due, owner in session.execute(query):
+        found[key].append(MeasureFact(text, due, owner))
+    return {key: tuple(measures) for key, measures in found.items()}
