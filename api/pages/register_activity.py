@@ -86,6 +86,12 @@ class ActivityPage(Words):
         return blocks(self.activity)
 
     @property
+    def spare(self) -> tuple[Block, ...]:
+        """Return the empty fields that the law does not ask for and whose form is not open."""
+        empty = (one for one in self.blocks if not one.asked and not one.values and not one.rejected)
+        return tuple(one for one in empty if not self.open(one.field))
+
+    @property
     def decidable(self) -> bool:
         """Say whether there is something to decide in this state."""
         return self.activity.state in (ActivityState.SUGGESTED, ActivityState.ESTABLISHED)
