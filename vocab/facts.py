@@ -187,12 +187,12 @@ def _by_words(name: str) -> tuple[Mapped, ...]:
     """Return the categories of the first line whose words all occur in the name; a line may say "none to name"."""
     bare = folded(name)
     for row in rows("object_words.csv") if bare else ():
-        if all(_occurs(word, bare) for word in row["words"].split()):
+        if all(occurs(word, bare) for word in row["words"].split()):
             return _mapped(row)
     return ()
 
 
-def _occurs(word: str, bare: str) -> bool:
+def occurs(word: str, bare: str) -> bool:
     """Say whether a word stands in a folded name: `^` ties it to the start of a word, `$` to the end of one."""
     start, end = word.startswith("^"), word.endswith("$")
     wanted = word.strip("^$")

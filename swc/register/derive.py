@@ -3,76 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from uuid import UUID
 
-from swc.catalogue.kinds import Trust
-from swc.landscape.kinds import ProcessesPersonalData, UsageStatus
-from swc.register.facts import BoardFacts, FunctionFacts, UseFacts, Way
-from swc.register.kinds import AnchorKind, RegisterField, ValueOrigin
+from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
+from swc.register import derive_data, derive_ground, derive_parties
+from swc.register.derive_scope import Scope, Taking, needed
+from swc.register.facts import BoardFacts, UseFacts, Way
+from swc.register.kinds import AnchorKind
 from swc.register.rules import Draft
-from swc.register.schemas import Anchor, Detail, RegisterValue, UseRef
+from swc.register.schemas import Anchor, PathStep, UseRef
 
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """A use that takes part in an activity, and the way from it to the anchor."""
-
-    use: UseFacts
-    way: Way
+Place = tuple[AnchorKind, str]
 
 
 def takes_part(use: UseFacts) -> bool:
-    """Say whether a use belongs in the register: still or soon in use, and not known to be without personal data."""
+    """Say whether a use belongs in the register: in use or soon, and not known to be without personal data."""
     summary = use.summary
     return summary.status is not UsageStatus.PHASED_OUT and summary.personal_data is not ProcessesPersonalData.NO
 
 
 def drafts(board: BoardFacts) -> tuple[Draft, ...]:
-    """Return the activities of a board: by function, else by component, else by use."""
-    anchored: dict[tuple[AnchorKind, str], dict[UUID, Taking]] = {}
+    """Return the activities of a board: by function, else by component, else by use.
+
+    Every use that takes part is in at least one of them.
+    """
+    anchored: dict[Place, dict[UUID, Taking]] = {}
     for use in board.uses:
         if takes_part(use):
-            for kind, key, way in _anchors(board, use):
-                anchored.setdefault((kind, key), {}).setdefault(use.id, Taking(use, way))
-    return tuple(_draft(board, kind, key, list(takings.values())) for (kind, key), takings in anchored.items())
+            for place, taking in _places(board, use):
+                anchored.setdefault(place, {}).setdefault(use.id, taking)
+    parties = {use.id: tuple(derive_parties.of_use(use, board.today)) for use in board.uses}
+    scopes = (Scope.of(board, place, tuple(takings.values())) for place, takings in anchored.items())
+    return tuple(_draft(scope, parties) for scope in scopes)
 
 
-def _anchors(board: BoardFacts, use: UseFacts) -> Iterator[tuple[AnchorKind, str, Way]]:
-    live = [one for one in use.summary.components if not one.lapsed]
+def _places(board: BoardFacts, use: UseFacts) -> Iterator[tuple[Place, Taking]]:
+    """Yield the anchors of a use, never none, with the way to each.
+
+    Functions first. A component that serves none is an anchor; so are the components that are all a use has when no
+    function takes it in, and those with a category that the board named itself and no function needs.
+    """
+    live = [one.guid for one in use.summary.components if not one.lapsed and one.guid in board.components]
+    functions = tuple(_functions(board, use, live))
+    yield from functions
+    bare = [guid for guid in live if not board.components[guid].functions]
+    for guid in bare or (() if functions else live):
+        yield (AnchorKind.COMPONENT, guid), Taking(use, _placed(board, use, guid))
+    if not live and not functions:
+        yield (AnchorKind.USE, str(use.id)), Taking(use, (use.step,))
+    left = frozenset() if bare or not functions else _left_over(board, use, [key for (_, key), _ in functions])
+    if left and live:
+        yield (AnchorKind.COMPONENT, live[0]), Taking(use, _placed(board, use, live[0]), left)
+
+
+def _functions(board: BoardFacts, use: UseFacts, live: list[str]) -> Iterator[tuple[Place, Taking]]:
+    """Yield the functions that components of a use serve and in which it takes part, and those a person accepted."""
     for one in live:
-        component = board.components[one.guid]
-        here = (use.step,)
-        for guid, way in component.functions:
-            yield AnchorKind.FUNCTION, guid, (*here, *way)
-        if not component.functions:
-            yield AnchorKind.COMPONENT, one.guid, here
-    if not live:
-        yield AnchorKind.USE, str(use.id), (use.step,)
+        for guid, way in board.components[one].functions:
+            if _serves(board, use, guid):
+                yield (AnchorKind.FUNCTION, guid), Taking(use, (*_placed(board, use, one), *way))
+    for guid in use.accepted:
+        if guid in board.functions:
+            step = PathStep(kind="function", key=guid, name=board.functions[guid].name, relation="accepted")
+            yield (AnchorKind.FUNCTION, guid), Taking(use, (use.step, step))
 
 
-def _draft(board: BoardFacts, kind: AnchorKind, key: str, takings: list[Taking]) -> Draft:
-    named = board.components[key].name if kind is AnchorKind.COMPONENT else takings[0].use.summary.name
-    function = board.functions.get(key) or FunctionFacts(guid=key, name=named)
-    values = tuple(_applications(takings))
+def _placed(board: BoardFacts, use: UseFacts, guid: str) -> Way:
+    name = board.components[guid].name
+    return (use.step, PathStep(kind="component", key=guid, name=name, relation="placement"))
+
+
+def _left_over(board: BoardFacts, use: UseFacts, functions: list[str]) -> frozenset[str]:
+    """Return the categories that the board itself named for a use and none of its functions needs."""
+    own = frozenset(one.code for one in use.summary.categories if one.origin is CategoryOrigin.OWN)
+    wanted = [needed(board.functions[guid]) for guid in functions] if own else []
+    if any(not one for one in wanted):
+        return frozenset()
+    return own.difference(*(one for one in wanted if one))
+
+
+def _serves(board: BoardFacts, use: UseFacts, guid: str) -> bool:
+    """Say whether a use takes part in a function that its component serves.
+
+    A person's word decides. Else a use whose categories are all known takes part only where it holds what the
+    function needs; where something is unknown it takes part as soon as the function needs anything.
+    """
+    if guid in use.rejected or guid in use.accepted:
+        return guid in use.accepted
+    wanted = needed(board.functions[guid])
+    if wanted is None or use.summary.categories_unknown:
+        return wanted is None or bool(wanted)
+    return any(one.code in wanted for one in use.summary.categories)
+
+
+def _draft(scope: Scope, parties: dict[UUID, derive_parties.OfUse]) -> Draft:
+    values = (
+        *derive_ground.values(scope),
+        *derive_data.values(scope),
+        *derive_parties.values(scope, [parties[one.use.id] for one in scope.takings]),
+    )
+    uses = (one.use.summary for one in scope.takings)
     return Draft(
         anchor=Anchor(
-            kind=kind, key=key, name=function.name, group_key=function.group_key, group_name=function.group_name
+            kind=scope.kind,
+            key=scope.key,
+            name=scope.name,
+            group_key=scope.function.group_key if scope.function else "",
+            group_name=scope.function.group_name if scope.function else "",
         ),
-        name=function.name,
+        name=scope.name,
         values=values,
-        uses=tuple({one.use.id: UseRef(id=one.use.id, name=one.use.summary.name) for one in takings}.values()),
+        uses=tuple(UseRef(id=one.use.id, name=one.use.summary.name) for one in scope.takings),
+        without_processor=all(
+            one.vendor_key is None or one.agreement.presence is AgreementPresence.NOT_NEEDED for one in uses
+        ),
     )
-
-
-def _applications(takings: list[Taking]) -> Iterator[RegisterValue]:
-    for one in takings:
-        yield RegisterValue(
-            field=RegisterField.APPLICATION,
-            key=str(one.use.id),
-            label=one.use.summary.name,
-            origin=ValueOrigin.USE,
-            path=one.way,
-            trust=Trust.CONFIRMED,
-            detail=Detail(use_id=str(one.use.id)),
-        )

@@ -10,7 +10,7 @@ from uuid import UUID
 from fora.kinds import PersonalData
 from fora.schemas import Biv
 from swc.catalogue.kinds import Trust
-from swc.landscape.schemas import UseSummary
+from swc.landscape.schemas import CategoryFact, UseSummary
 from swc.register.schemas import PathStep
 
 Way = tuple[PathStep, ...]
@@ -25,7 +25,7 @@ class ObjectFact:
     name: str
     personal_data: PersonalData
     biv: Biv
-    categories: tuple[str, ...]
+    categories: tuple[CategoryFact, ...]
     way: Way
 
 
@@ -68,28 +68,28 @@ class ComponentFacts:
 class PlaceFact:
     """A country in which data of a product are, or by whose law a party can be reached.
 
-    `role` says in Dutch why the country matters; `certified` whether that party is certified under the EU-US
-    framework (unknown is not certified); `way` is the path from the product.
+    `role` says in Dutch why the country matters and `who` of whom; `key` makes it one value with `country`.
+    `certified` says whether that party is certified under the EU-US framework (unknown is not certified); `way` is
+    the path from the product.
     """
 
     country: str
     role: str
     who: str
     key: str
-    certified: bool | None
-    way: Way
+    certified: bool | None = None
+    way: Way = ()
     source: str = ""
     trust: Trust = Trust.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class SubFact:
-    """A sub-processor of a product, by the catalogue or by the annex of an agreement."""
+    """A sub-processor of a product, by the catalogue or by the annex of an agreement; `country` may be unknown."""
 
     name: str
-    country: str
-    vendor_key: str
-    way: Way
+    country: str = ""
+    vendor_key: str = ""
     from_agreement: bool = False
     source: str = ""
     trust: Trust = Trust.UNKNOWN
@@ -97,12 +97,11 @@ class SubFact:
 
 @dataclass(frozen=True, slots=True)
 class OutsideFact:
-    """A party outside the board to which a coupling of a use brings data."""
+    """A party outside the board to which a coupling of a use brings data; no categories: nobody said which."""
 
-    key: str
     name: str
     categories: tuple[str, ...]
-    way: Way
+    step: PathStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,11 @@ class UseFacts:
 
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
-    """Everything that the register of one board is derived from on a day."""
+    """Everything that the register of one board is derived from on a day; `sector` says which acts can hold."""
 
     board_number: str
     today: date
+    sector: str = ""
     uses: tuple[UseFacts, ...] = ()
     components: Mapping[str, ComponentFacts] = field(default_factory=dict)
     functions: Mapping[str, FunctionFacts] = field(default_factory=dict)

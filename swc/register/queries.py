@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from swc.boards.models import Board
 from swc.errors import NotFoundError
 from swc.register import rules
 from swc.register.board_facts import board_facts
@@ -40,10 +39,9 @@ def register(session: Session, board_number: str, today: date) -> Register:
 
     Raises `NotFoundError` for an unknown board; the number of statements does not depend on its size.
     """
-    name = session.execute(select(col(Board.name)).where(col(Board.number) == board_number)).scalar()
-    if name is None:
-        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     sheaf = gather(session, board_number)
+    if not sheaf.board_name:
+        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     facts = board_facts(board_number, sheaf, today)
     found = in_order(
         _composed(session, board_number, {rules.draft_id(board_number, one): one for one in drafts(facts)})
@@ -51,7 +49,7 @@ def register(session: Session, board_number: str, today: date) -> Register:
     uses = [UseRef(id=one.id, name=one.summary.name) for one in facts.uses if takes_part(one)]
     return Register(
         board_number=board_number,
-        board_name=name,
+        board_name=sheaf.board_name,
         as_of=today,
         release=sheaf.reference.version if sheaf.reference else "",
         activities=found,

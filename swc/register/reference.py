@@ -41,6 +41,11 @@ class Reference:
     _components: dict[str, ComponentFacts] = field(default_factory=dict)
     _functions: dict[str, FunctionFacts] = field(default_factory=dict)
 
+    def is_function(self, guid: str) -> bool:
+        """Say whether the release holds a business function with this GUID."""
+        node = self.reach.nodes.get(guid)
+        return node is not None and node.archimate_type == "BusinessFunction"
+
     def component(self, guid: str) -> ComponentFacts:
         """Return a component with the functions it serves and the objects it reaches."""
         if guid not in self._components:
@@ -125,8 +130,8 @@ class Reference:
         return sorted((one for one in found if one.archimate_type in types), key=lambda one: (one.name, one.guid))
 
     def _object(self, node: WalkNode, way: Way) -> ObjectFact:
-        codes = tuple(one.code for one in object_categories(node.guid, node.name))
-        return ObjectFact(node.guid, node.name, node.personal_data, node.biv, codes, way)
+        categories = object_categories(node.guid, node.name)
+        return ObjectFact(node.guid, node.name, node.personal_data, node.biv, categories, way)
 
     def _way(self, steps: tuple[Step, ...]) -> Way:
         return tuple(_step(self.reach.nodes[one.guid], one.relation) for one in steps)

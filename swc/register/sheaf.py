@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col
 
+from swc.boards.models import Board
 from swc.catalogue.models import ProductCertificate, ProductLocation, SubProcessor
 from swc.catalogue.rules import Owned, chain
 from swc.catalogue.vendor_queries import owned
@@ -19,6 +20,7 @@ from swc.landscape import queries as landscape
 from swc.landscape.kinds import DerivedKind, Verdict
 from swc.landscape.models import Agreement, AgreementLocation, AgreementSubProcessor, DerivedVerdict, Use
 from swc.landscape.schemas import CouplingDetail, UseSummary
+from swc.register.derive_data import RANKS
 from swc.register.reference import Reference, reference
 
 Rows = Mapping[Any, Sequence[Row[Any]]]
@@ -41,8 +43,10 @@ class Owners(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheaf:
-    """The rows, by use, product or agreement."""
+    """The rows, by use, product or agreement; `board_name` is empty for a board that does not exist."""
 
+    board_name: str
+    sector: str
     uses: tuple[UseSummary, ...]
     couplings: tuple[CouplingDetail, ...]
     verdicts: Rows
@@ -65,7 +69,8 @@ class Sheaf:
 
 
 def gather(session: Session, board_number: str) -> Sheaf:
-    """Read everything around the uses of a board."""
+    """Read everything around the uses of a board; a board that does not exist has no name and nothing around it."""
+    board = session.execute(select(col(Board.name), col(Board.sector)).where(col(Board.number) == board_number)).first()
     products = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
     agreements = select(col(Agreement.id)).where(col(Agreement.board_number) == board_number)
     place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url, ProductLocation.trust)
@@ -85,6 +90,8 @@ def gather(session: Session, board_number: str) -> Sheaf:
     )
     annex_sub = (AgreementSubProcessor.name, AgreementSubProcessor.country)
     return Sheaf(
+        board_name=board.name if board else "",
+        sector=board.sector.value if board else "",
         uses=landscape.use_summaries(session, board_number),
         couplings=landscape.couplings(session, board_number),
         verdicts=_verdicts(session, board_number),
@@ -142,10 +149,6 @@ def _levels(row: Row[Any]) -> Iterator[tuple[str, str]]:
     yield "availability", row.availability or ""
     yield "integrity", row.integrity or ""
     yield "confidentiality", row.confidentiality or ""
-
-
-RANKS = {"laag": 1, "midden": 2, "hoog": 3}
-"""The BIV levels from light to heavy; what is not here is unknown."""
 
 
 def by_use(couplings: Iterable[CouplingDetail]) -> dict[UUID, list[CouplingDetail]]:
