@@ -50,16 +50,16 @@ class CentralNews:
 
     versions: dict[str, tuple[CentralVersion, ...]] = field(default_factory=dict)
 
-    def since(self, known: int | None, newest: CentralRef) -> str:
-        """Return in Dutch what the newest version means to who knew the version with this number, or none."""
-        found = {one.number: one for one in self.versions.get(newest.key, ())}
-        now = found.get(newest.number)
-        return "" if now is None else news(found.get(known or 0), now)
+    def since(self, known: int, key: str, number: int) -> str:
+        """Return in Dutch what a version means to who knew the version with number `known` (0 for none)."""
+        found = {one.number: one for one in self.versions.get(key, ())}
+        return news(found.get(known), found[number]) if number in found else ""
 
 
 def central_news(session: Session, keys: Iterable[str]) -> CentralNews:
-    """Return what there is to tell of some central DPIAs, in two statements."""
-    return CentralNews(central_versions(session, sorted(set(keys))))
+    """Return what there is to tell of some central DPIAs, in two statements; of none, in none."""
+    wanted = sorted(set(keys))
+    return CentralNews(central_versions(session, wanted) if wanted else {})
 
 
 def centrals_of(session: Session, *, products: Iterable[str], cited: Iterable[str]) -> Centrals:

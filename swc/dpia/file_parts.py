@@ -93,8 +93,21 @@ def risk_rows(session: Session, row: Assessment, today: date) -> tuple[RiskRow, 
     )
 
 
-def measure_row(row: AssessmentMeasure, centrals: Centrals, today: date) -> MeasureRow:
-    """Return a measure with whether it is late and from which central version it came."""
+Cited = tuple[str | None, int | None]
+
+
+def citations_of(session: Session, board_number: str) -> dict[UUID, Cited]:
+    """Return which central version each assessment of a board cites, in one statement."""
+    rows = session.exec(
+        select(Assessment.id, Assessment.central_key, Assessment.central_number).where(
+            Assessment.board_number == board_number
+        )
+    ).all()
+    return {one: (key, number) for one, key, number in rows}
+
+
+def measure_row(row: AssessmentMeasure, centrals: Centrals, today: date, cited: Cited) -> MeasureRow:
+    """Return a measure with whether it is late, from which central version it came and whether that still asks it."""
     open_still = row.state is MeasureState.OPEN
     return MeasureRow(
         id=row.id,
@@ -110,6 +123,7 @@ def measure_row(row: AssessmentMeasure, centrals: Centrals, today: date) -> Meas
         reason=row.reason,
         central=centrals.cited(row.central_key, row.central_number),
         central_code=row.central_code or "",
+        dropped=row.central_key is not None and (row.central_key, row.central_number) != cited,
         weighing=row.weighing,
         row_version=row.row_version,
     )

@@ -65,7 +65,10 @@ class RiskRow(ReadModel):
 
 
 class MeasureRow(ReadModel):
-    """A measure; `central` names the version of the central DPIA it was inherited from."""
+    """A measure; `central` names the version of the central DPIA it was inherited from.
+
+    `dropped` says that the version which the assessment cites now no longer asks it (or that none is cited).
+    """
 
     id: UUID
     assessment_id: UUID
@@ -80,6 +83,7 @@ class MeasureRow(ReadModel):
     reason: str = ""
     central: CentralRef | None = None
     central_code: str = ""
+    dropped: bool = False
     weighing: str = ""
     row_version: int = 1
 

@@ -15,7 +15,7 @@ from swc.catalogue.kinds import Addressee
 from swc.dpia.centrals import Centrals, centrals_of
 from swc.dpia.clock import clock
 from swc.dpia.drafts import drafts
-from swc.dpia.file_parts import measure_row, measures_of, risk_rows, risks_of, screening_of
+from swc.dpia.file_parts import citations_of, measure_row, measures_of, risk_rows, risks_of, screening_of
 from swc.dpia.file_schemas import AssessmentFile, AssessmentRow, MeasureRow
 from swc.dpia.kinds import MeasureState, RiskLevel
 from swc.dpia.levels import highest
@@ -63,7 +63,7 @@ def assessment_file(session: Session, board_number: str, assessment_id: UUID, to
         screening=screening_of(session, row, reading.status.criteria),
         sections=sections(session, row.id, drafts(session, board_number, reading)),
         risks=risks,
-        measures=tuple(measure_row(one, centrals, today) for one in measures),
+        measures=tuple(measure_row(one, centrals, today, (row.central_key, row.central_number)) for one in measures),
         history=history,
         central_versions=tuple(dict.fromkeys(one for key in products for one in centrals.about(key))),
     )
@@ -79,10 +79,11 @@ def open_file(session: Session, board_number: str, assessment_id: UUID, *, by: A
 
 
 def board_measures(session: Session, board_number: str, today: date) -> tuple[MeasureRow, ...]:
-    """Return the measures of every assessment of a board: open ones first, by due date; two or three statements."""
+    """Return the measures of every assessment of a board: open ones first, by due date; three or four statements."""
     rows = measures_of(session, board_number)
     centrals = centrals_of(session, products=(), cited={row.central_key for row in rows if row.central_key})
-    shown = (measure_row(row, centrals, today) for row in rows)
+    cited = citations_of(session, board_number)
+    shown = (measure_row(row, centrals, today, cited[row.assessment_id]) for row in rows)
     return tuple(
         sorted(shown, key=lambda one: (one.state is not MeasureState.OPEN, one.due or date.max, one.text, str(one.id)))
     )

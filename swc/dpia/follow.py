@@ -13,13 +13,14 @@ from sqlmodel import Session, col, select
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.kinds import Touched
 from swc.dpia.basis import snapshots
+from swc.dpia.centrals import CentralNews, central_news
 from swc.dpia.kinds import AssessmentKind, DpiaEvent, ReviewTrigger
 from swc.dpia.models import Assessment, AssessmentStep
 from swc.dpia.readings import Reading, readings
 from swc.dpia.rules import TRANSITIONS
 from swc.dpia.schemas import StepInput
 from swc.dpia.service.steps import take
-from swc.dpia.snapshot import SNAPSHOT, Change, Snapshot, newer, what_changed
+from swc.dpia.snapshot import SNAPSHOT, Change, NewVersion, Snapshot, newer, what_changed
 from swc.landscape.models import Use
 
 REOPENABLE = tuple(state for state, event in TRANSITIONS if event is DpiaEvent.TRIGGER_REVIEW)
@@ -69,13 +70,21 @@ def _reopen(session: Session, board_number: str, decided: Sequence[Assessment], 
     found = readings(session, board_number, decided, by.today)
     now = snapshots(session, board_number, tuple(found.values()))
     bases = _bases(session, list(found))
+    changes = {row.id: _why(bases.get(row.id), found[row.id], now[row.id]) for row in decided}
+    told = central_news(session, (one.version.key for why in changes.values() for one in why if one.version))
     for row in decided:
-        why = _why(bases.get(row.id), found[row.id], now[row.id])
+        why = changes[row.id]
         if why:
-            reason = " ".join(dict.fromkeys(one.sentence for one in why))
+            reason = " ".join(dict.fromkeys(_sentence(one, told) for one in why))
             data = StepInput(event=DpiaEvent.TRIGGER_REVIEW, reason=reason[:4000], on=by.today)
             act = Act(actor=SYSTEM, now=by.now, reason=reason)
             take(session, row, data, by=act, triggers=tuple(dict.fromkeys(one.trigger for one in why)))
+
+
+def _sentence(change: Change, told: CentralNews) -> str:
+    """Return the sentence of a change; of a newer central DPIA also what that version changed."""
+    new = change.version
+    return f"{change.sentence} {told.since(new.known, new.key, new.number)}".rstrip() if new else change.sentence
 
 
 def _why(base: Mapping[str, Any] | None, reading: Reading, now: Snapshot) -> tuple[Change, ...]:
@@ -85,7 +94,8 @@ def _why(base: Mapping[str, Any] | None, reading: Reading, now: Snapshot) -> tup
     newest = reading.status.central_newest
     if reading.row.kind is not AssessmentKind.DPIA or newest is None or not reading.status.central_outdated:
         return ()
-    return (Change(ReviewTrigger.NEWER_CENTRAL, newer(newest.title, newest.dated, newest.number)),)
+    version = NewVersion(newest.key, newest.number, reading.row.central_number or 0)
+    return (Change(ReviewTrigger.NEWER_CENTRAL, newer(newest.title, newest.dated, newest.number), version),)
 
 
 def _bases(session: Session, ids: list[UUID]) -> dict[UUID, Mapping[str, Any]]:

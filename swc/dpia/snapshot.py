@@ -27,11 +27,24 @@ _WEIGHT = [level.value for level in DataLevel if level is not DataLevel.UNKNOWN]
 
 
 @dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version of a central DPIA that came, and the number of the one that was known (0 for none)."""
+
+    key: str
+    number: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was added or became heavier, with the sentence that names it in Dutch."""
+    """One thing that was added or became heavier, with the sentence that names it in Dutch.
+
+    `version` is set for a newer central DPIA, so that what that version changed can be told beside it.
+    """
 
     trigger: ReviewTrigger
     sentence: str
+    version: NewVersion | None = None
 
 
 def heaviest(levels: Iterable[str]) -> str:
@@ -128,7 +141,9 @@ def _centrals(before: Mapping[str, Any], now: Snapshot) -> Iterator[Change]:
         known = (before.get("centrals") or {}).get(product) or {}
         if one.get("key") and one["key"] not in told and _is_newer(known, one):
             told.add(one["key"])
-            yield Change(ReviewTrigger.NEWER_CENTRAL, newer(one["title"], one["dated"], one["number"]))
+            number = int(known.get("number") or 0) if known.get("key") == one["key"] else 0
+            version = NewVersion(one["key"], int(one["number"]), number)
+            yield Change(ReviewTrigger.NEWER_CENTRAL, newer(one["title"], one["dated"], one["number"]), version)
 
 
 def _is_newer(known: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

@@ -71,14 +71,20 @@ def test_a_newer_central_version_reopens_with_a_reason_that_names_it(session: Se
     (review,) = followed(session, PRODUCT)
     assert row.state is DpiaState.REVIEW
     assert review.actor_key == SYSTEM.key
-    assert review.reason == "Er is een nieuwere versie van de centrale DPIA ‘dpia-leerspoor’ (2026-02)."
+    assert review.reason == (
+        "Er is een nieuwere versie van de centrale DPIA ‘dpia-leerspoor’ (2026-02). "
+        "Uitkomst en maatregelen bleven gelijk."
+    )
 
 
 def test_the_first_central_dpia_about_the_product_reopens_too(session: Session, use: Use) -> None:
     row = conclude(session, use)
     make_central(session, "dpia-eerste", versions=(("2026-01", CentralOutcome.NEGATIVE),))
     assert len(followed(session, PRODUCT)) == 1
-    assert row.reason == "Er is een nieuwere versie van de centrale DPIA ‘dpia-eerste’ (2026-01)."
+    assert row.reason == (
+        "Er is een nieuwere versie van de centrale DPIA ‘dpia-eerste’ (2026-01). "
+        "De uitkomst is ‘Ongunstig’; maatregelen voor besturen: 0."
+    )
 
 
 def test_another_central_dpia_does_not_reopen_who_cites_one(session: Session, use: Use) -> None:
