@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
+from swc.landscape.schemas import CategoryFact
 from swc.register import derive_data, derive_ground, derive_parties
-from swc.register.derive_scope import Scope, Taking, needed
-from swc.register.facts import BoardFacts, UseFacts, Way
+from swc.register.derive_scope import Scope, Taking, needed, needs
+from swc.register.facts import BoardFacts, FunctionFacts, UseFacts, Way
 from swc.register.kinds import AnchorKind
 from swc.register.rules import Draft
 from swc.register.schemas import Anchor, PathStep, UseRef
@@ -75,11 +76,14 @@ def _placed(board: BoardFacts, use: UseFacts, guid: str) -> Way:
 
 def _left_over(board: BoardFacts, use: UseFacts, functions: list[str]) -> frozenset[str]:
     """Return the categories that the board itself named for a use and none of its functions needs."""
-    own = frozenset(one.code for one in use.summary.categories if one.origin is CategoryOrigin.OWN)
-    wanted = [needed(board.functions[guid]) for guid in functions] if own else []
-    if any(not one for one in wanted):
-        return frozenset()
-    return own.difference(*(one for one in wanted if one))
+    own = [one for one in use.summary.categories if one.origin is CategoryOrigin.OWN]
+    taken = [board.functions[guid] for guid in functions]
+    return frozenset(one.code for one in own if not any(_holds(function, one) for function in taken))
+
+
+def _holds(function: FunctionFacts, one: CategoryFact) -> bool:
+    """Say whether a category ends up in the activity of a function; one that needs nothing takes all there is."""
+    return not needed(function) or needs(function, one)
 
 
 def _serves(board: BoardFacts, use: UseFacts, guid: str) -> bool:
@@ -93,7 +97,7 @@ def _serves(board: BoardFacts, use: UseFacts, guid: str) -> bool:
     wanted = needed(board.functions[guid])
     if wanted is None or use.summary.categories_unknown:
         return wanted is None or bool(wanted)
-    return any(one.code in wanted for one in use.summary.categories)
+    return any(needs(board.functions[guid], one) for one in use.summary.categories)
 
 
 def _draft(scope: Scope, parties: dict[UUID, derive_parties.OfUse]) -> Draft:

@@ -104,7 +104,7 @@ class Scope:
     def categories(self) -> Mapping[str, CategoryOn]:
         """Return the categories of the activity by code, each with the first path found."""
         found: dict[str, CategoryOn] = {}
-        for one in (*self._of_objects(), *(() if self._own_categories else self._of_uses())):
+        for one in (*self._of_objects(), *self._of_uses()):
             found.setdefault(one.code, one)
         return found
 
@@ -122,10 +122,6 @@ class Scope:
                 found.setdefault(key, (self.board.components[key], taking))
         return tuple(found.values())
 
-    @cached_property
-    def _own_categories(self) -> bool:
-        return any(one.categories for one in self.own_objects)
-
     def _about(self, item: ObjectFact) -> bool:
         return item.personal_data is not PersonalData.NO and any(one.code in self.categories for one in item.categories)
 
@@ -137,10 +133,11 @@ class Scope:
 
     def _of_uses(self) -> Iterator[CategoryOn]:
         """Yield the categories of the uses, narrowed to what the function needs if that is known."""
-        wanted = (needed(self.function) if self.function else None) or None
+        function = self.function if self.function and needed(self.function) else None
         for taking in self.takings:
             for one in taking.use.summary.categories:
-                if (wanted is None or one.code in wanted) and (taking.only is None or one.code in taking.only):
+                fits = function is None or needs(function, one)
+                if fits and (taking.only is None or one.code in taking.only):
                     yield _on_use(taking, one)
 
 
@@ -162,6 +159,15 @@ def needed(function: FunctionFacts) -> frozenset[str] | None:
         return own
     profile = profile_of(function)
     return None if profile is None else frozenset(profile.categories)
+
+
+def needs(function: FunctionFacts, one: CategoryFact) -> bool:
+    """Say whether a function needs a category of a use; what the board named itself may fit the profile as well."""
+    wanted = needed(function)
+    if wanted is None or one.code in wanted:
+        return True
+    profile = profile_of(function)
+    return one.origin is CategoryOrigin.OWN and profile is not None and one.code in profile.categories
 
 
 def profile_of(function: FunctionFacts) -> Profile | None:
