@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from api.exports.pdf import available
 from api.field_names import field_name, known_field
 from api.i18n import LANGUAGES, language, translate, translate_plural
 from api.security.policy import LANGUAGE_COOKIE
@@ -137,7 +138,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        _=_gettext, gettext=_gettext, ngettext=_ngettext, static=static, address=address, languages=LANGUAGES
+        _=_gettext,
+        gettext=_gettext,
+        ngettext=_ngettext,
+        static=static,
+        address=address,
+        languages=LANGUAGES,
+        pdf_available=available,
     )
     spoken: dict[str, Callable[..., str]] = {
         "day": day,

@@ -14,7 +14,6 @@ from api.exports.document import (
     Cell,
     Document,
     Heading,
-    Line,
     Named,
     Prose,
     Record,
@@ -26,7 +25,8 @@ from api.exports.document import (
 from api.i18n import language, translate
 from api.rendering import day, label, moment
 from swc.dpia.file_schemas import AssessmentRow
-from swc.register.kinds import ART_30, COUNTS, ActivityState, BoardRole, RegisterField, ValueState
+from swc.register.kinds import COUNTS, ActivityState, BoardRole, RegisterField, ValueState
+from swc.register.rules import asked
 from swc.register.schemas import Activity, Register, RegisterValue
 from vocab.iris import Iris
 
@@ -204,8 +204,8 @@ def _properties(facts: RegisterFacts, activity: Activity) -> Iterator[tuple[str,
         values = activity.standing(one)
         if values:
             yield words.field_name(one), marked((words.shown(value), words.state_name(value.state)) for value in values)
-        elif one in ART_30:
-            yield words.field_name(one), (Line(translate("ontbreekt")),)
+        elif one in asked(activity.role):
+            yield words.field_name(one), cell(_without(activity, one))
     if facts.assessments is not None:
         yield "DPIA", _assessments(facts.assessments.get(activity.id, ()))
     missing = [words.field_name(one) for one in activity.missing]
@@ -213,6 +213,15 @@ def _properties(facts: RegisterFacts, activity: Activity) -> Iterator[tuple[str,
     if activity.version:
         iri = facts.iris.thing("processing", str(activity.id), str(activity.version))
         yield translate("Versie"), cell(str(activity.version), iri)
+
+
+def _without(activity: Activity, field: RegisterField) -> str:
+    """Say of a field without values whether that is a gap; a processor is a recipient too (art. 4(9) AVG)."""
+    if field in activity.missing:
+        return translate("ontbreekt")
+    if field is RegisterField.RECIPIENT:
+        return translate("alleen de verwerkers")
+    return translate("niet van toepassing")
 
 
 def _standing(activity: Activity) -> Cell:

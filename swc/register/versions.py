@@ -121,5 +121,11 @@ def _standing(session: Session, board_number: str, on: date) -> tuple[Activity, 
             last[row.activity_id] = row.content
             if row.ended_on is not None and row.ended_on <= on:
                 last.pop(row.activity_id)
-    read = (Activity.model_validate(content) for content in last.values())
+    read = (_read(content) for content in last.values())
     return tuple(one for one in read if one.state is ActivityState.ESTABLISHED)
+
+
+def _read(content: dict[str, object]) -> Activity:
+    """Return an activity from its stored content, with the fields of art. 30 AVG that it leaves open."""
+    found = Activity.model_validate(content)
+    return found.model_copy(update={"missing": rules.missing(found.values, found.role)})

@@ -22,7 +22,7 @@ from swc.audit.queries import verify_chain
 from swc.errors import InvalidInputError, NotFoundError
 from swc.register import service
 from swc.register.kinds import RegisterField
-from swc.register.schemas import ActivityChange, ValueAddition
+from swc.register.schemas import ActivityChange, ActivityCreate, ValueAddition
 from tests.api.exports.reading import in_xlsx
 from tests.factories.register import ADMIN_ACTIVITY, make_established, make_register_landscape
 from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, NOW, acting
@@ -114,6 +114,16 @@ def test_a_day_to_come_or_before_the_first_version_is_refused(session: Session, 
     with pytest.raises(InvalidInputError) as refused:
         accountability_file(session, BOARD_A, DAY + timedelta(days=days), iris=IRIS, by=LATER)
     assert told in str(refused.value)
+
+
+def test_what_an_established_activity_leaves_open_is_said(session: Session) -> None:
+    service.create(session, BOARD_A, ActivityCreate(name="Kaal"), by=acting(CARLA))
+    made = parts(package(session))
+    assert "ontbreekt" in in_xlsx(made[f"register-{BOARD_A}-{DAY}.xlsx"])
+    bare = next(
+        one for one in json.loads(made[f"register-{BOARD_A}-{DAY}.json"])["activities"] if one["name"] == "Kaal"
+    )
+    assert "purpose" in bare["missing"]
 
 
 def test_another_boards_register_does_not_exist(session: Session) -> None:

@@ -136,7 +136,7 @@ def test_the_workbook_has_a_sheet_of_activities_of_values_and_of_coverage() -> N
 
 def test_what_is_missing_is_said() -> None:
     found = in_xlsx(as_xlsx(register_of(make_activity(0, values=(), missing=(RegisterField.PURPOSE,)))))
-    assert {"ontbreekt", "Doelen", "geen DPIA vastgelegd"} <= found
+    assert {"ontbreekt", "Doelen", "geen DPIA vastgelegd", "alleen de verwerkers"} <= found
 
 
 def test_an_empty_register_says_so() -> None:

@@ -1,0 +1,57 @@
+"""How long it takes to hand out the register of a large board, in every format, with every value established."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from api.exports.authority import accountability_file
+from api.exports.handing_out import WRITERS
+from api.exports.holder import holder_of
+from api.exports.register_document import RegisterFacts, register_document
+from swc.access.kinds import Act
+from swc.dpia.files import activity_assessments
+from swc.register import service
+from swc.register.kinds import ActivityState
+from swc.register.queries import register
+from swc.register.schemas import ActivityChange, Register
+from vocab.iris import Iris
+
+IRIS = Iris("http://swc.bench")
+Line = Callable[[str, float, float, str, str], None]
+
+
+def establish_all(session: Session, board_number: str, *, by: Act) -> Register:
+    """Establish every suggested activity with all that is suggested, and return the register."""
+    for activity in register(session, board_number, by.today).activities:
+        if activity.state is ActivityState.SUGGESTED:
+            service.establish(session, board_number, activity.id, ActivityChange(accept_all=True), by=by)
+    return register(session, board_number, by.today)
+
+
+def exports(session: Session, board_number: str, line: Line, *, by: Act) -> None:
+    """Print the time of each format, from the read model to the file."""
+    found = establish_all(session, board_number, by=by)
+    holder = holder_of(session, board_number, by=by)
+    assessments = activity_assessments(session, board_number, by.today)
+    facts = RegisterFacts(found, holder, IRIS, assessments)
+    values = sum(len(one.values) for one in found.activities)
+    note = f"{len(found.activities)} activities, {values} values"
+    for name, writer in WRITERS.items():
+        taken = seconds(lambda write=writer.write: write(register_document(facts)))  # type: ignore[misc]
+        line(f"register of 250 uses as {name}", taken * 1000, 5000, "ms", note)
+    taken = seconds(lambda: accountability_file(session, board_number, None, iris=IRIS, by=by))
+    line("register of a day with its proof", taken * 1000, 10_000, "ms", note)
+
+
+def seconds(work: Callable[[], object], *, runs: int = 3) -> float:
+    """Return the median time of some work, the first time included: Typst remembers what it has set before."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
