@@ -6,8 +6,15 @@ import re
 from collections.abc import Mapping
 
 from api.i18n import translate
+from vocab.schemes import scheme
+
+_QUESTIONS = {
+    f"{part}-{one.code}": one.label_nl for one in scheme("use-questions").concepts for part in ("answer", "reason")
+}
+"""The fields of the form with questions on how a use was set up."""
 
 FIELD_NAMES: Mapping[str, str] = {
+    **_QUESTIONS,
     "activities": "Verwerkingen",
     "addressee": "Gericht aan",
     "advice": "Advies van de FG",
@@ -18,6 +25,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "annex_recorded": "Bijlage vastgelegd",
     "annex_retention": "Bewaartermijn volgens de bijlage",
     "answer": "Antwoord",
+    "availability": "Beschikbaarheid",
     "board_action": "Wat een bestuur moet doen",
     "brin": "BRIN",
     "categories": "Categorieën persoonsgegevens",
@@ -26,6 +34,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "central_key": "Centrale DPIA",
     "central_number": "Versie",
     "certainty": "Zekerheid",
+    "certificate": "Certificaat",
     "checked_on": "Nagekeken op",
     "city": "Plaats",
     "commissioner": "Opdrachtgever",
@@ -33,7 +42,9 @@ FIELD_NAMES: Mapping[str, str] = {
     "component_guid": "Component",
     "components": "Waarvoor gebruikt u het?",
     "conditions": "Voorwaarden",
+    "confidentiality": "Vertrouwelijkheid",
     "country": "Land",
+    "covenant_member": "Deelnemer aan het Privacyconvenant",
     "criterion": "Criterium",
     "criticality": "Belang",
     "current": "Huidig wachtwoord",
@@ -64,6 +75,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "hosting": "Hosting",
     "impact": "Ernst",
     "instrument": "Soort",
+    "integrity": "Integriteit",
     "keuze": "Keuze",
     "kind": "Soort",
     "label": "Waarvoor",
@@ -74,6 +86,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "local_part_on": "Eigen deel vastgesteld op",
     "locations": "Landen waar de gegevens staan",
     "matrix": "Schaal van de risico's",
+    "measured_on": "Gemeten op",
     "measures": "Maatregelen",
     "meer": "Meer keuzes",
     "missing_placement": "alleen wat nog niet op de FORA staat",
@@ -109,6 +122,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "residual_impact": "Ernst na maatregelen",
     "residual_likelihood": "Kans na maatregelen",
     "review_due": "Herzien vóór",
+    "rest": "Wat hierboven nog onbekend is",
+    "rest_reason": "Reden voor al het overige",
     "role": "Rol",
     "rule": "Regel",
     "school": "School",
@@ -141,6 +156,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "task": "Taak",
     "text": "Tekst",
     "title": "Titel",
+    "topic": "Onderwerp",
     "trigger": "Aanleiding",
     "trust": "Zekerheid",
     "until": "Tot en met",

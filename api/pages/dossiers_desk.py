@@ -20,7 +20,8 @@ from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
 from swc.dpia.file_schemas import AssessmentFile
 from swc.dpia.files import open_file
-from swc.dpia.kinds import DpiaEvent, ReviewTrigger
+from swc.dpia.kinds import DpiaEvent, DpiaState, ReviewTrigger
+from swc.dpia.service.steps import SCREENED
 from swc.dpia.schemas import DpiaStatus, EventChoice
 
 Result = TypeVar("Result")
@@ -67,6 +68,20 @@ class DossierPage:
     def choice(self) -> EventChoice | None:
         """Return the step whose form stands open: the one asked for, if the table allows it."""
         return next((one for one in self.dpia.allowed_events if one.event is self.opened.event), None)
+
+    @property
+    def screening(self) -> str:
+        """Return the address of the screening as long as it is not confirmed on today's facts; else nothing."""
+        found = self.file.screening
+        stands = found is not None and found.current and not found.outdated
+        return "" if stands else f"{self.path}/screening"
+
+    @property
+    def screens(self) -> bool:
+        """Say whether the screening can be confirmed now: it runs, or the next step begins it."""
+        screened = self.file.head.kind in SCREENED
+        begins = any(one.event is DpiaEvent.SCREEN for one in self.dpia.allowed_events)
+        return screened and (begins or self.dpia.state is DpiaState.SCREENING)
 
     @property
     def step_action(self) -> str:

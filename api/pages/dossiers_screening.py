@@ -12,7 +12,7 @@ from api.forms import Entered, attempt, entered, parsed
 from api.pages.dossiers_desk import FILE, DeskDep, DossierPage
 from swc.dpia import service
 from swc.dpia.file_schemas import ScreeningInput
-from swc.dpia.kinds import Finding
+from swc.dpia.kinds import Answer, Finding
 from swc.dpia.schemas import CriterionFact
 
 router = APIRouter(prefix="/besturen/{number}")
@@ -59,7 +59,7 @@ def answers(form: FormData, criteria: tuple[CriterionFact, ...]) -> list[dict[st
     """Return what a form says of the criteria, leaving out what is only confirmed.
 
     What equals the derivation and carries no reason is confirmed; where a person answered before, that answer is
-    taken back then.
+    taken back then. What is still unknown gets one answer and one reason if the person says so of all the rest.
     """
     given = (_answer(form, one) for one in criteria)
     return [one for one in given if one is not None]
@@ -70,6 +70,12 @@ def _answer(form: FormData, one: CriterionFact) -> dict[str, str | None] | None:
     chosen = str(form.get(f"answer.{one.criterion}", ""))
     reason = str(form.get(f"reason.{one.criterion}", "")).strip()
     confirms = chosen == one.derived.value and not reason
+    if chosen in ("", Finding.UNKNOWN.value) and form.get("rest") == Answer.NO.value:
+        return {
+            "criterion": one.criterion,
+            "answer": Answer.NO.value,
+            "reason": reason or str(form.get("rest_reason", "")).strip(),
+        }
     if confirms or chosen in ("", Finding.UNKNOWN.value):
         return {"criterion": one.criterion, "answer": None} if one.answer is not None else None
     if one.answer is not None and (chosen, reason) == (one.answer.value, one.answer_reason):

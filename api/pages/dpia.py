@@ -92,6 +92,12 @@ class UseDpiaPage:
         """Return where the form of a step is sent."""
         return address(f"{self.path}/stap", soort=self.opened.kind.value)
 
+    @property
+    def screening(self) -> str:
+        """Return the address of the screening, once there is a dossier of this use."""
+        found = None if self.dpia.over_activities else self.dpia.assessment_id
+        return f"/besturen/{self.board.number}/dpia/dossiers/{found}/screening" if found else ""
+
     def step_link(self, event: DpiaEvent) -> str:
         """Return the address that opens the form of a step."""
         return f"{address(self.path, soort=self.opened.kind.value, stap=event.value)}#stap"
