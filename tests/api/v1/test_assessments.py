@@ -192,4 +192,4 @@ def test_an_editor_does_not_conclude(door: Door, use: Use) -> None:
 
 
 def test_an_unknown_kind_of_assessment_is_400(door: Door, use: Use) -> None:
-    assert door(ANNE).get(at(use, "/assessments/fria")).status_code == 400
+    assert door(ANNE).get(at(use, "/assessments/gok")).status_code == 400
