@@ -17,7 +17,7 @@ from api.deps import ActDep, FormDep, IrisDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.register import choices_of
 from api.pages.register_forms import change_of, mark, told
-from api.pages.register_words import Block, FieldChange, blocks, compared, particulars, words
+from api.pages.register_words import Block, FieldChange, blocks, compared, particulars, step_kind, words
 from api.rendering import Page
 from swc.access.kinds import Act
 from swc.boards.queries import open_board
@@ -31,7 +31,7 @@ from swc.register.schemas import (
     ActivityDetail,
     ActivityEnding,
     ActivityVersion,
-    Detail,
+    PathStep,
     RegisterValue,
     VersionRef,
 )
@@ -54,9 +54,13 @@ class Words:
         """Return what tells the controls of a value apart in a form."""
         return mark(one)
 
-    def particulars(self, detail: Detail) -> tuple[str, ...]:
+    def particulars(self, one: RegisterValue) -> tuple[str, ...]:
         """Return what belongs to a value."""
-        return particulars(detail)
+        return particulars(one)
+
+    def kind(self, step: PathStep) -> str:
+        """Return what kind of thing a path passes."""
+        return step_kind(step)
 
 
 @dataclass(frozen=True, slots=True)

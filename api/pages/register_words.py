@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from api.i18n import language, translate, translate_plural
 from api.rendering import label
 from swc.register import rules
-from swc.register.kinds import CODED, BoardRole, RegisterField, ValueState
-from swc.register.schemas import Activity, Detail, RegisterValue
+from swc.register.kinds import CODED, BoardRole, RegisterField, ValueOrigin, ValueState
+from swc.register.schemas import Activity, Detail, PathStep, RegisterValue
 
 YEAR = 365
 _ONLY = {RegisterField.CONTROLLER: BoardRole.PROCESSOR, RegisterField.JOINT_CONTROLLER: BoardRole.JOINT_CONTROLLER}
@@ -20,6 +20,26 @@ _AGREEMENTS = {
     "absent": "verwerkersovereenkomst ontbreekt",
     "not_needed": "geen verwerkersovereenkomst nodig",
     "unknown": "verwerkersovereenkomst onbekend",
+}
+
+
+_STEPS = {
+    "use": "applicatie",
+    "product": "product",
+    "vendor": "leverancier",
+    "component": "component",
+    "application_function": "applicatiefunctie",
+    "function": "bedrijfsfunctie",
+    "process": "proces",
+    "information_object": "informatieobject",
+    "law": "wet",
+    "category": "categorie persoonsgegevens",
+    "mapping": "vertaaltabel",
+    "norm": "norm",
+    "country": "land",
+    "coupling": "koppeling",
+    "agreement": "overeenkomst",
+    "sub_processor": "subverwerker",
 }
 
 
@@ -77,28 +97,37 @@ def words(one: RegisterValue) -> str:
     return one.label if told == one.key else told
 
 
-def particulars(detail: Detail) -> tuple[str, ...]:
-    """Return what belongs to a value, each in a few words."""
-    levels = [
-        translate("vereist: %(level)s", level=label(detail.level_required, "biv-levels"))
-        if detail.level_required
-        else "",
-        translate("bewezen: %(level)s", level=label(detail.level_proven, "biv-levels")) if detail.level_proven else "",
-        translate("bewezen niveau onbekend") if detail.level_required and not detail.level_proven else "",
-    ]
+def particulars(one: RegisterValue) -> tuple[str, ...]:
+    """Return what belongs to a value, each in a few words; what a derived label already says is left out."""
+    detail = one.detail
     told = (
-        detail.country,
         _translated(_BASES, detail.basis),
-        translate("waarborg: %(safeguard)s", safeguard=detail.safeguard) if detail.safeguard else "",
-        term(detail.term_days) if detail.term_days is not None else "",
-        translate("norm: %(term)s", term=term(detail.norm_days))
-        if detail.norm_days is not None and detail.norm_days != detail.term_days
-        else "",
-        _translated(_ASPECTS, detail.aspect),
-        *levels,
+        detail.safeguard,
+        translate("norm: %(term)s", term=term(detail.norm_days)) if detail.norm_days and _off_norm(detail) else "",
         _translated(_AGREEMENTS, detail.agreement),
     )
-    return tuple(part for part in told if part)
+    own = one.origin is ValueOrigin.PERSON or bool(one.text) or one.state is ValueState.CHANGED
+    return tuple(part for part in ((*_in_label(detail), *told) if own else told) if part)
+
+
+def _in_label(detail: Detail) -> tuple[str, ...]:
+    """Return what the label of a derived value says too."""
+    levels = (("vereist: %(level)s", detail.level_required), ("aangetoond: %(level)s", detail.level_proven))
+    return (
+        detail.country,
+        term(detail.term_days) if detail.term_days is not None else "",
+        _translated(_ASPECTS, detail.aspect),
+        *(translate(text, level=label(code, "biv-levels")) for text, code in levels if code),
+    )
+
+
+def _off_norm(detail: Detail) -> bool:
+    return detail.term_days != detail.norm_days
+
+
+def step_kind(step: PathStep) -> str:
+    """Return what kind of thing a path passes, as a person calls it; empty for what needs no word."""
+    return _translated(_STEPS, step.kind) if step.kind in _STEPS else ""
 
 
 def term(days: int) -> str:

@@ -27,7 +27,9 @@ from vocab.namespaces import DCTERMS, DPV, PROV, RDFS, SKOS, concept_iri
 from vocab.terms import Property
 
 OWN_WORDS = "eigen-"
-"""How the key of a value in a person's own words begins; every other key of a coded field is a code."""
+"""How the key of a value in a person's own words begins."""
+IN_FORA = "law:"
+"""How the key of a law of FORA begins; every other key of a coded field is a code."""
 
 F = RegisterField
 
@@ -236,6 +238,10 @@ def _point(iris: Iris, told: Told, one: RegisterValue) -> str:
         return iris.thing("use", one.key)
     if one.field in _ELEMENTS and not one.key.startswith(OWN_WORDS):
         return iris.fora(one.key)
+    if one.field is F.STATUTE and one.key.startswith(IN_FORA) and not one.text:
+        return iris.fora(one.key.removeprefix(IN_FORA))
+    if one.field is F.PROCESSOR and one.detail.vendor_key and not one.text:
+        return iris.thing("vendor", one.detail.vendor_key)
     if _needs_node(one):
         return _node(iris, told, one)
     return _code(one) or _node(iris, told, one)
@@ -247,12 +253,14 @@ def _needs_node(one: RegisterValue) -> bool:
         return False
     if one.field in _ELEMENTS:
         return one.key.startswith(OWN_WORDS)
+    if not one.text and (one.key.startswith(IN_FORA) or (one.field is F.PROCESSOR and one.detail.vendor_key)):
+        return False
     return _code(one) is None or bool(one.text)
 
 
 def _code(one: RegisterValue) -> str | None:
     """Return the concept that the key of a value in a coded field names."""
-    if one.field not in CODED or one.key.startswith(OWN_WORDS):
+    if one.field not in CODED or one.key.startswith((OWN_WORDS, IN_FORA)):
         return None
     return concept_iri(CODED[one.field], one.key)
 

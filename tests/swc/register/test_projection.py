@@ -39,7 +39,7 @@ ADDED = (
     ValueAddition(field=F.LEGAL_BASIS, key="wettelijke-plicht"),
     ValueAddition(field=F.DATA_SUBJECT, key="bezoekers"),
     ValueAddition(field=F.DATA_CATEGORY, key="P05"),
-    ValueAddition(field=F.RECIPIENT, text="DUO"),
+    ValueAddition(field=F.RECIPIENT, text="De gemeenteraad"),
     ValueAddition(field=F.SUB_PROCESSOR, text="Hoster", detail=Detail(country="IE", vendor_key="sanoma")),
     ValueAddition(
         field=F.TRANSFER, text="Hoster VS", detail=Detail(country="US", basis="dpf", safeguard="Modelcontract")
@@ -110,7 +110,8 @@ def test_codes_become_concepts_and_words_become_nodes_with_their_particulars(ses
     assert concept_iri("data-subjects", "bezoekers") in objects(found, NODE, DPV + "hasDataSubject")
     assert concept_iri("data-categories", "P05") in objects(found, NODE, DPV + "hasPersonalData")
     assert "Alles rond de leerling" in objects(found, NODE, DCTERMS + "description")
-    (transfer,) = (one for one in objects(found, NODE, Property.TRANSFER) if objects(found, one, Property.SAFEGUARD))
+    transfers = objects(found, NODE, Property.TRANSFER)
+    (transfer,) = (one for one in transfers if objects(found, one, RDFS + "label") == {"Hoster VS"})
     assert objects(found, transfer, Property.COUNTRY) == {"US"}
     assert objects(found, transfer, Property.ADEQUACY_BASIS) == {"dpf"}
     (term,) = (
