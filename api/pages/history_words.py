@@ -10,6 +10,7 @@ from api.i18n import translate
 from api.rendering import day, label
 from swc.audit.kinds import SubjectKind
 from swc.audit.schemas import EventEntry
+from vocab.schemes import scheme
 
 SENTENCES: dict[str, str] = {
     "agreement.created": "%(who)s heeft de verwerkersovereenkomst van %(what)s vastgelegd.",
@@ -32,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "assessment.measure_removed": "%(who)s heeft een maatregel uit de beoordeling van %(what)s verwijderd.",
     "assessment.consultation_extended": "%(who)s heeft vastgelegd dat de AP voor %(what)s meer tijd neemt.",
     "assessment.central_cited": "%(who)s heeft bij de DPIA van %(what)s naar een centrale DPIA verwezen.",
+    "assessment.measures_inherited": "%(who)s heeft bij %(what)s maatregelen uit een centrale DPIA overgenomen.",
     "assessment.screen": "%(who)s is begonnen te bepalen of %(what)s een DPIA nodig heeft.",
     "assessment.conclude_not_required": "%(who)s heeft vastgesteld dat %(what)s geen DPIA nodig heeft.",
     "assessment.conclude_required": "%(who)s heeft vastgesteld dat %(what)s een DPIA nodig heeft.",
@@ -47,6 +49,8 @@ SENTENCES: dict[str, str] = {
     "assessment.trigger_review": "De DPIA van %(what)s moet opnieuw bekeken worden (%(who)s).",
     "board.created": "%(who)s heeft het bestuur toegevoegd.",
     "board.imported": "%(who)s heeft gegevens van het bestuur ingelezen uit bestanden van DUO.",
+    "board.measured": "%(who)s heeft een meting op het Normenkader vastgelegd.",
+    "board.measurement_removed": "%(who)s heeft een meting op het Normenkader verwijderd.",
     "board.sharing_changed": "%(who)s heeft gewijzigd met wie het bestuur zijn landschap deelt.",
     "coupling.created": "%(who)s heeft de koppeling van %(what)s toegevoegd.",
     "coupling.changed": "%(who)s heeft de koppeling van %(what)s gewijzigd.",
@@ -72,6 +76,7 @@ SENTENCES: dict[str, str] = {
     "use.unplaced": "%(who)s heeft %(what)s van een FORA-component gehaald.",
     "use.judged": "%(who)s heeft bij %(what)s beoordeeld wat uit FORA volgt.",
     "use.categories_changed": "%(who)s heeft de extra gegevenscategorieën van %(what)s gewijzigd.",
+    "use.settings_answered": "%(who)s heeft vragen over de inrichting van %(what)s beantwoord.",
     "use.criterion_answered": "%(who)s heeft bij %(what)s een DPIA-criterium beantwoord.",
 }
 """The sentence of each kind of event that can happen at a board."""
@@ -186,8 +191,20 @@ FIELDS: dict[str, str] = {
     "evidence": "bewijs",
     "triggers": "aanleiding",
     "board_number": "bestuur",
+    "central_code": "code",
+    "dropped": "vervallen",
+    "changed": "gewijzigd",
+    "added": "nieuw",
+    "measures": "maatregelen",
+    "local_measures_on": "eigen maatregelen uitgevoerd op",
+    "local_part_on": "eigen deel vastgesteld op",
+    "central_number": "versie van de centrale DPIA",
+    "central_key": "centrale DPIA",
     "file_name": "bestand",
     "as_of": "op de dag",
+    "topic": "onderwerp",
+    "level": "niveau",
+    **{one.code: one.label_nl for one in scheme("use-questions").concepts},
 }
 """The Dutch of field names; a field without one shows its own name."""
 
@@ -209,8 +226,11 @@ SCHEMES: dict[str, str] = {
     "section": "dpia-sections",
     "triggers": "review-triggers",
     "subjects": "data-subjects",
+    "topic": "norm-topics",
 }
 """Fields whose values are codes of a scheme."""
+
+_ANSWERS = {"yes": "ja", "no": "nee", "not_applicable": "niet van toepassing"}
 
 VALUES: dict[str, dict[str, str]] = {
     "role": {
@@ -223,6 +243,7 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "kind": {"dpia": "DPIA", "dtia": "doorgifte (DTIA)", "fria": "grondrechten (FRIA)", "pre_scan": "pre-scan"},
     "addressee": {"board": "bestuur", "vendor": "leverancier"},
+    **{one.code: _ANSWERS for one in scheme("use-questions").concepts},
     "scopes": {"read": "lezen", "write": "wijzigen", "sparql": "SPARQL-vragen"},
 }
 """The Dutch of values that are codes without a scheme, by field."""
