@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from api.cli import demo, doctor, serve
+from api.cli.agreements import app as agreements_app
 from api.cli.boards import app as boards_app
 from api.cli.database import app as database_app
 from api.cli.digest import app as digest_app
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.add_typer(database_app)
 app.add_typer(fora_app)
 app.add_typer(landscape_app)
+app.add_typer(agreements_app)
 app.add_typer(boards_app)
 app.add_typer(export_app)
 app.add_typer(flags_app)

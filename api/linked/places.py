@@ -23,7 +23,7 @@ _PUBLIC_PAGES = {
 _BOARD_PAGES = {
     "use": "/besturen/{board}/applicaties/{key}",
     "coupling": "/besturen/{board}/applicaties",
-    "agreement": "/besturen/{board}/applicaties",
+    "agreement": "/besturen/{board}/overeenkomsten/{key}",
     "assessment": "/besturen/{board}/dpia",
     "processing": "/besturen/{board}/register/{key}",
     "flag": "/besturen/{board}/signalen/{key}",

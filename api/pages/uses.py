@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Response
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
 from api.forms import attempt, entered, parsed
+from api.pages.agreement_pages import as_given
 from api.pages.use_pages import DeskDep, address, edit_page, status_of, use_page
 from swc.landscape import service
 from swc.landscape.kinds import DerivedKind
@@ -110,7 +111,10 @@ def set_agreement(desk: DeskDep) -> Response:
     """Keep what is known of the processor agreement."""
     return desk.keep(
         lambda: service.set_agreement(
-            *desk.where, parsed(AgreementInput, desk.form), by=desk.act, expected_version=desk.version
+            *desk.where,
+            as_given(parsed(AgreementInput, desk.form), desk.form),
+            by=desk.act,
+            expected_version=desk.version,
         ),
         "De overeenkomst is bewaard.",
     )

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.v1 import (
+    agreements,
     assessment_files,
     assessments,
     boards,
@@ -20,6 +21,7 @@ from api.v1 import (
     reminders,
     rules,
     sector,
+    settings,
     uses,
     vendors,
     vocabulary,
@@ -29,6 +31,7 @@ JSON: tuple[APIRouter, ...] = (
     boards.router,
     uses.router,
     couplings.router,
+    agreements.router,
     vocabulary.router,
     assessments.router,
     measures.router,
@@ -44,6 +47,7 @@ JSON: tuple[APIRouter, ...] = (
     flags.router,
     rules.router,
     sector.router,
+    settings.router,
     privacy.router,
     reminders.router,
 )

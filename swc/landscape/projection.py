@@ -16,6 +16,7 @@ from swc.landscape import queries, rules
 from swc.landscape.derived import Reference, reference
 from swc.landscape.kinds import DerivedKind, FactState
 from swc.landscape.schemas import AgreementFact, CategoryFact, ComponentRef, CouplingDetail, DerivedFact, UseSummary
+from swc.landscape.setting_projection import setting_triples
 from swc.landscape.sheaf import board_verdicts
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, triples, typed
@@ -56,6 +57,7 @@ def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[T
     yield from triples(_use_map(iris), uses)
     yield from triples(_agreement_map(iris), uses)
     yield from triples(_coupling_map(iris), queries.couplings(session, board_number))
+    yield from setting_triples(session, iris, board_number)
     for use in uses:
         yield from _parts(iris, use, facts.get(use.id, ()))
 

@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from swc.catalogue.models import Product, Vendor
+from swc.catalogue.vendor_queries import vendor_groups
 from swc.errors import NotFoundError
 from swc.landscape import queries as landscape
 from swc.landscape.agreements import rules, stored
 from swc.landscape.agreements.coverage import Asking, Scope, covers
 from swc.landscape.agreements.rules import Terms
-from swc.landscape.agreements.schemas import AgreementBook, AgreementFacts, AgreementRow, CoveredUse
+from swc.landscape.agreements.schemas import (
+    AgreementBook,
+    AgreementFacts,
+    AgreementRow,
+    CoveredUse,
+    ProductRef,
+    VendorName,
+)
 from swc.landscape.rules import folded
 from swc.landscape.schemas import UseSummary
+from swc.landscape.service.agreement_checks import known_vendor
 from vocab.norms import norm
 
 
@@ -78,3 +88,25 @@ def _row(facts: AgreementFacts, uses: Sequence[UseSummary], today: date) -> Agre
             if covers(scope, Asking(use.id, use.product_key, use.vendor_key))
         ),
     )
+
+
+def vendor_names(session: Session) -> tuple[str, ...]:
+    """Return the names of all vendors, to choose from while typing."""
+    return tuple(sorted(session.exec(select(Vendor.name)).all(), key=folded))
+
+
+def products_of(session: Session, vendor_key: str | None) -> tuple[ProductRef, ...]:
+    """Return the products of a vendor and of those in its group, by name: what an agreement with it can name."""
+    groups = vendor_groups(session)
+    if vendor_key not in groups:
+        return ()
+    makers = [key for key, group in groups.items() if group.key == groups[vendor_key].key]
+    rows = session.exec(select(Product.key, Product.name).where(col(Product.vendor_key).in_(makers)))
+    return tuple(ProductRef(key=key, name=name) for key, name in sorted(rows, key=lambda row: folded(row[1])))
+
+
+def named_vendor(session: Session, name: str) -> VendorName | None:
+    """Return the vendor that bears a name, or nothing where the catalogue has no such vendor (or more than one)."""
+    key = known_vendor(session, name)
+    found = session.get(Vendor, key) if key else None
+    return VendorName(key=found.key, name=found.name) if found else None

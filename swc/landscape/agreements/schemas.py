@@ -41,6 +41,13 @@ class ProductRef(ReadModel):
     name: str
 
 
+class VendorName(ReadModel):
+    """A vendor as a form names it."""
+
+    key: str
+    name: str
+
+
 class AgreementFacts(ReadModel):
     """What stands in one agreement; `use_id` is filled for the agreement of one use, `vendor_key` for a vendor's.
 

@@ -16,6 +16,8 @@ from swc.access.roles import Right
 from swc.boards.models import School
 from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, VendorAlias
 from swc.errors import NotFoundError
+from swc.landscape.agreements.coverage import Asking
+from swc.landscape.agreements.held import held
 from swc.landscape.imports.kinds import BLOCKING, Level, RowState
 from swc.landscape.imports.matching import Named, NameIndex
 from swc.landscape.imports.parties import SchoolNames
@@ -24,7 +26,7 @@ from swc.landscape.imports.reading import Known, labels_of
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, StateCount, StoredColumn, StoredRow
 from swc.landscape.imports.standing import Standing
-from swc.landscape.models import Agreement, ImportBatch, Placement, Use, UseDataCategory, UseSchool
+from swc.landscape.models import ImportBatch, Placement, Use, UseDataCategory, UseSchool
 
 PAGE = 50
 """Rows on one page of a preview."""
@@ -35,7 +37,7 @@ _MAX_OWNERS = 6
 def known(session: Session, board_number: str) -> Known:
     """Return what rows of a board's list are read against, in a fixed number of statements."""
     return Known(
-        products=NameIndex(_products(session)),
+        products=NameIndex(named_products(session)),
         components=NameIndex(Named(one.guid, one.name) for one in fora.components(session)),
         schools=SchoolNames(school_names(session, board_number)),
         hosting=labels_of("hosting-forms"),
@@ -44,7 +46,7 @@ def known(session: Session, board_number: str) -> Known:
     )
 
 
-def _products(session: Session) -> list[Named]:
+def named_products(session: Session) -> list[Named]:
     """Return every product with its other names, its vendor and the owners above that."""
     aliases: dict[str, list[str]] = defaultdict(list)
     for key, name in session.exec(select(ProductAlias.product_key, ProductAlias.name)):
@@ -98,11 +100,10 @@ def _uses(session: Session, board_number: str) -> tuple[KnownUse, ...]:
             (UseDataCategory.use_id, UseDataCategory.category),
         )
     )
-    agreements = {
-        row.use_id: KnownAgreement(row.presence, row.model_version, row.signed_on, row.valid_until, row.note)
-        for row in session.exec(select(Agreement).where(Agreement.board_number == board_number))
-    }
-    rows = session.exec(select(Use).where(Use.board_number == board_number).order_by(col(Use.created_at), col(Use.id)))
+    rows = session.exec(
+        select(Use).where(Use.board_number == board_number).order_by(col(Use.created_at), col(Use.id))
+    ).all()
+    agreements = _agreements(session, board_number, rows)
     return tuple(
         KnownUse(
             id=row.id,
@@ -128,6 +129,18 @@ def _uses(session: Session, board_number: str) -> tuple[KnownUse, ...]:
         )
         for row in rows
     )
+
+
+def _agreements(session: Session, board_number: str, uses: Sequence[Use]) -> dict[UUID, KnownAgreement]:
+    """Return the agreement that counts for each use, as the exported list shows it, so that it reads back unchanged."""
+    makers = dict(session.exec(select(Product.key, Product.vendor_key)).all())
+    counting = held(
+        session, board_number, (Asking(use.id, use.product_key, makers.get(use.product_key)) for use in uses)
+    )
+    return {
+        use_id: KnownAgreement(fact.presence, fact.model_version, fact.signed_on, fact.valid_until, fact.note)
+        for use_id, fact in counting.items()
+    }
 
 
 def _parts(pairs: Sequence[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
 from swc.catalogue.models import Product, Vendor, VendorAlias
-from swc.catalogue.vendor_queries import vendor_groups
 from swc.errors import Problem
 from swc.landscape.agreements.content import COLUMNS, Content
+from swc.landscape.agreements.countries import is_country
+from swc.landscape.agreements.schemas import SubProcessor
 from swc.landscape.imports.folding import fold_party
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.service import checks
@@ -28,6 +29,9 @@ def problems(session: Session, after: Content) -> Iterator[Problem]:
     yield from checks.texts({name: after[name] for name in COLUMNS})
     yield from checks.codes(session, "model_version", "agreement-models", [after["model_version"]])
     yield from checks.codes(session, "categories", "data-categories", after["categories"])
+    named = (SubProcessor.read(text).country for text in after["sub_processors"])
+    for field, codes in (("locations", after["locations"]), ("sub_processors", [code for code in named if code])):
+        yield from _no_countries(field, codes)
     if not is_web_address(after["document_url"]):
         yield Problem(
             "document_url",
@@ -46,6 +50,13 @@ def problems(session: Session, after: Content) -> Iterator[Problem]:
         )
 
 
+def _no_countries(field: str, codes: Iterable[str]) -> Iterator[Problem]:
+    for code in sorted({code for code in codes if not is_country(code)}):
+        yield Problem(
+            field, "%(code)s is geen land.", "Gebruik de code van een land, zoals NL of IE.", params={"code": code}
+        )
+
+
 def is_web_address(text: str) -> bool:
     """Say whether a text is empty or an address that a browser opens over the web: http or https, with a host."""
     if not text:
@@ -58,36 +69,28 @@ def is_web_address(text: str) -> bool:
 
 
 def vendor_problems(session: Session, after: Content) -> Iterator[Problem]:
-    """Yield what is wrong with the vendor and the products of an agreement."""
+    """Yield what is wrong with the vendor and the products of an agreement.
+
+    The products may be another's than the vendor: who resells them agrees on them too.
+    """
     key, wanted = after["vendor_key"], after["products"]
-    if key is None and not after["vendor_name"]:
+    if key is None and not after["vendor_name"] and not wanted:
         yield Problem("vendor_name", "Er is geen leverancier genoemd.", "Kies de leverancier of typ de naam.")
-    groups = vendor_groups(session) if key is not None else {}
-    if key is not None and key not in groups:
+    if key is not None and session.get(Vendor, key) is None:
         yield Problem(
             "vendor_key",
             "Leverancier %(vendor)s staat niet in de catalogus.",
             "Kies een leverancier uit de lijst, of typ de naam.",
             params={"vendor": key},
         )
-        return
-    makers = dict(session.exec(select(Product.key, Product.vendor_key).where(col(Product.key).in_(wanted))).all())
-    for product in wanted:
-        maker = makers.get(product)
-        if product not in makers:
-            yield Problem(
-                "products",
-                "Product %(product)s staat niet in de catalogus.",
-                "Kies producten uit de lijst.",
-                params={"product": product},
-            )
-        elif key is not None and (maker not in groups or groups[maker].key != groups[key].key):
-            yield Problem(
-                "products",
-                "Product %(product)s is niet van deze leverancier.",
-                "Kies producten van de leverancier of van dezelfde groep.",
-                params={"product": product},
-            )
+    known = set(session.exec(select(Product.key).where(col(Product.key).in_(wanted))))
+    for product in sorted(set(wanted) - known):
+        yield Problem(
+            "products",
+            "Product %(product)s staat niet in de catalogus.",
+            "Kies producten uit de lijst.",
+            params={"product": product},
+        )
 
 
 def known_vendor(session: Session, name: str) -> str | None:

@@ -86,7 +86,7 @@ def _demand(session: Session, board_number: str, use_id: UUID, data: SettingsInp
         if given.question not in apply | answered:
             problems.append(
                 Problem(
-                    given.question,
+                    f"answer-{given.question}",
                     "Deze vraag past niet bij de applicatie.",
                     "Beantwoord alleen de vragen die bij de applicatie staan.",
                 )

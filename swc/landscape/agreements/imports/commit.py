@@ -1,0 +1,181 @@
+"""Carrying out a list of agreements as one batch, and taking it back as far as nobody changed anything since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from swc.access.kinds import Act
+from swc.audit import service as audit
+from swc.audit.kinds import SubjectKind
+from swc.errors import ConflictError, InvalidInputError, Problem, RuleRefusedError
+from swc.landscape import service as landscape
+from swc.landscape.agreements import service
+from swc.landscape.agreements.content import Content, stored_content, wanted
+from swc.landscape.agreements.imports import queries
+from swc.landscape.agreements.imports.ground import ground
+from swc.landscape.agreements.imports.plan import Planned, plan
+from swc.landscape.agreements.imports.schemas import DealResult, Done
+from swc.landscape.agreements.imports.service import open_batch
+from swc.landscape.imports.kinds import BLOCKING, RowState
+from swc.landscape.models import Agreement, AgreementBatch
+from swc.landscape.schemas import AgreementInput, VendorAgreementInput
+from swc.landscape.service.agreement_keeping import drop, keep_changed
+from swc.landscape.service.opening import plain
+
+Kind = TypeVar("Kind", bound=AgreementInput)
+_NAMED = 10
+
+
+def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> DealResult:
+    """Carry out a batch, planned anew on what stands now, and return what was done.
+
+    Raises `RuleRefusedError` while rows still need a choice or have errors that nobody skipped, and
+    `InvalidInputError` with the rows when a service refuses; the caller's transaction then undoes everything.
+    """
+    batch = open_batch(session, board_number, batch_id, by=by)
+    planned = plan(queries.rows_of(batch), ground(session, board_number, by.today))
+    _demand_ready(planned)
+    done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in _DOING)
+    states = [one.plan.state for one in planned]
+    result = DealResult(
+        created=states.count(RowState.NEW),
+        changed=states.count(RowState.CHANGED),
+        unchanged=states.count(RowState.UNCHANGED),
+        skipped=states.count(RowState.SKIPPED),
+        done=done,
+    )
+    batch.committed_at = by.now
+    batch.rows = []
+    _close(session, batch, result, "agreements.imported", by=by)
+    return result
+
+
+_DOING = (RowState.NEW, RowState.CHANGED)
+
+
+def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> DealResult:
+    """Take a batch back: what it added goes, what it changed becomes as it was.
+
+    An agreement that was changed again since is left as it is, and counted. Raises `ConflictError` for a batch that
+    was not carried out, or was taken back already.
+    """
+    batch = queries.own_batch(session, board_number, batch_id, by=by)
+    result = DealResult.model_validate(batch.result) if batch.result else None
+    if result is None or batch.committed_at is None:
+        raise ConflictError("Deze lijst is nog niet verwerkt.", remedy="Er is niets terug te draaien.")
+    if result.undone_at is not None:
+        raise ConflictError("Deze lijst is al teruggedraaid.", remedy="Lees het bestand opnieuw in.")
+    back = replace(by, reason=by.reason or f"Ingelezen lijst teruggedraaid: {batch.file_name}")
+    taken = [_take_back(session, one, by=back) for one in reversed(result.done)]
+    undone = result.model_copy(
+        update={"undone_at": by.now, "taken_back": taken.count(True), "left": taken.count(False)}
+    )
+    _close(session, batch, undone, "agreements.undone", by=by)
+    return undone
+
+
+def _demand_ready(planned: Sequence[Planned]) -> None:
+    waiting = [one.plan.number for one in planned if one.plan.state in BLOCKING]
+    if waiting:
+        raise RuleRefusedError(
+            "Niet elke rij is klaar: een keuze ontbreekt of er is een fout bij rij %(rows)s.",
+            remedy="Kies waar de rij over gaat, of sla de rij over.",
+            rows=", ".join(str(number) for number in waiting[:_NAMED]) + (" …" if len(waiting) > _NAMED else ""),
+        )
+
+
+def _carry_out(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:
+    """Add or change the agreement of one row; a refusal names the row."""
+    try:
+        if one.standing is not None:
+            return _change(session, board_number, one, by=by)
+        return _add(session, board_number, one, by=by)
+    except InvalidInputError as error:
+        raise _named(one, error) from error
+
+
+def _add(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:
+    if one.target is not None and one.target.use_id is not None:
+        landscape.set_agreement(session, board_number, one.target.use_id, _input(one.after, AgreementInput), by=by)
+        found = session.exec(select(Agreement.id).where(Agreement.use_id == one.target.use_id)).one()
+    else:
+        data = _input(one.after, VendorAgreementInput)
+        found = service.add_agreement(session, board_number, data, by=by)
+    return Done(agreement_id=found, row_version=session.get_one(Agreement, found).row_version)
+
+
+def _change(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:
+    """Change what differs; the version guards against somebody who changed the agreement meanwhile."""
+    if one.standing is None:
+        raise ValueError("no agreement stands to be changed")
+    kind = AgreementInput if one.standing.use_id is not None else VendorAgreementInput
+    row = session.get_one(Agreement, one.standing.id)
+    before = {name: plain(value) for name, value in stored_content(session, row).items()}
+    service.change_agreement(
+        session,
+        board_number,
+        one.standing.id,
+        _input(one.after, kind),
+        by=by,
+        expected_version=one.standing.row_version,
+    )
+    return Done(agreement_id=row.id, row_version=row.row_version, before=before)
+
+
+def _input(content: Content, kind: type[Kind]) -> Kind:
+    return kind.model_validate({name: value for name, value in content.items() if name in kind.model_fields})
+
+
+def _take_back(session: Session, one: Done, *, by: Act) -> bool:
+    """Take one agreement back; return whether that could be done."""
+    row = session.get(Agreement, one.agreement_id, with_for_update=True, populate_existing=True)
+    if row is None or row.row_version != one.row_version:
+        return False
+    if one.before is None:
+        drop(session, row, by=by)
+        return True
+    kind = AgreementInput if row.use_id is not None else VendorAgreementInput
+    keep_changed(session, row, wanted(_input(one.before, kind), stored_content(session, row)), by=by)
+    return True
+
+
+def _close(session: Session, batch: AgreementBatch, result: DealResult, kind: str, *, by: Act) -> None:
+    """Keep the result with the batch, and tell of it."""
+    batch.result = result.model_dump(mode="json")
+    session.add(batch)
+    session.flush()
+    audit.record(
+        session,
+        by=by,
+        kind=kind,
+        subject=SubjectKind.BOARD,
+        key=batch.board_number,
+        board_number=batch.board_number,
+        after={
+            "file_name": batch.file_name,
+            "sha256": batch.sha256,
+            **result.model_dump(mode="json", exclude={"done", "undone_at"}),
+        },
+    )
+
+
+def _named(one: Planned, error: InvalidInputError) -> InvalidInputError:
+    """Return the refusal of a service with the row in front of each problem."""
+    problems = error.problems or (Problem(where="", message=error.message, remedy=error.remedy, params=error.params),)
+    return InvalidInputError(
+        "De lijst is niet verwerkt; er is niets veranderd.",
+        problems=tuple(
+            Problem(
+                where=f"rij {one.plan.number} ({one.plan.name}), {problem.where}".rstrip(", "),
+                message=problem.message,
+                remedy=problem.remedy,
+                params=problem.params,
+            )
+            for problem in problems
+        ),
+    )
