@@ -153,6 +153,10 @@ FIELDS: dict[str, str] = {
     "severity": "ernst",
     "until": "tot",
     "version": "versie",
+    "register_state": "staat in het register",
+    "register_role": "rol van het bestuur",
+    "ended_on": "laatste dag",
+    "values": "waarden",
     "subject": "onderwerp",
     "categories": "gegevenscategorieën",
     "component": "component",
@@ -234,6 +238,8 @@ SCHEMES: dict[str, str] = {
     "triggers": "review-triggers",
     "subjects": "data-subjects",
     "topic": "norm-topics",
+    "register_state": "register-states",
+    "register_role": "register-roles",
 }
 """Fields whose values are codes of a scheme."""
 

@@ -86,7 +86,7 @@ def _place(where: str, places: dict[str, list[str]]) -> str:
 def _decisions(form: FormData) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the decisions that were made, each with its mark; a value left as it is has none.
 
-    Words that were written are a decision too, also where nothing was chosen: nobody's text is dropped.
+    Words that were written are a decision too, also where nothing or "take over" was chosen: no text is dropped.
     """
     for name in form:
         if not name.startswith("key-"):
@@ -94,8 +94,8 @@ def _decisions(form: FormData) -> Iterator[tuple[str, dict[str, Any]]]:
         which = name.removeprefix("key-")
         decision, text = form.get(f"decision-{which}", ""), form.get(f"text-{which}", "")
         detail, reason = _detail(form, which), form.get(f"reason-{which}", "")
-        written = text != form.get(f"was-{which}", "") or detail != _detail(form, f"was-{which}")
-        if not decision and written:
+        written = _plain(text) != _plain(form.get(f"was-{which}", "")) or detail != _detail(form, f"was-{which}")
+        if decision in ("", Decision.ACCEPT.value) and written:
             decision = Decision.CHANGE.value
         if decision or reason:
             changed = decision == Decision.CHANGE.value
@@ -110,6 +110,11 @@ def _decisions(form: FormData) -> Iterator[tuple[str, dict[str, Any]]]:
                     "detail": detail if changed else None,
                 },
             )
+
+
+def _plain(text: object) -> str:
+    """Return a text without what a browser does to its white space."""
+    return " ".join(str(text).split())
 
 
 def _additions(form: FormData, field: RegisterField) -> Iterator[dict[str, Any]]:

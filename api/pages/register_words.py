@@ -104,7 +104,7 @@ def particulars(one: RegisterValue) -> tuple[str, ...]:
         _translated(_BASES, detail.basis),
         detail.safeguard,
         translate("norm: %(term)s", term=term(detail.norm_days)) if detail.norm_days and _off_norm(detail) else "",
-        _translated(_AGREEMENTS, detail.agreement),
+        "" if detail.safeguard else _translated(_AGREEMENTS, detail.agreement),
     )
     own = one.origin is ValueOrigin.PERSON or bool(one.text) or one.state is ValueState.CHANGED
     return tuple(part for part in ((*_in_label(detail), *told) if own else told) if part)

@@ -66,8 +66,8 @@ def _forget_rejection(session: Session, work: Work, reason: str, *, by: Act) -> 
         subject=SubjectKind.PROCESSING,
         key=str(work.row.id),
         board_number=work.row.board_number,
-        before={"state": work.was["state"], "reason": work.was["reason"]},
-        after={"state": ActivityState.SUGGESTED.value, "name": work.row.name},
+        before={"register_state": work.was["register_state"], "reason": work.was["reason"]},
+        after={"register_state": ActivityState.SUGGESTED.value, "name": work.row.name},
     )
 
 

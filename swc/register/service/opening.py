@@ -48,9 +48,9 @@ class Work:
         row = self.row
         return {
             "name": row.name,
-            "role": row.role.value,
+            "register_role": row.role.value,
             "owner_role": row.owner_role,
-            "state": row.state.value,
+            "register_state": row.state.value,
             "reason": row.reason,
             "ended_on": row.ended_on.isoformat() if row.ended_on else None,
             "version": row.current_version,
