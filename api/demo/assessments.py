@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from api.demo.courses import COURSES, SETTLING, TAKEN_OVER, TEXTS, UNDATED, Course, Move
 from api.demo.data import UseRow, rows
@@ -16,10 +16,11 @@ from swc.access.roles import Role
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.catalogue.central_queries import for_products
-from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState
-from swc.dpia.models import Assessment
+from swc.dpia.file_schemas import MeasureOutcome
+from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState, MeasureState
+from swc.dpia.models import Assessment, AssessmentMeasure
 from swc.dpia.schemas import CitationInput, StepInput
-from swc.dpia.service import cite_central, step
+from swc.dpia.service import cite_central, settle_measure, step
 
 Versions = dict[str, tuple[str, int]]
 """Central DPIA and its newest version, by product key."""
@@ -65,7 +66,17 @@ def _cite(
         local_part_on=settled,
         local_measures_on=settled,
     )
-    cite_central(session, board, use_id, data, by=by)
+    assessment_id = cite_central(session, board, use_id, data, by=by)
+    if course.local:
+        _carry_out(session, board, assessment_id, by=by)
+
+
+def _carry_out(session: Session, board: str, assessment_id: UUID, *, by: Act) -> None:
+    """Take every measure that was taken over from the central DPIA."""
+    taken_over = session.exec(select(AssessmentMeasure.id).where(AssessmentMeasure.assessment_id == assessment_id))
+    done = MeasureOutcome(state=MeasureState.DONE, evidence="Schermafdruk van de instelling (fictief)")
+    for measure_id in taken_over.all():
+        settle_measure(session, board, assessment_id, measure_id, done, by=by)
 
 
 def _input(move: Move, course: Course, cast: Cast, *, by: Act) -> StepInput:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from api.demo.data import ProductRow, VendorRow, VersionRow, day, many, rows
 from swc.access.kinds import Act
 from swc.catalogue.inputs import (
     CentralDpiaInput,
+    CentralMeasureInput,
     CentralVersionInput,
     ClaimInput,
     DataCategoryInput,
@@ -22,7 +23,7 @@ from swc.catalogue.inputs import (
     VendorInput,
     VersionInput,
 )
-from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
+from swc.catalogue.kinds import Addressee, CentralOutcome, DataLevel, Trust
 from swc.catalogue.service.centrals import add_central_dpia, add_central_version
 from swc.catalogue.service.facts import add_fact
 from swc.catalogue.service.products import add_product
@@ -31,6 +32,8 @@ from swc.catalogue.service.versions import add_version
 
 _ANSWERS = {"yes": True, "no": False}
 _NOTE = "Fictief, alleen voor de demo."
+_TERM = 120
+"""How many days a measure of the demo gets."""
 
 
 def add_catalogue(session: Session, guids: dict[str, str], *, by: Act) -> dict[str, str]:
@@ -53,20 +56,39 @@ def publish_later_versions(session: Session, centrals: dict[str, str], *, by: Ac
     """Publish the versions that come after boards decided; `centrals` gives the central DPIA by product name."""
     for row in rows(ProductRow):
         if row.central_later:
-            _add_versions(session, centrals[row.name], row.central_later, by=by)
+            _add_versions(session, centrals[row.name], row.central_later, by=by, standing=len(many(row.central)))
 
 
-def _add_versions(session: Session, key: str, days: str, *, by: Act) -> None:
+def _add_versions(session: Session, key: str, days: str, *, by: Act, standing: int = 0) -> None:
+    """Publish a version for each day; `standing` is the number of the version that is there already."""
     for text in many(days):
-        published = day(text, by.today)
+        published = day(text, by.today) or by.today
         data = CentralVersionInput(
-            dated=published.isoformat() if published else "",
+            dated=published.isoformat(),
             outcome=CentralOutcome.CONDITIONAL,
             outcome_text="Onder voorwaarden (fictief)",
             board_action="Stel het lokale deel vast en zet het delen van namen uit.",
+            measures=_measures(published, first=standing == 0),
             trust=Trust.CONFIRMED,
         )
-        add_central_version(session, key, data, by=by)
+        standing = add_central_version(session, key, data, by=by)
+
+
+def _measures(published: date, *, first: bool) -> tuple[CentralMeasureInput, ...]:
+    """Return what a version asks: later ones ask more of boards and see one measure of the vendor done."""
+    due = published + timedelta(days=_TERM)
+    if first:
+        return (
+            CentralMeasureInput(code="M1", text="Zet het delen van namen met andere scholen uit.", due=due),
+            CentralMeasureInput(code="M2", text="Informeer ouders en leerlingen over het gebruik."),
+            CentralMeasureInput(code="M3", addressee=Addressee.VENDOR, text="Bewaar logbestanden korter.", due=due),
+        )
+    return (
+        CentralMeasureInput(code="M1", text="Zet het delen van namen en foto's met andere scholen uit.", due=due),
+        CentralMeasureInput(code="M2", text="Informeer ouders en leerlingen over het gebruik."),
+        CentralMeasureInput(code="M4", text="Beperk wie de rapportages van leerlingen ziet.", due=due),
+        CentralMeasureInput(code="M5", addressee=Addressee.VENDOR, text="Meld nieuwe subverwerkers vooraf.", due=due),
+    )
 
 
 def _title(row: ProductRow) -> str:

@@ -24,8 +24,8 @@ from swc.audit.models import Event
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.models import Board, Person, RoleGrant, School
 from swc.catalogue.models import Product, ProductVersion, Vendor
-from swc.dpia.kinds import DpiaState
-from swc.dpia.models import Assessment
+from swc.dpia.kinds import DpiaState, MeasureState
+from swc.dpia.models import Assessment, AssessmentMeasure
 from swc.landscape.kinds import AgreementPresence, UsageStatus
 from swc.landscape.models import Agreement, Coupling, DerivedVerdict, Placement, Use
 from swc.risk.kinds import Certainty
@@ -68,6 +68,15 @@ def test_every_rule_shows_at_least_once_for_certain(seen: Session) -> None:
     rules = seen.exec(select(Flag.rule).where(Flag.certainty == Certainty.CERTAIN, col(Flag.resolved_at).is_(None)))
 
     assert set(rules) == set(BY_CODE)
+
+
+@pytest.mark.slow
+def test_measures_of_central_dpias_were_taken_over_and_a_later_version_changed_them(seen: Session) -> None:
+    taken = seen.exec(select(AssessmentMeasure).where(col(AssessmentMeasure.central_key).is_not(None))).all()
+    reopened = seen.exec(select(Assessment.reason).where(Assessment.state == DpiaState.REVIEW)).all()
+
+    assert {one.state for one in taken} == {MeasureState.OPEN, MeasureState.DONE}
+    assert any("Gewijzigde maatregel voor besturen (M1)" in reason for reason in reopened)
 
 
 @pytest.mark.slow

@@ -11,8 +11,10 @@ from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue.data_files import rows
+from swc.catalogue.inputs import CentralMeasureInput
 from swc.catalogue.models import (
     CentralDpia,
+    CentralDpiaMeasure,
     CentralDpiaProduct,
     CentralDpiaVersion,
     Product,
@@ -21,6 +23,7 @@ from swc.catalogue.models import (
 from swc.catalogue.rules import first_day, key_of, outcome
 from swc.catalogue.seeds.products import product_key
 from swc.catalogue.seeds.reading import DATA_AS_OF, Tally, source_of
+from swc.catalogue.service.central_measures import write_measures
 
 _NONE_FOUND = "none found"
 _NO_RESULT = "result not found"
@@ -129,6 +132,7 @@ def _versions(session: Session, key: str, published: list[dict[str, str]], tally
             )
         )
         session.flush()
+        _measures(session, key, number, row["action_nl"])
         tally.central_versions += 1
         record(
             session,
@@ -138,6 +142,21 @@ def _versions(session: Session, key: str, published: list[dict[str, str]], tally
             key=key,
             after={"number": number, "dated": row["last_update"], "outcome_text": row["outcome_status"]},
         )
+
+
+def _measures(session: Session, key: str, number: int, actions: str) -> None:
+    """Add what a version asks of boards where its source names separate actions; one sentence stays only a text.
+
+    An action in the same words as in an earlier version keeps its code.
+    """
+    parts = [part.strip().rstrip(".") for part in actions.split(";")]
+    texts = [f"{part[0].upper()}{part[1:]}." for part in parts if part] if len(parts) > 1 else []
+    known = dict(
+        session.exec(
+            select(CentralDpiaMeasure.text, CentralDpiaMeasure.code).where(CentralDpiaMeasure.central_key == key)
+        ).all()
+    )
+    write_measures(session, key, number, [CentralMeasureInput(code=known.get(text, ""), text=text) for text in texts])
 
 
 def _reference(session: Session, row: dict[str, str], keys: list[str], tally: Tally) -> None:

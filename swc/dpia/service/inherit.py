@@ -97,13 +97,13 @@ def _follow_day(measure: AssessmentMeasure, asked: CentralMeasure, held: Held) -
 
 
 def _reopen(measure: AssessmentMeasure, asked: CentralMeasure, held: Held, number: int) -> None:
-    """Ask a measure anew in its new words; the board's weighing and evidence stay in sight."""
+    """Ask a measure anew in its new words; the board's weighing stays in sight, its evidence in the event."""
     _follow_day(measure, asked, held)
     measure.text = asked.text
     measure.central_number = number
     measure.state = MeasureState.OPEN
     measure.done_on = None
-    measure.reason = ""
+    measure.evidence = measure.reason = ""
     measure.row_version += 1
 
 

@@ -264,3 +264,22 @@ def test_every_category_has_a_dutch_name() -> None:
     named = [row["category"] for row in rows("categories.csv")]
     assert {row["category"] for row in rows("products.csv")} <= set(named)
     assert len(named) == len(set(named))
+
+
+def test_separate_actions_of_a_source_become_measures_and_one_sentence_stays_a_text(stocked: Session) -> None:
+    teams = central_dpia(stocked, "microsoft-teams-onedrive-sharepoint")
+    assert teams is not None
+    assert teams.latest is not None
+    assert [(one.code, one.addressee.value, one.text) for one in teams.latest.measures] == [
+        (
+            "M1",
+            "board",
+            "Zet geen bijzondere persoonsgegevens in Teams, OneDrive of SharePoint, tenzij versleuteld met "
+            "eigen sleutels.",
+        ),
+        ("M2", "board", "Pas de aanbevolen instellingen toe."),
+    ]
+    copilot = central_dpia(stocked, "microsoft-365-copilot")
+    assert copilot is not None
+    assert [len(one.measures) for one in copilot.versions] == [2, 3, 0]
+    assert all(one.board_action for one in copilot.versions)
