@@ -10,6 +10,7 @@ from uuid import UUID
 from swc.landscape.agreements.content import EMPTY, EMPTY_OF_VENDOR, PARTS, Content
 from swc.landscape.agreements.imports.ground import Ground, content_of
 from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, TargetKind
+from swc.landscape.agreements.imports.names import FIELD_NAMES
 from swc.landscape.agreements.imports.schemas import DealChange, DealPlan, DealProblem, DealRow, DealValues, Option
 from swc.landscape.agreements.imports.targets import Target, sought
 from swc.landscape.agreements.schemas import AgreementFacts
@@ -21,6 +22,7 @@ from swc.landscape.service.opening import plain
 
 _TEXTS = ("model_version", "title", "signer_role", "document_url", "annex_retention")
 _SAID = ("signed_on", "valid_until", "signer_authorised", "annex_recorded")
+_PROOF = ("signed_on", "valid_until", "model_version", "document_url")
 _ABSENT = (AgreementPresence.ABSENT, AgreementPresence.NOT_NEEDED)
 
 
@@ -136,7 +138,7 @@ def _merged(before: Content, values: DealValues, target: Target) -> Content:
             after[name] = value
     after.update({name: getattr(values, name) for name in _SAID if getattr(values, name) is not None})
     after.update({name: tuple(sorted(getattr(values, name))) for name in PARTS if getattr(values, name)})
-    fresh = [one for one in values.notes if one not in before["note"]]
+    fresh = [one for one in _notes(values, target) if one not in before["note"]]
     after["note"] = "\n".join([*([before["note"]] if before["note"] else []), *fresh])
     if any(after[name] for name in (*PARTS, "annex_retention")):
         after["annex_recorded"] = True
@@ -146,11 +148,18 @@ def _merged(before: Content, values: DealValues, target: Target) -> Content:
     return after
 
 
+def _notes(values: DealValues, target: Target) -> tuple[str, ...]:
+    """Return what goes to the note; of a vendor that nobody knows also the applications that the row names."""
+    if target.kind is not TargetKind.NAMED or not values.names or not values.vendor:
+        return values.notes
+    return (f"{FIELD_NAMES[DealField.APPLICATION]}: {'; '.join(values.names)}", *values.notes)
+
+
 def _presence(before: Content, values: DealValues) -> AgreementPresence:
-    """Return whether there is an agreement: as the row says; a day of signing, model or document says that there is."""
+    """Return whether there is an agreement: as the row says; a new day, model or document says that there is."""
     if values.presence is not None:
         return values.presence
-    told = values.signed_on or values.valid_until or values.model_version or values.document_url
+    told = any(getattr(values, name) and getattr(values, name) != before[name] for name in _PROOF)
     said: AgreementPresence = before["presence"]
     return AgreementPresence.PRESENT if told and said is AgreementPresence.UNKNOWN else said
 

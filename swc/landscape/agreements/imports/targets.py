@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -95,7 +94,7 @@ def _by_names(values: DealValues, ground: Ground) -> Sought:
             return Sought(_use_or_deal(uses[0].id, uses[0].product_key, values, ground))
         found = ground.products.match(name, values.vendor)
         if found.kind not in _SURE or found.key is None:
-            return Sought(None, _options(values, found, ground))
+            return _unsure(values, found, ground)
         keys.append(found.key)
         if found.kind is MatchKind.LIKELY:
             guessed.append((name, found.name))
@@ -105,6 +104,14 @@ def _by_names(values: DealValues, ground: Ground) -> Sought:
         one = _use_or_deal(uses[0].id, keys[0], values, ground)
         return Sought(replace(one, guessed=told))
     return Sought(_on_products(values, tuple(sorted(set(keys))), ground, told))
+
+
+def _unsure(values: DealValues, found: Match, ground: Ground) -> Sought:
+    """Return what to choose from; where neither product nor vendor looks like anything known, the name alone."""
+    options = _options(values, found, ground)
+    if values.vendor and (not options or _is_kept(values.vendor, ground)):
+        return Sought(Target(_K.NAMED, vendor_name=values.vendor), options)
+    return Sought(None, options)
 
 
 def _use_or_deal(use_id: UUID, product_key: str, values: DealValues, ground: Ground) -> Target:
@@ -121,14 +128,15 @@ def _by_vendor(values: DealValues, ground: Ground) -> Sought:
     if found.kind in _SURE:
         guessed = ((values.vendor, found.name),) if found.kind is MatchKind.LIKELY else ()
         return Sought(Target(_K.VENDOR, vendor_key=found.key, guessed=guessed))
-    known = any(fold_party(one.vendor_name) == fold_party(values.vendor) for one in _unknown(ground))
-    if known or not found.candidates:
+    if _is_kept(values.vendor, ground) or not found.candidates:
         return Sought(Target(_K.NAMED, vendor_name=values.vendor))
     return Sought(None, _options(values, None, ground))
 
 
-def _unknown(ground: Ground) -> Iterable[AgreementFacts]:
-    return (one for one in ground.agreements.values() if one.use_id is None and one.vendor_key is None)
+def _is_kept(vendor: str, ground: Ground) -> bool:
+    """Say whether an agreement stands already with a vendor of this name that the catalogue lacks."""
+    unknown = (one for one in ground.agreements.values() if one.use_id is None and one.vendor_key is None)
+    return any(fold_party(one.vendor_name) == fold_party(vendor) for one in unknown)
 
 
 def _options(values: DealValues, products: Match | None, ground: Ground) -> tuple[Option, ...]:
