@@ -119,20 +119,16 @@ def every_work(session: Session, board_number: str, activities: tuple[Activity, 
 def demand_state(work: Work, *allowed: ActivityState) -> None:
     """Refuse what cannot be done with an activity in its state."""
     if work.activity.state not in allowed:
-        raise RuleRefusedError(
-            "Dit kan niet met een verwerking die %(state)s is.",
-            remedy="Bekijk de verwerking opnieuw.",
-            state=STATE_NAMES[work.activity.state],
-        )
+        raise RuleRefusedError(REFUSALS[work.activity.state], remedy="Bekijk de verwerking opnieuw.")
 
 
-STATE_NAMES = {
-    ActivityState.SUGGESTED: "voorgesteld",
-    ActivityState.ESTABLISHED: "vastgesteld",
-    ActivityState.REJECTED: "afgewezen",
-    ActivityState.ENDED: "beëindigd",
+REFUSALS = {
+    ActivityState.SUGGESTED: "Dit kan niet met een verwerking die nog maar een voorstel is.",
+    ActivityState.ESTABLISHED: "Dit kan niet met een verwerking die al is vastgesteld.",
+    ActivityState.REJECTED: "Dit kan niet met een verwerking die is afgewezen.",
+    ActivityState.ENDED: "Dit kan niet met een verwerking die is beëindigd.",
 }
-"""How a refusal names a state."""
+"""How a step is refused, by the state that does not allow it."""
 
 
 def as_derived(session: Session, work: Work, *, by: Act) -> dict[Key, RegisterValue]:
