@@ -266,6 +266,11 @@ def test_every_category_has_a_dutch_name() -> None:
     assert len(named) == len(set(named))
 
 
+OWN_KEYS = (
+    "Zet geen bijzondere persoonsgegevens in Teams, OneDrive of SharePoint, tenzij versleuteld met eigen sleutels."
+)
+
+
 def test_separate_actions_of_a_source_become_measures_and_one_sentence_stays_a_text(stocked: Session) -> None:
     teams = central_dpia(stocked, "microsoft-teams-onedrive-sharepoint")
     assert teams is not None
@@ -274,8 +279,7 @@ def test_separate_actions_of_a_source_become_measures_and_one_sentence_stays_a_t
         (
             "M1",
             "board",
-            "Zet geen bijzondere persoonsgegevens in Teams, OneDrive of SharePoint, tenzij versleuteld met "
-            "eigen sleutels.",
+            OWN_KEYS,
         ),
         ("M2", "board", "Pas de aanbevolen instellingen toe."),
     ]
