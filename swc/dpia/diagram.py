@@ -33,7 +33,8 @@ def _head() -> Iterator[str]:
     yield "Deze bladzijde is gemaakt uit de tabel `TRANSITIONS` in `swc/dpia/rules.py`; wijzig haar daar."
     yield "Knoppen, JSON (`allowedEvents`) en de controle in de dienst lezen dezelfde tabel."
     yield "Wat er niet in staat, kan niet."
-    yield "Voor een doorgiftebeoordeling (DTIA) gelden dezelfde standen."
+    yield "Voor elke soort beoordeling (DPIA, DTIA, FRIA en pre-scan) gelden dezelfde standen,"
+    yield "of zij nu over één applicatie gaat of over verwerkingen uit het register."
     yield ""
 
 
@@ -94,6 +95,14 @@ def _rules() -> Iterator[str]:
     yield "- Zolang een geval van de AP-lijst geldt, kan ‘niet nodig’ niet worden vastgesteld (art. 35 lid 4 AVG)."
     yield "- Zonder eigen keuze is de herzieningsdatum het besluit plus de norm `dpia-review-years`: gebruik, geen wet."
     yield "- Een nieuwere centrale DPIA of een verzwaard gebruik begint vanzelf een herziening, met de reden erbij."
+    yield "- Over verwerkingen wordt pas vastgesteld nadat de toets in deze ronde is bevestigd; bij ‘niet nodig’ mag dan"
+    yield "  niets meer onbekend zijn. Bij één applicatie bevestigt de vaststelling zelf wat er staat."
+    yield "- Veranderen de feiten na het bevestigen, dan moet de toets opnieuw worden bevestigd."
+    yield "- Blijft er na maatregelen een (zeer) hoog risico, dan is goedkeuren pas mogelijk na antwoord van de AP"
+    yield "  (art. 36 lid 1 AVG). Een risico dat niet is ingeschat houdt niets tegen, maar staat erbij."
+    yield "- De AP antwoordt binnen acht weken, na verlenging veertien (normen `prior-consultation-weeks` en"
+    yield "  `prior-consultation-extension-weeks`)."
+    yield "- ‘Alle voorwaarden vervuld’ kan pas als geen maatregel voor het bestuur meer open staat."
     yield "- Elke stap blijft in de historie staan; een nieuwe toets begint met lege velden."
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from swc.dpia.centrals import Centrals
 from swc.dpia.file_schemas import MeasureRow, RiskRow, ScreeningRow
 from swc.dpia.kinds import DpiaEvent, MeasureState, RiskLevel
-from swc.dpia.levels import bounds, level
+from swc.dpia.levels import Bounds, bounds, level
 from swc.dpia.models import (
     Assessment,
     AssessmentMeasure,
@@ -58,38 +59,54 @@ def risks_of(session: Session, board_number: str, today: date) -> dict[UUID, tup
 
 def risk_rows(session: Session, row: Assessment, today: date) -> tuple[RiskRow, ...]:
     """Return the risks of one assessment with their levels and the measures that lower them, in two statements."""
-    risks = session.exec(
-        select(AssessmentRisk)
-        .where(AssessmentRisk.assessment_id == row.id)
+    return _risks(session, today, col(Assessment.id) == row.id).get(row.id, ())
+
+
+def board_risks(session: Session, board_number: str, today: date) -> dict[UUID, tuple[RiskRow, ...]]:
+    """Return the risks of every assessment of a board, by assessment, in two statements."""
+    return _risks(session, today, col(Assessment.board_number) == board_number)
+
+
+def _risks(session: Session, today: date, scope: ColumnElement[bool]) -> dict[UUID, tuple[RiskRow, ...]]:
+    """Return the risks of some assessments in their order, by assessment."""
+    rows = session.exec(
+        select(AssessmentRisk, Assessment.matrix)
+        .join(Assessment, col(Assessment.id) == col(AssessmentRisk.assessment_id))
+        .where(scope)
         .order_by(col(AssessmentRisk.position), col(AssessmentRisk.id))
     ).all()
     links = session.exec(
         select(RiskMeasure.risk_id, RiskMeasure.measure_id)
         .join(AssessmentMeasure, col(AssessmentMeasure.id) == col(RiskMeasure.measure_id))
-        .where(AssessmentMeasure.assessment_id == row.id)
+        .join(Assessment, col(Assessment.id) == col(AssessmentMeasure.assessment_id))
+        .where(scope)
         .order_by(col(AssessmentMeasure.position), col(AssessmentMeasure.id))
     ).all()
     lowered: dict[UUID, list[UUID]] = defaultdict(list)
     for risk_id, measure_id in links:
         lowered[risk_id].append(measure_id)
-    within = bounds(row.matrix, today)
-    return tuple(
-        RiskRow(
-            id=one.id,
-            title=one.title,
-            description=one.description,
-            source=one.source,
-            subjects=tuple(one.subjects),
-            likelihood=one.likelihood,
-            impact=one.impact,
-            residual_likelihood=one.residual_likelihood,
-            residual_impact=one.residual_impact,
-            inherent=level(one.likelihood, one.impact, within),
-            residual=level(one.residual_likelihood, one.residual_impact, within),
-            measures=tuple(lowered.get(one.id, ())),
-            row_version=one.row_version,
-        )
-        for one in risks
+    found: dict[UUID, list[RiskRow]] = defaultdict(list)
+    for one, matrix in rows:
+        found[one.assessment_id].append(_risk(one, bounds(matrix, today), tuple(lowered.get(one.id, ()))))
+    return {key: tuple(risks) for key, risks in found.items()}
+
+
+def _risk(one: AssessmentRisk, within: Bounds, measures: tuple[UUID, ...]) -> RiskRow:
+    """Return one risk with its levels."""
+    return RiskRow(
+        id=one.id,
+        title=one.title,
+        description=one.description,
+        source=one.source,
+        subjects=tuple(one.subjects),
+        likelihood=one.likelihood,
+        impact=one.impact,
+        residual_likelihood=one.residual_likelihood,
+        residual_impact=one.residual_impact,
+        inherent=level(one.likelihood, one.impact, within),
+        residual=level(one.residual_likelihood, one.residual_impact, within),
+        measures=measures,
+        row_version=one.row_version,
     )
 
 

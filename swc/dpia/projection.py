@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from pyoxigraph import Triple
 from sqlmodel import Session
@@ -16,12 +17,14 @@ from sqlmodel import Session
 from swc.access.kinds import AMSTERDAM
 from swc.dpia.criteria import BY_CODE
 from swc.dpia.kinds import AssessmentKind, DpiaState, Finding
-from swc.dpia.queries import dpias_of, dtias_of
+from swc.dpia.part_projection import part_triples
+from swc.dpia.queries import dpias_of
+from swc.dpia.readings import Reading, board_readings
 from swc.dpia.schemas import CentralRef, DpiaStatus
 from swc.landscape.queries import use_summaries
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, triples, typed
-from vocab.namespaces import DCTERMS, DPV, EU_GDPR, RDF, concept_iri
+from vocab.namespaces import DCTERMS, DPV, EU_AIACT, EU_GDPR, RDF, concept_iri
 from vocab.terms import Class, Property
 
 S = DpiaState
@@ -86,6 +89,21 @@ CONFORMITY: dict[DpiaState, str] = {S.APPROVED: "DPIAConformant", S.REJECTED: "D
 """Does the practice match? Only said where the decision leaves no condition open."""
 
 
+_CLASSES: dict[AssessmentKind, tuple[str, ...]] = {
+    AssessmentKind.DPIA: (DPV + "DPIA",),
+    AssessmentKind.FRIA: (EU_AIACT + "FRIA",),
+}
+"""The classes that others have for our kinds of assessment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An activity under an assessment."""
+
+    status: DpiaStatus
+    activity_id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One of the statements about an assessment, which has an address below it."""
@@ -100,17 +118,19 @@ def board_triples(session: Session, iris: Iris, board_number: str, today: date) 
     The day only decides which norms the duty is read with.
     """
     uses = use_summaries(session, board_number)
-    dpias = tuple(dpias_of(session, board_number, uses, today).values())
-    dtias = dtias_of(session, board_number, uses, today).values()
-    yield from triples(_use_map(iris), dpias)
-    for status in (*dpias, *dtias):
-        if status.assessment_id is not None:
-            yield from _assessment(iris, status)
+    yield from triples(_use_map(iris), dpias_of(session, board_number, uses, today).values())
+    found = board_readings(session, board_number, today, uses=uses)
+    for reading in found.values():
+        yield from _assessment(iris, reading)
+    yield from part_triples(session, iris, board_number, today)
 
 
-def _assessment(iris: Iris, status: DpiaStatus) -> Iterator[Triple]:
-    """Yield the node of an assessment and the statements that hang below it."""
+def _assessment(iris: Iris, reading: Reading) -> Iterator[Triple]:
+    """Yield the node of an assessment, what it covers and the statements that hang below it."""
+    status = reading.status
     yield from _assessment_map(iris, status.kind).triples(status)
+    yield from _coverage(iris).triples(reading)
+    yield from triples(_activity_map(iris), (Covered(status, one.id) for one in reading.activities))
     if status.kind is not AssessmentKind.DPIA:
         return
     for part, known in (("necessity", NECESSITY), ("procedure", ACTIVITY), ("outcome", OUTCOME), ("audit", AUDIT)):
@@ -139,10 +159,10 @@ def _assessment_map(iris: Iris, kind: AssessmentKind) -> NodeMap[DpiaStatus]:
     """Return how an assessment becomes a node."""
     below = kind is AssessmentKind.DPIA
     return NodeMap(
-        classes=(Class.ASSESSMENT, DPV + "DPIA") if below else (Class.ASSESSMENT,),
+        classes=(Class.ASSESSMENT, *_CLASSES.get(kind, ())),
         subject=lambda one: _address(iris, one),
         props=(
-            Prop(Property.ASSESSES, lambda one: iris.thing("use", str(one.use_id)), iri),
+            Prop(Property.ASSESSES, lambda one: iris.thing("use", str(one.use_id)) if one.use_id else None, iri),
             Prop(Property.ASSESSMENT_KIND, lambda one: one.kind.value),
             Prop(Property.DPIA_STATE, lambda one: concept_iri("dpia-states", one.state.value), iri),
             Prop(Property.DUTY, lambda one: concept_iri("dpia-duty", one.duty.value), iri),
@@ -157,6 +177,37 @@ def _assessment_map(iris: Iris, kind: AssessmentKind) -> NodeMap[DpiaStatus]:
             ),
         ),
     )
+
+
+def _coverage(iris: Iris) -> NodeMap[Reading]:
+    """Return which processing activities an assessment covers."""
+    return NodeMap(
+        classes=(),
+        subject=lambda one: _address(iris, one.status),
+        props=(Prop(DCTERMS + "coverage", lambda one: [_activity(iris, part.id) for part in one.activities], iri),),
+    )
+
+
+def _activity_map(iris: Iris) -> NodeMap[Covered]:
+    """Return what is said of a covered activity itself; the register says the rest."""
+    return NodeMap(
+        classes=(),
+        subject=lambda one: _activity(iris, one.activity_id),
+        props=(
+            Prop(DPV + "hasImpactAssessment", lambda one: _address(iris, one.status), iri),
+            Prop(DPV + "hasConformanceStatus", lambda one: _conformity(one.status), iri),
+        ),
+    )
+
+
+def _activity(iris: Iris, activity_id: UUID) -> str:
+    """Return the address of an activity as it stands, whatever its version."""
+    return iris.thing("processing", str(activity_id))
+
+
+def _conformity(status: DpiaStatus) -> str | None:
+    """Return whether practice matches, as far as a DPIA said so."""
+    return _gdpr(CONFORMITY.get(status.state)) if status.kind is AssessmentKind.DPIA else None
 
 
 def _stated(iris: Iris, name: str, known: dict[DpiaState, str], predicate: str, namespace: str) -> NodeMap[Part]:

@@ -58,20 +58,33 @@ class _Pile:
     today: date
 
 
-def readings(session: Session, board_number: str, rows: Sequence[AssessmentRow], today: date) -> dict[UUID, Reading]:
-    """Return assessments of a board with what they are about, in a fixed number of statements."""
+def readings(
+    session: Session,
+    board_number: str,
+    rows: Sequence[AssessmentRow],
+    today: date,
+    *,
+    uses: Iterable[UseSummary] | None = None,
+) -> dict[UUID, Reading]:
+    """Return assessments of a board with what they are about, in a fixed number of statements.
+
+    `uses` are all the uses of the board, where somebody read them before.
+    """
     activities = covered_activities(session, board_number)
     members = uses_by_activity(session, board_number)
     about = {row.id: _about(row, activities.get(row.id, ()), members) for row in rows}
-    pile = _pile(session, board_number, rows, frozenset[UUID]().union(*about.values()), today)
+    wanted = frozenset[UUID]().union(*about.values())
+    pile = _pile(session, board_number, rows, _uses(session, board_number, wanted, uses), today)
     return {row.id: _reading(row, activities.get(row.id, ()), about[row.id], pile) for row in rows}
 
 
-def board_readings(session: Session, board_number: str, today: date) -> dict[UUID, Reading]:
+def board_readings(
+    session: Session, board_number: str, today: date, *, uses: Iterable[UseSummary] | None = None
+) -> dict[UUID, Reading]:
     """Return every assessment of a board with what it is about."""
     columns = Assessment.__table__.columns  # type: ignore[attr-defined]
     rows = session.execute(select(*columns).where(columns.board_number == board_number)).all()
-    return readings(session, board_number, rows, today)
+    return readings(session, board_number, rows, today, uses=uses)
 
 
 def _about(
@@ -84,10 +97,13 @@ def _about(
 
 
 def _pile(
-    session: Session, board_number: str, rows: Sequence[AssessmentRow], wanted: frozenset[UUID], today: date
+    session: Session,
+    board_number: str,
+    rows: Sequence[AssessmentRow],
+    uses: dict[UUID, UseSummary],
+    today: date,
 ) -> _Pile:
     """Read what the readings share."""
-    uses = _uses(session, board_number, wanted)
     cited = {row.central_key for row in rows if row.central_key}
     return _Pile(
         uses=uses,
@@ -100,8 +116,12 @@ def _pile(
     )
 
 
-def _uses(session: Session, board_number: str, wanted: frozenset[UUID]) -> dict[UUID, UseSummary]:
+def _uses(
+    session: Session, board_number: str, wanted: frozenset[UUID], known: Iterable[UseSummary] | None
+) -> dict[UUID, UseSummary]:
     """Return the uses wanted, in the order of the landscape."""
+    if known is not None:
+        return {use.id: use for use in known if use.id in wanted}
     if len(wanted) == 1:
         one = use_summary(session, board_number, *wanted)
         return {} if one is None else {one.id: one}

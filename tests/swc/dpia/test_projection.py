@@ -5,21 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyshacl import validate
+from rdflib import Graph, URIRef
 from sqlmodel import Session
 
 from swc.catalogue.kinds import DataLevel
-from swc.dpia.kinds import AssessmentKind, DpiaState
+from swc.dpia import service
+from swc.dpia.file_schemas import MeasureInput, RiskInput, ScopeInput, SectionInput
+from swc.dpia.kinds import AssessmentKind, DpiaState, Matrix
 from swc.dpia.projection import ACTIVITY, AUDIT, CONFORMITY, NECESSITY, OUTCOME, board_triples
 from swc.dpia.queries import landscape
 from swc.dpia.schemas import LandscapeFilter
 from swc.landscape import projection as uses_in_rdf
 from swc.landscape.models import Use
 from tests.factories.catalogue import make_product
-from tests.factories.dpia import make_assessment
+from tests.factories.dpia import make_activity, make_assessment
 from tests.factories.landscape import make_use
-from tests.personas import BOARD_A, BOARD_B
+from tests.personas import BOARD_A, BOARD_B, CARLA, acting
 from tests.query_count import counted
+from vocab.documents import ROOT
 from vocab.graph import known_terms, vocabulary
 from vocab.iris import Iris
 from vocab.namespaces import DCTERMS, DPV, EU_GDPR, RDF, SWC
@@ -148,3 +153,57 @@ def test_sparql_and_the_list_give_the_same_uses_with_personal_data_and_no_settle
     assert answer == listed
     assert use_iri(use) in listed
     assert len(listed) == 1 + 9 * 4 + 3
+
+
+def test_an_assessment_over_activities_says_what_it_covers_with_risks_and_measures_but_no_words(
+    session: Session, use: Use
+) -> None:
+    activity = make_activity(session, uses=(use.id,))
+    scope = ScopeInput(title="Geheime titel", activities=(activity.id,), matrix=Matrix.FIVE)
+    key = service.open_assessment(session, BOARD_A, scope, by=acting(CARLA))
+    measure = MeasureInput(text="Geheime maatregel", due=TODAY)
+    lowering = service.add_measure(session, BOARD_A, key, measure, by=acting(CARLA))
+    risk = RiskInput(
+        title="Geheim risico", likelihood=3, impact=4, residual_likelihood=1, residual_impact=1, measures=(lowering,)
+    )
+    service.write_section(
+        session, BOARD_A, key, SectionInput(section="risks", text="Geheime tekst", number=0), by=acting(CARLA)
+    )
+    found_risk = service.add_risk(session, BOARD_A, key, risk, by=acting(CARLA))
+    found = store(session)
+    node, about = IRIS.thing("assessment", str(key)), IRIS.thing("processing", str(activity.id))
+    risk_node = IRIS.thing("assessment", str(key), "risk", str(found_risk))
+    measure_node = IRIS.thing("assessment", str(key), "measure", str(lowering))
+    assert values(found, about, DPV + "hasImpactAssessment") == {node}
+    assert values(found, node, DCTERMS + "coverage") == {about}
+    assert values(found, node, SWC + "assesses") == set()
+    assert values(found, node, DPV + "hasRisk") == {risk_node}
+    assert values(found, risk_node, DPV + "hasRiskLevel") == {
+        "https://w3id.org/dpv/risk#RM5x5S4L3",
+        "https://w3id.org/fora-swc/scheme/risk-levels/high",
+    }
+    assert values(found, f"{risk_node}/residual", DPV + "hasRiskLevel") == {
+        "https://w3id.org/dpv/risk#RM5x5S1L1",
+        "https://w3id.org/fora-swc/scheme/risk-levels/low",
+    }
+    assert values(found, risk_node, DPV + "isMitigatedByMeasure") == {measure_node}
+    assert values(found, measure_node, DPV + "hasStatus") == {"https://w3id.org/fora-swc/scheme/measure-states/open"}
+    assert "geheim" not in str(list(found)).lower()
+    assert faults(found) == set()
+
+
+def test_a_fundamental_rights_assessment_is_one_of_the_ai_act(session: Session, use: Use) -> None:
+    row = make_assessment(session, use_id=use.id, kind=AssessmentKind.FRIA, state=DpiaState.APPROVED)
+    node = IRIS.thing("assessment", str(row.id))
+    found = store(session)
+    assert "https://w3id.org/dpv/legal/eu/aiact#FRIA" in values(found, node, RDF + "type")
+    assert values(found, use_iri(use), DPV + "hasConformanceStatus") == set()
+    assert faults(found) == set()
+
+
+def faults(found: Store) -> set[str]:
+    """Return what breaks the shapes of instances."""
+    data = Graph().parse(data=found.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()), format="nt")
+    shapes = Graph().parse(ROOT / "shapes" / "instances.ttl")
+    _, report, _ = validate(data, shacl_graph=shapes)
+    return {str(one) for one in report.objects(None, URIRef("http://www.w3.org/ns/shacl#resultPath"))}
