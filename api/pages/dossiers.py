@@ -11,6 +11,7 @@ from sqlmodel import Session
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.dossier_query import DossierFilterDep
+from api.dpia_door import DpiaBoardNumber
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.dossiers_desk import FILE, DeskDep
 from swc.access.kinds import Act
@@ -68,13 +69,15 @@ def show_dossiers(
 
 
 @router.get(f"{LIST}/nieuw")
-def new_dossier(number: BoardNumber, session: SessionDep, act: ActDep, page: PageDep) -> Response:
+def new_dossier(number: DpiaBoardNumber, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the form of a new dossier over activities of the register."""
     return page.render("dossiers/new.html", _new_page(session, number, Entered(), by=act))
 
 
 @router.post(LIST)
-def open_dossier(number: BoardNumber, *, session: SessionDep, act: ActDep, page: PageDep, form: FormDep) -> Response:
+def open_dossier(
+    number: DpiaBoardNumber, *, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
+) -> Response:
     """Open a dossier over activities."""
     outcome = attempt(session, lambda: service.open_assessment(session, number, parsed(ScopeInput, form), by=act))
     if outcome.refused is not None:
@@ -85,7 +88,7 @@ def open_dossier(number: BoardNumber, *, session: SessionDep, act: ActDep, page:
 
 @router.post("/applicaties/{use_id}/dpia/dossier")
 def open_dossier_of_use(
-    number: BoardNumber, use_id: UUID, *, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
+    number: DpiaBoardNumber, use_id: UUID, *, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
 ) -> Response:
     """Open the dossier of a use, or go to the one that there is."""
     kind = _kind(form)

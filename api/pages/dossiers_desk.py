@@ -21,8 +21,8 @@ from swc.boards.schemas import BoardDetail
 from swc.dpia.file_schemas import AssessmentFile
 from swc.dpia.files import open_file
 from swc.dpia.kinds import DpiaEvent, DpiaState, ReviewTrigger
-from swc.dpia.service.steps import SCREENED
 from swc.dpia.schemas import DpiaStatus, EventChoice
+from swc.dpia.service.steps import SCREENED
 
 Result = TypeVar("Result")
 
