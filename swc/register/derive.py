@@ -8,7 +8,7 @@ from uuid import UUID
 from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
 from swc.landscape.schemas import CategoryFact
 from swc.register import derive_data, derive_ground, derive_parties
-from swc.register.derive_scope import Scope, Taking, needed, needs
+from swc.register.derive_scope import Scope, Taking
 from swc.register.facts import BoardFacts, FunctionFacts, UseFacts, Way
 from swc.register.kinds import AnchorKind
 from swc.register.rules import Draft
@@ -83,7 +83,7 @@ def _left_over(board: BoardFacts, use: UseFacts, functions: list[str]) -> frozen
 
 def _holds(function: FunctionFacts, one: CategoryFact) -> bool:
     """Say whether a category ends up in the activity of a function; one that needs nothing takes all there is."""
-    return not needed(function) or needs(function, one)
+    return not function.needed or function.needs(one)
 
 
 def _serves(board: BoardFacts, use: UseFacts, guid: str) -> bool:
@@ -94,10 +94,11 @@ def _serves(board: BoardFacts, use: UseFacts, guid: str) -> bool:
     """
     if guid in use.rejected or guid in use.accepted:
         return guid in use.accepted
-    wanted = needed(board.functions[guid])
+    function = board.functions[guid]
+    wanted = function.needed
     if wanted is None or use.summary.categories_unknown:
         return wanted is None or bool(wanted)
-    return any(needs(board.functions[guid], one) for one in use.summary.categories)
+    return any(function.needs(one) for one in use.summary.categories)
 
 
 def _draft(scope: Scope, parties: dict[UUID, derive_parties.OfUse]) -> Draft:

@@ -64,7 +64,7 @@ class Scope:
         kind, key = place
         function = board.functions[key] if kind is AnchorKind.FUNCTION else None
         if function is not None:
-            return cls(board, kind, key, function.name, takings, function, profile_of(function))
+            return cls(board, kind, key, function.name, takings, function, function.profile)
         if kind is AnchorKind.COMPONENT:
             name = board.components[key].name
             return cls(board, kind, key, name, takings, None, function_profile("", name))
@@ -133,10 +133,10 @@ class Scope:
 
     def _of_uses(self) -> Iterator[CategoryOn]:
         """Yield the categories of the uses, narrowed to what the function needs if that is known."""
-        function = self.function if self.function and needed(self.function) else None
+        function = self.function if self.function and self.function.needed else None
         for taking in self.takings:
             for one in taking.use.summary.categories:
-                fits = function is None or needs(function, one)
+                fits = function is None or function.needs(one)
                 if fits and (taking.only is None or one.code in taking.only):
                     yield _on_use(taking, one)
 
@@ -145,34 +145,6 @@ def _on_use(taking: Taking, one: CategoryFact) -> CategoryOn:
     kind, origin = _FROM[one.origin]
     via = (PathStep(kind=kind, name=one.via, relation="category"),) if one.via else ()
     return CategoryOn(one.code, origin, (*taking.way, *via, category_step(one.code)), one.source, one.trust)
-
-
-def needed(function: FunctionFacts) -> frozenset[str] | None:
-    """Return the categories that a function needs: by its own information objects, else by its profile.
-
-    None: nothing is known of it; empty: it needs no personal data.
-    """
-    own = frozenset(
-        one.code for item in function.objects if item.personal_data is not PersonalData.NO for one in item.categories
-    )
-    if own:
-        return own
-    profile = profile_of(function)
-    return None if profile is None else frozenset(profile.categories)
-
-
-def needs(function: FunctionFacts, one: CategoryFact) -> bool:
-    """Say whether a function needs a category of a use; what the board named itself may fit the profile as well."""
-    wanted = needed(function)
-    if wanted is None or one.code in wanted:
-        return True
-    profile = profile_of(function)
-    return one.origin is CategoryOrigin.OWN and profile is not None and one.code in profile.categories
-
-
-def profile_of(function: FunctionFacts) -> Profile | None:
-    """Return what our tables say of a function."""
-    return function_profile(function.guid, function.name)
 
 
 @cache

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from fora.kinds import PersonalData
 from fora.schemas import Biv
 from swc.catalogue.kinds import Trust
+from swc.landscape.kinds import CategoryOrigin
 from swc.landscape.schemas import CategoryFact, UseSummary
 from swc.register.schemas import PathStep
+from vocab.register_facts import Profile, function_profile
 
 Way = tuple[PathStep, ...]
 """A part of a path."""
@@ -39,7 +42,7 @@ class NamedFact:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FunctionFacts:
     """A business function of the release with what lies below it, and the main function above it."""
 
@@ -51,6 +54,30 @@ class FunctionFacts:
     objects: tuple[ObjectFact, ...] = ()
     processes: tuple[NamedFact, ...] = ()
     laws: tuple[NamedFact, ...] = ()
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """Return what our tables say of the function."""
+        return function_profile(self.guid, self.name)
+
+    @cached_property
+    def needed(self) -> frozenset[str] | None:
+        """Return the categories that it needs: by its own information objects, else by its profile.
+
+        None: nothing is known of it; empty: it needs no personal data.
+        """
+        held = (item for item in self.objects if item.personal_data is not PersonalData.NO)
+        own = frozenset(one.code for item in held for one in item.categories)
+        if own or self.profile is None:
+            return own or None
+        return frozenset(self.profile.categories)
+
+    def needs(self, one: CategoryFact) -> bool:
+        """Say whether it needs a category of a use; what the board named itself may fit the profile as well."""
+        if self.needed is None or one.code in self.needed:
+            return True
+        named = self.profile.categories if self.profile else ()
+        return one.origin is CategoryOrigin.OWN and one.code in named
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 from sqlmodel import Session, col
 
 from swc.errors import NotFoundError
@@ -115,9 +116,15 @@ def _kept(row: ProcessingActivity) -> Kept:
 
 
 def _decided(session: Session, board_number: str) -> dict[UUID, list[Decided]]:
-    columns = (column for column in ProcessingValue.__table__.columns)  # type: ignore[attr-defined]
+    told = (ProcessingValue.activity_id, ProcessingValue.field, ProcessingValue.key, ProcessingValue.label)
+    decision = (ProcessingValue.text, ProcessingValue.state, ProcessingValue.reason)
+    by = (ProcessingValue.decided_at, ProcessingValue.decided_by)
     query = (
-        select(*columns)
+        select(
+            *(col(one) for one in (*told, *decision, *by)),
+            cast(col(ProcessingValue.detail), Text).label("detail"),
+            cast(col(ProcessingValue.basis), Text).label("basis"),
+        )
         .join(ProcessingActivity, col(ProcessingActivity.id) == col(ProcessingValue.activity_id))
         .where(col(ProcessingActivity.board_number) == board_number)
     )
@@ -130,10 +137,16 @@ def _decided(session: Session, board_number: str) -> dict[UUID, list[Decided]]:
             state=row.state,
             text=row.text,
             reason=row.reason,
-            detail=Detail.model_validate(row.detail),
+            detail=_detail(row.detail),
             basis=row.basis,
             decided_at=row.decided_at,
             decided_by=row.decided_by,
         )
         found.setdefault(row.activity_id, []).append(one)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _detail(text: str) -> Detail:
+    """Return what belongs to a value from its JSON; many values have the same."""
+    return Detail.model_validate_json(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from swc.access.schemas import ReadModel
+from swc.catalogue.kinds import Trust
 from swc.register.kinds import (
     ART_30,
     DECIDED,
@@ -14,6 +16,7 @@ from swc.register.kinds import (
     AnchorKind,
     BoardRole,
     RegisterField,
+    ValueOrigin,
     ValueState,
 )
 from swc.register.schemas import (
@@ -46,7 +49,10 @@ COUNTED = frozenset({ActivityState.SUGGESTED, ActivityState.ESTABLISHED})
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a person decided on one value, as it is stored; `basis` is the derivation as it was then."""
+    """What a person decided on one value, as it is stored; `basis` is the derivation as it was then, in JSON.
+
+    It stays text, since it is only read where nothing is derived any more.
+    """
 
     at: RegisterField
     key: str
@@ -55,7 +61,7 @@ class Decided:
     text: str = ""
     reason: str = ""
     detail: Detail = field(default_factory=Detail)
-    basis: Mapping[str, object] = field(default_factory=dict)
+    basis: str = "{}"
     decided_at: datetime | None = None
     decided_by: str = ""
 
@@ -112,47 +118,52 @@ def merge(derived: Iterable[Derived], decided: Iterable[Decided]) -> tuple[Regis
 
 def kept_values(decided: Iterable[Decided]) -> tuple[RegisterValue, ...]:
     """Return what was decided as it was, without comparing it with anything (an activity that has ended)."""
-    return tuple(sorted((_stored(one, one.state, _path(one)) for one in decided), key=_reading_order))
+    return tuple(sorted((_as_stored(one, one.state) for one in decided), key=_reading_order))
 
 
 def _laid(derived: Derived, said: Decided | None) -> RegisterValue:
     if said is None:
         return derived if isinstance(derived, RegisterValue) else RegisterValue(**dict(derived))
-    value = _stored(said, said.state, derived.path)
     differs = said.state in (ValueState.ACCEPTED, ValueState.CHANGED) and derived.label != said.label
-    told = {"origin": derived.origin, "source": derived.source, "trust": derived.trust}
-    return value.model_copy(update={**told, "difference": derived.label if differs else ""})
+    return _told(said, said.state, derived, derived.label if differs else "")
 
 
 def _underived(said: Decided) -> RegisterValue:
     lapsed = said.state is ValueState.ACCEPTED
-    return _stored(said, ValueState.LAPSED if lapsed else said.state, _path(said))
+    return _as_stored(said, ValueState.LAPSED if lapsed else said.state)
 
 
-def _stored(said: Decided, state: ValueState, path: tuple[PathStep, ...]) -> RegisterValue:
-    basis = {name: said.basis[name] for name in ("origin", "source", "trust") if said.basis.get(name)}
-    return RegisterValue.model_validate(
-        {
-            "origin": "person",
-            **basis,
-            "field": said.at,
-            "key": said.key,
-            "label": said.label,
-            "path": path,
-            "detail": said.detail,
-            "state": state,
-            "text": said.text,
-            "reason": said.reason,
-            "decided_at": said.decided_at,
-            "decided_by": said.decided_by,
-        }
+def _as_stored(said: Decided, state: ValueState) -> RegisterValue:
+    """Return a value with the origin and path that were kept with the decision."""
+    return _told(said, state, _Basis.model_validate_json(said.basis))
+
+
+class _Basis(ReadModel):
+    """What is kept of a derivation when somebody decides; nothing for what a person added."""
+
+    origin: ValueOrigin = ValueOrigin.PERSON
+    source: str = ""
+    trust: Trust = Trust.UNKNOWN
+    path: tuple[PathStep, ...] = ()
+
+
+def _told(said: Decided, state: ValueState, ground: Derived | _Basis, difference: str = "") -> RegisterValue:
+    return RegisterValue(
+        field=said.at,
+        key=said.key,
+        label=said.label,
+        origin=ground.origin,
+        path=ground.path,
+        source=ground.source,
+        trust=ground.trust,
+        detail=said.detail,
+        state=state,
+        text=said.text,
+        reason=said.reason,
+        difference=difference,
+        decided_at=said.decided_at,
+        decided_by=said.decided_by,
     )
-
-
-def _path(said: Decided) -> tuple[PathStep, ...]:
-    """Return the path as it was kept with the decision."""
-    steps = said.basis.get("path")
-    return tuple(PathStep.model_validate(step) for step in steps) if isinstance(steps, list | tuple) else ()
 
 
 def _reading_order(one: RegisterValue) -> tuple[int, bool, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from uuid import UUID
 
@@ -34,7 +35,8 @@ def said(
     state: ValueState, *, key: str = "toetsen", label: str = "Toetsen", text: str = "", at: F = F.PURPOSE
 ) -> Decided:
     """Return a decision on a value."""
-    basis = {"origin": "mapping", "source": "eigen-voorstel", "path": [{"kind": "use", "key": "u", "name": "Toen"}]}
+    step = {"kind": "use", "key": "u", "name": "Toen"}
+    basis = json.dumps({"origin": "mapping", "source": "eigen-voorstel", "path": [step]})
     return Decided(at=at, key=key, label=label, state=state, text=text, basis=basis, decided_at=NOW, decided_by="carla")
 
 
