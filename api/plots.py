@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log10
 
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 40, 10, 10, 30
+LEFT, RIGHT, TOP, BOTTOM = 40, 24, 10, 30
 STEPS = 4
 COLOURS = ("#154273", "#a4161a", "#1d6b34", "#8a4b00")
 DASHES = ("", "6 3", "2 3", "10 4 2 4")
