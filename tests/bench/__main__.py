@@ -29,6 +29,8 @@ from api.installation import install
 from api.schema import upgrade
 from swc.access.kinds import SYSTEM, Act
 from swc.landscape.imports.service import dry_run
+from swc.register.queries import register
+from swc.register.service import accept_all
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
@@ -101,6 +103,25 @@ def flags(database: Database) -> None:
             evaluate_board(session, number, by=act())
             found = milliseconds(partial(evaluate_board, session, number, by=act()))
         line(f"re-evaluate the flags of one board, {uses} uses", found, 50, "ms", "processor time")
+
+
+def processing_register(database: Database) -> None:
+    """Measure the register of a board of 250 uses: only suggested, and with every value decided on."""
+    today = act().today
+    with database.read() as session:
+        statements: list[str] = []
+        event.listen(database.engine, "before_cursor_execute", lambda *row: statements.append(row[2]))
+        found = register(session, BOARD, today)
+        asked = len(statements)
+        suggested = milliseconds(lambda: register(session, BOARD, today))
+    filled = found.coverage.fields_derived / found.coverage.fields_asked
+    note = f"{len(found.activities)} activities, {filled:.0%} of art. 30 without typing, {asked} statements"
+    line("processing register, 250 uses, suggested", suggested, 300, "ms", note)
+    with Session(database.engine) as session:
+        accept_all(session, BOARD, by=act())
+        established = milliseconds(partial(register, session, BOARD, today))
+        session.rollback()
+    line("processing register, 250 uses, established", established, 300, "ms", "processor time")
 
 
 def import_rows(database: Database) -> None:
@@ -189,6 +210,7 @@ def main() -> None:
         import_rows(database)
         overview(database)
         flags(database)
+        processing_register(database)
         database.engine.dispose()
 
 
