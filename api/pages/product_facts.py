@@ -17,6 +17,7 @@ from swc.access.roles import Right
 from swc.catalogue import service
 from swc.catalogue.codelists import Choice, choices
 from swc.catalogue.inputs import (
+    CertificateInput,
     ClaimInput,
     DataCategoryInput,
     FactInput,
@@ -36,6 +37,7 @@ _INPUTS: dict[str, type[FactInput]] = {
     "location": LocationInput,
     "sub_processor": SubProcessorInput,
     "data_category": DataCategoryInput,
+    "certificate": CertificateInput,
 }
 
 
@@ -47,6 +49,8 @@ class FactsPage(FormPage):
     components: tuple[tuple[str, str], ...]
     standards: tuple[Choice, ...]
     data_categories: tuple[Choice, ...]
+    certificates: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
     vendors: tuple[tuple[str, str], ...]
     noun: str = ""
     kinds: tuple[LocationKind, ...] = tuple(LocationKind)
@@ -102,5 +106,7 @@ def facts_page(session: Session, key: str, form: Entered, noun: str = "") -> Fac
         components=tuple((one.guid, one.name) for one in components(session)),
         standards=choices(session, "standards"),
         data_categories=choices(session, "data-categories"),
+        certificates=choices(session, "certificates"),
+        levels=choices(session, "biv-levels"),
         vendors=vendor_names(session),
     )

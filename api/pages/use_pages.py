@@ -33,6 +33,7 @@ from swc.dpia.queries import open_dpia
 from swc.dpia.schemas import DpiaStatus, Step
 from swc.errors import ConflictError, DomainError, NotFoundError
 from swc.landscape import queries
+from swc.landscape.answers import UseSettings, open_settings
 from swc.landscape.kinds import DerivedKind, FactState
 from swc.landscape.schemas import DerivedFact, UseDetail
 from swc.risk.disclosure import flags_for
@@ -74,6 +75,7 @@ class UsePage:
     found: tuple[ElementSummary, ...]
     whole: DerivedKind | None
     happened: tuple[Happening, ...]
+    settings: UseSettings
 
     def shown(self, facts: tuple[DerivedFact, ...]) -> tuple[DerivedFact, ...]:
         """Return the facts of one kind that fit the page: all that was asked for, else the nearest and those judged."""
@@ -166,6 +168,7 @@ def use_page(
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
         whole=whole,
         happened=_happened(session, use, by=by),
+        settings=open_settings(session, number, use_id, by=by),
     )
 
 

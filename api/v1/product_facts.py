@@ -13,6 +13,7 @@ from api.v1.products import told
 from swc.access.kinds import Act
 from swc.catalogue import service
 from swc.catalogue.inputs import (
+    CertificateInput,
     ClaimInput,
     DataCategoryInput,
     FactInput,
@@ -95,6 +96,20 @@ def data_category(
 def remove_data_category(key: CatalogueKey, code: Code, session: SessionDep, act: ActDep) -> None:
     """Remove a category of personal data."""
     service.remove_fact(session, key, "data_category", (code,), by=act)
+
+
+@router.post("/certificates", summary="Zeggen welk certificaat een product heeft en wat het bewijst")
+def certificate(
+    key: CatalogueKey, data: CertificateInput, *, session: SessionDep, act: ActDep, response: Response
+) -> ProductDetail:
+    """Add or change a certificate with the BIV levels that it proves."""
+    return _set(session, key, data, by=act, response=response)
+
+
+@router.delete("/certificates/{code}", summary="Certificaat weghalen", status_code=204)
+def remove_certificate(key: CatalogueKey, code: Code, session: SessionDep, act: ActDep) -> None:
+    """Remove a certificate."""
+    service.remove_fact(session, key, "certificate", (code,), by=act)
 
 
 def _set(session: Session, key: str, data: FactInput, *, by: Act, response: Response) -> ProductDetail:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 from sqlmodel import Session, col, select
 
+from swc.boards.measurements import Measurement, measurements
 from swc.boards.models import Board, School, Site
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, text, triples, typed
@@ -64,12 +65,35 @@ def site_map(iris: Iris) -> NodeMap[Site]:
     )
 
 
+def measurement_map(iris: Iris, board_number: str) -> NodeMap[Measurement]:
+    """Return how a measurement on the Normenkader IBP becomes a node of its board."""
+    return NodeMap(
+        (Class.MEASUREMENT,),
+        lambda one: iris.thing("board", board_number, "measurement", one.topic, one.measured_on.isoformat()),
+        (
+            Prop(Property.NORM_TOPIC, lambda one: concept_iri("norm-topics", one.topic), iri, required=True),
+            Prop(Property.MATURITY_LEVEL, lambda one: one.level, typed, required=True),
+            Prop(Property.MEASURED_ON, lambda one: one.measured_on, typed),
+            Prop(DCTERMS + "source", lambda one: one.source, text),
+        ),
+    )
+
+
+def _measured(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
+    mapping = measurement_map(iris, board_number)
+    for one in measurements(session, board_number):
+        node = NamedNode(mapping.subject(one))
+        yield Triple(NamedNode(iris.thing("board", board_number)), NamedNode(Property.MEASUREMENT), node)
+        yield from mapping.triples(one)
+
+
 def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
-    """Yield the triples of a board, its schools and its sites, in three statements."""
+    """Yield the triples of a board, its measurements, its schools and its sites, in four statements."""
     board = session.get(Board, board_number)
     if board is None:
         return
     yield from board_map(iris).triples(board)
+    yield from _measured(session, iris, board_number)
     schools = session.exec(select(School).where(School.board_number == board_number)).all()
     yield from triples(school_map(iris), schools)
     brins = [school.brin for school in schools]

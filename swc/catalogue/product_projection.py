@@ -11,6 +11,7 @@ from swc.catalogue.models import (
     Product,
     ProductAlias,
     ProductCategoryOfData,
+    ProductCertificate,
     ProductLocation,
     ProductStandard,
     ProductVersion,
@@ -32,6 +33,7 @@ FIELDS = {
     "website": Property.WEBSITE.value,
     "parent_key": Property.PARENT.value,
     "dpf_certified": Property.DPF_CERTIFIED.value,
+    "covenant_member": Property.COVENANT_MEMBER.value,
     "vendor_key": Property.SUPPLIED_BY.value,
     "category": Property.PRODUCT_CATEGORY.value,
     "data_level": Property.DATA_LEVEL.value,
@@ -63,6 +65,7 @@ def vendor_map(iris: Iris) -> NodeMap[VendorNode]:
             Prop(Property.OWNERSHIP_KIND, lambda row: _code("ownership-kinds", row.vendor.ownership_kind), iri),
             Prop(Property.WEBSITE, lambda row: web_address(row.vendor.website), iri),
             Prop(Property.DPF_CERTIFIED, lambda row: row.vendor.dpf_certified, typed),
+            Prop(Property.COVENANT_MEMBER, lambda row: row.vendor.covenant_member, typed),
             Prop(Property.PARENT, lambda row: _vendor(iris, row.vendor.parent_key), iri),
             Prop(ORG + "subOrganizationOf", lambda row: _vendor(iris, row.vendor.parent_key), iri),
             Prop(Property.PARENT_KNOWN, lambda row: row.vendor.parent_known, typed),
@@ -252,6 +255,29 @@ def category_maps(iris: Iris) -> tuple[NodeMap[ProductCategoryOfData], NodeMap[P
                 Prop(Property.DATA_HANDLING, node, iri),
             ),
         ),
+    )
+
+
+def certificate_maps(iris: Iris) -> tuple[NodeMap[ProductCertificate], NodeMap[ProductCertificate]]:
+    """Return how a certificate with what it proves becomes a node, and what it says of its product."""
+
+    def node(row: ProductCertificate) -> str:
+        return iris.thing("product", row.product_key, "certificate", row.certificate)
+
+    return (
+        NodeMap(
+            (Class.CERTIFICATION, PROV + "Entity"),
+            node,
+            (
+                Prop(Property.CERTIFICATE, lambda row: _code("certificates", row.certificate), iri, required=True),
+                Prop(Property.AVAILABILITY, lambda row: _code("biv-levels", row.availability), iri),
+                Prop(Property.INTEGRITY, lambda row: _code("biv-levels", row.integrity), iri),
+                Prop(Property.CONFIDENTIALITY, lambda row: _code("biv-levels", row.confidentiality), iri),
+                Prop(Property.VALID_UNTIL, lambda row: row.valid_until, typed),
+                *PROVENANCE,
+            ),
+        ),
+        NodeMap((), lambda row: iris.thing("product", row.product_key), (Prop(Property.CERTIFICATION, node, iri),)),
     )
 
 

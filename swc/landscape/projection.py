@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from swc.catalogue.product_projection import version_iri
 from swc.landscape import queries, rules
+from swc.landscape.agreements.projection import agreement_triples
 from swc.landscape.derived import Reference, reference
 from swc.landscape.kinds import DerivedKind, FactState
-from swc.landscape.schemas import AgreementFact, CategoryFact, ComponentRef, CouplingDetail, DerivedFact, UseSummary
+from swc.landscape.schemas import CategoryFact, ComponentRef, CouplingDetail, DerivedFact, UseSummary
 from swc.landscape.setting_projection import setting_triples
 from swc.landscape.sheaf import board_verdicts
 from vocab.iris import Iris
@@ -55,7 +56,7 @@ def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[T
     uses = queries.use_summaries(session, board_number)
     facts = _facts(session, board_number, uses)
     yield from triples(_use_map(iris), uses)
-    yield from triples(_agreement_map(iris), uses)
+    yield from agreement_triples(session, iris, board_number, uses)
     yield from triples(_coupling_map(iris), queries.couplings(session, board_number))
     yield from setting_triples(session, iris, board_number)
     for use in uses:
@@ -93,29 +94,6 @@ def _use_map(iris: Iris) -> NodeMap[UseSummary]:
             Prop(Property.USERS, lambda use: use.users, typed),
             Prop(Property.YEARLY_COST, lambda use: use.yearly_cost, typed),
             Prop(Property.CRITICALITY, lambda use: _concept("criticality", use.criticality), iri),
-        ),
-    )
-
-
-def _agreement_map(iris: Iris) -> NodeMap[UseSummary]:
-    """Return how the agreement of a use becomes a node, addressed by the use it belongs to."""
-
-    def said(use: UseSummary) -> AgreementFact:
-        return use.agreement
-
-    return NodeMap(
-        classes=(Class.AGREEMENT,),
-        subject=lambda use: iris.thing("agreement", str(use.id)),
-        props=(
-            Prop(Property.AGREEMENT_FOR, lambda use: iris.thing("use", str(use.id)), iri),
-            Prop(
-                Property.AGREEMENT_PRESENCE,
-                lambda use: concept_iri("agreement-presence", said(use).presence.value),
-                iri,
-            ),
-            Prop(Property.MODEL_VERSION, lambda use: said(use).model_version),
-            Prop(Property.SIGNED_ON, lambda use: said(use).signed_on, typed),
-            Prop(Property.VALID_UNTIL, lambda use: said(use).valid_until, typed),
         ),
     )
 
