@@ -117,14 +117,14 @@ def test_a_use_points_at_the_version_as_the_catalogue_addresses_it(session: Sess
 
 def test_couplings_and_agreements_are_things_of_their_own(session: Session) -> None:
     las, elo = make_use(session), make_use(session, own_name="ELO")
-    make_agreement(session, las, model_version="4.0")
+    deal = make_agreement(session, las, model_version="4.0")
     inside = make_coupling(session, las, target=elo, standards=("uwlr",), categories=("P01",))
     outside = make_coupling(session, las, target_name="ROD", target_guid=LAS)
     found = graph(session)
-    agreement = IRIS.thing("agreement", str(las.id))
+    agreement = IRIS.thing("agreement", str(deal.id))
     assert values(found, agreement, Property.AGREEMENT_FOR) == {use_iri(las.id)}
     assert values(found, agreement, Property.AGREEMENT_PRESENCE) == {concept_iri("agreement-presence", "present")}
-    unsaid = IRIS.thing("agreement", str(elo.id))
+    unsaid = IRIS.thing("use", str(elo.id), "agreement")
     assert values(found, unsaid, Property.AGREEMENT_PRESENCE) == {concept_iri("agreement-presence", "unknown")}
     node = IRIS.thing("coupling", str(inside.id))
     assert values(found, node, Property.COUPLING_TARGET) == {use_iri(elo.id)}
