@@ -32,8 +32,9 @@ class Touched:
 
     boards: set[str] = field(default_factory=set)
     products: set[str] = field(default_factory=set)
+    vendors: set[str] = field(default_factory=set)
     release: bool = False
 
     def __bool__(self) -> bool:
         """Say whether anything was touched."""
-        return bool(self.boards or self.products or self.release)
+        return bool(self.boards or self.products or self.vendors or self.release)

@@ -135,7 +135,7 @@ def _last_hash(session: Session) -> str:
 
 
 def _stale(session: Session, happening: Happening) -> set[str]:
-    """Note the touched boards and products, and return the graphs that an event makes stale."""
+    """Note the touched boards, products and vendors, and return the graphs that an event makes stale."""
     noted = touched(session)
     graphs = set()
     if happening.board_number is not None:
@@ -145,6 +145,8 @@ def _stale(session: Session, happening: Happening) -> set[str]:
         graphs.add("catalogue")
         if happening.subject is SubjectKind.PRODUCT:
             noted.products.add(happening.key)
+        if happening.subject is SubjectKind.VENDOR:
+            noted.vendors.add(happening.key)
     if happening.subject is SubjectKind.RELEASE:
         noted.release = True
         graphs.add(f"fora/{happening.key}")

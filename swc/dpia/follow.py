@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.kinds import Touched
+from swc.catalogue.models import Product, Vendor
 from swc.dpia.basis import snapshots
 from swc.dpia.centrals import CentralNews, central_news
 from swc.dpia.kinds import AssessmentKind, DpiaEvent, ReviewTrigger
@@ -30,7 +31,8 @@ REOPENABLE = tuple(state for state, event in TRANSITIONS if event is DpiaEvent.T
 def follow(session: Session, touched: Touched, *, by: Act) -> None:
     """Start a review of each decided assessment whose central DPIA or facts changed, as the system, with the reason.
 
-    Only boards that were touched or that use a touched product are looked at; a new release of FORA can bring new
+    Only boards that were touched or that use a touched product (or one of a touched vendor, or of a vendor below it)
+    are looked at; a new release of FORA can bring new
     categories, so then all are.
     """
     for board_number, decided in sorted(_decided(session, touched).items()):
@@ -38,12 +40,12 @@ def follow(session: Session, touched: Touched, *, by: Act) -> None:
 
 
 def _decided(session: Session, touched: Touched) -> dict[str, list[Assessment]]:
-    """Return the decided assessments that may be affected, by board, in one statement."""
+    """Return the decided assessments that may be affected, by board, in one or two statements."""
     if not touched:
         return {}
     rows = session.exec(
         select(Assessment)
-        .where(col(Assessment.state).in_(REOPENABLE), _affected(touched))
+        .where(col(Assessment.state).in_(REOPENABLE), _affected(session, touched))
         .order_by(Assessment.board_number, col(Assessment.use_id), Assessment.kind, col(Assessment.id))
     ).all()
     found: dict[str, list[Assessment]] = defaultdict(list)
@@ -52,17 +54,31 @@ def _decided(session: Session, touched: Touched) -> dict[str, list[Assessment]]:
     return found
 
 
-def _affected(touched: Touched) -> ColumnElement[bool]:
+def _affected(session: Session, touched: Touched) -> ColumnElement[bool]:
     """Return the condition under which an assessment may be affected."""
     if touched.release:
         return true()
-    if not touched.products:
+    if not touched.products and not touched.vendors:
         return col(Assessment.board_number).in_(sorted(touched.boards))
-    using = select(Use.board_number).where(col(Use.product_key).in_(sorted(touched.products)))
+    supplied = select(Product.key).where(col(Product.vendor_key).in_(sorted(_below(session, touched.vendors))))
+    using = select(Use.board_number).where(
+        or_(col(Use.product_key).in_(sorted(touched.products)), col(Use.product_key).in_(supplied))
+    )
     return or_(
         col(Assessment.board_number).in_(sorted(touched.boards)),
         col(Assessment.board_number).in_(using),
     )
+
+
+def _below(session: Session, vendors: set[str]) -> set[str]:
+    """Return vendors with every vendor that they own, directly or through others."""
+    if not vendors:
+        return set()
+    owners = session.exec(select(Vendor.key, Vendor.parent_key)).all()
+    found = set(vendors)
+    while more := {key for key, parent in owners if parent in found} - found:
+        found |= more
+    return found
 
 
 def _reopen(session: Session, board_number: str, decided: Sequence[Assessment], *, by: Act) -> None:

@@ -32,9 +32,8 @@ class Level:
 
 def part_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
     """Yield the risks and measures of every assessment of a board, in four statements."""
-    matrices = dict(
-        session.exec(select(Assessment.id, Assessment.matrix).where(Assessment.board_number == board_number)).all()
-    )
+    scales = select(Assessment.id, Assessment.matrix).where(Assessment.board_number == board_number)
+    matrices = {key: Matrix(size) for key, size in session.exec(scales).all()}
     for key, risks in board_risks(session, board_number, today).items():
         levels = [Level(key, matrices[key], one) for one in risks]
         yield from triples(_found_map(iris), levels)

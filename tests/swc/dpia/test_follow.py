@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,15 +12,21 @@ from swc.access.kinds import SYSTEM
 from swc.audit.kinds import Touched
 from swc.audit.models import Event
 from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
-from swc.catalogue.models import CentralDpiaVersion, Product
+from swc.catalogue.models import CentralDpiaVersion, Product, ProductVersion, SubProcessor, Vendor
+from swc.dpia import service
+from swc.dpia.criteria import CRITERIA
+from swc.dpia.file_schemas import ScopeInput, ScreeningInput
 from swc.dpia.follow import REOPENABLE, follow
-from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState
+from swc.dpia.kinds import Answer, AssessmentKind, DpiaEvent, DpiaState, ReviewTrigger
 from swc.dpia.models import Assessment, AssessmentStep
-from swc.dpia.schemas import CitationInput, StepInput
+from swc.dpia.schemas import AnswerInput, CitationInput, StepInput
 from swc.dpia.service import cite_central, step
 from swc.landscape.models import Placement, Use, UseDataCategory
-from tests.factories.catalogue import make_central
-from tests.factories.dpia import make_assessment
+from swc.register.kinds import RegisterField, ValueState
+from swc.register.models import ProcessingActivity, ProcessingValue
+from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.dpia import make_activity, make_assessment
+from tests.factories.landscape import make_use
 from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, NOW, acting
 
 TODAY = date(2026, 3, 2)
@@ -201,3 +208,146 @@ def test_a_review_that_starts_by_itself_leaves_an_event_of_the_system(session: S
     (review,) = followed(session, BOARD)
     event = session.exec(select(Event).where(Event.kind == "assessment.trigger_review")).one()
     assert (event.actor_key, event.door, event.reason) == ("system", "system", review.reason)
+
+
+def over(session: Session, activity: ProcessingActivity) -> Assessment:
+    """Open an assessment over an activity and settle it as not needing a DPIA."""
+    data = ScopeInput(title="Begeleiding", activities=(activity.id,))
+    key = service.open_assessment(session, BOARD_A, data, by=acting(ANNE))
+    no = tuple(AnswerInput(criterion=one.code, answer=Answer.NO, reason="Bekeken.") for one in CRITERIA)
+    service.confirm_screening(session, BOARD_A, key, ScreeningInput(answers=no), by=acting(ANNE))
+    concluded = StepInput(event=DpiaEvent.CONCLUDE_NOT_REQUIRED, reason="Kleine pilot.", on=TODAY, fg_seen_on=TODAY)
+    service.take_step(session, BOARD_A, key, concluded, by=acting(ANNE))
+    return session.exec(select(Assessment).where(Assessment.id == key)).one()
+
+
+@pytest.fixture
+def supplied(session: Session, use: Use) -> Use:
+    """Return the use of a product of a vendor that is part of a group."""
+    product = session.get(Product, "leerspoor")
+    assert product is not None
+    make_vendor(session, "tussen", name="Tussen BV")
+    product.vendor_key = make_vendor(session, "maker", name="Maker", parent_key="tussen").key
+    session.flush()
+    return use
+
+
+def test_a_vendor_that_came_into_another_group_reopens(session: Session, supplied: Use) -> None:
+    row = conclude(session, supplied)
+    change_group(session)
+    assert followed(session, Touched(vendors={"iemand-anders"})) == []
+    (review,) = followed(session, Touched(vendors={"tussen"}))
+    assert (review.reason, row.state) == ("Maker heeft een andere eigenaar: Grote Groep.", DpiaState.REVIEW)
+    assert review.facts["triggers"] == ["new_owner"]
+
+
+def change_group(session: Session) -> None:
+    """Let the group of the vendor of the product come into another one."""
+    vendor = session.get(Vendor, "tussen")
+    assert vendor is not None
+    vendor.parent_key = make_vendor(session, "grote-groep", name="Grote Groep").key
+    session.flush()
+
+
+def add_sub_processor(session: Session) -> None:
+    """Let the catalogue learn of a party that works for the vendor."""
+    session.add(SubProcessor(product_key="leerspoor", name="Wolk BV", country="US", trust=Trust.CONFIRMED))
+    session.flush()
+
+
+def switch_ai_on(session: Session) -> None:
+    """Let the product use AI from now on."""
+    product = session.get(Product, "leerspoor")
+    assert product is not None
+    product.ai_use = "learning-outcomes"
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (add_sub_processor, (ReviewTrigger.NEW_SUB_PROCESSOR, "Nieuw: subverwerker Wolk BV.")),
+        (switch_ai_on, (ReviewTrigger.AI_FUNCTION, "Leerspoor gebruikt nu AI:")),
+    ],
+)
+@pytest.mark.parametrize("settled", [conclude, lambda at, use: over(at, make_activity(at, uses=(use.id,)))])
+def test_what_changes_at_the_product_reopens_and_is_told_by_its_kind(
+    session: Session,
+    use: Use,
+    settled: Callable[[Session, Use], Assessment],
+    change: Callable[[Session], None],
+    expected: tuple[ReviewTrigger, str],
+) -> None:
+    row = settled(session, use)
+    change(session)
+    (review,) = followed(session, PRODUCT)
+    trigger, told = expected
+    assert trigger.value in review.facts["triggers"]
+    assert told in review.reason
+    assert row.state is DpiaState.REVIEW
+
+
+def test_another_version_of_the_product_reopens(session: Session, use: Use) -> None:
+    for number, name in enumerate(("4.1", "5.0"), start=1):
+        session.add(ProductVersion(id=number, product_key="leerspoor", name=name, status="in-gebruik"))
+    use.version_id = 1
+    session.flush()
+    conclude(session, use)
+    use.version_id = 2
+    session.flush()
+    (review,) = followed(session, BOARD)
+    assert (review.facts["triggers"], review.reason) == (
+        ["new_version"],
+        "Van Leerspoor is nu versie 5.0 in gebruik.",
+    )
+
+
+def test_a_new_purpose_or_application_of_an_activity_reopens_what_covers_it(session: Session, use: Use) -> None:
+    purposes = {RegisterField.PURPOSE: (("education", "Onderwijs geven"),)}
+    activity = make_activity(session, uses=(use.id,), values=purposes)
+    row = over(session, activity)
+    assert followed(session, BOARD) == []
+    make_product(session, "tweede", name="Tweede", categories=("P02",))
+    second = make_use(session, product="tweede")
+    for field, key, label in (
+        (RegisterField.PURPOSE, "research", "Onderzoek"),
+        (RegisterField.APPLICATION, str(second.id), "Tweede"),
+    ):
+        session.add(
+            ProcessingValue(
+                activity_id=activity.id,
+                field=field,
+                key=key,
+                label=label,
+                state=ValueState.ADDED,
+                decided_at=NOW,
+                decided_by="carla",
+            )
+        )
+    session.flush()
+    (review,) = followed(session, BOARD)
+    assert "Nieuw: doel Onderzoek." in review.reason
+    assert "Nieuw: product Tweede." in review.reason
+    assert row.state is DpiaState.REVIEW
+
+
+def test_a_base_of_before_assessments_over_activities_is_still_compared(session: Session, use: Use) -> None:
+    row = conclude(session, use)
+    step_of = session.exec(select(AssessmentStep).order_by(AssessmentStep.id.desc())).first()  # type: ignore[union-attr]
+    assert step_of is not None
+    step_of.facts = {
+        "snapshot": {
+            "product": "leerspoor",
+            "level": "gewoon",
+            "categories": ["P02"],
+            "components": {},
+            "criteria": ["WP7"],
+            "central": {"key": "dpia-leerspoor", "number": 1},
+            "cites": False,
+        }
+    }
+    session.flush()
+    assert followed(session, BOARD) == []
+    newer_version(session)
+    (review,) = followed(session, PRODUCT)
+    assert (review.facts["triggers"], row.state) == (["newer_central"], DpiaState.REVIEW)
