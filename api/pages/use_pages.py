@@ -36,6 +36,7 @@ from swc.landscape import queries
 from swc.landscape.answers import UseSettings, open_settings
 from swc.landscape.kinds import DerivedKind, FactState
 from swc.landscape.schemas import DerivedFact, UseDetail
+from swc.register.taking_part import ActivityRef, activities_of
 from swc.risk.disclosure import flags_for
 from swc.risk.queries import use_flags
 from swc.risk.schemas import FlagSummary
@@ -75,6 +76,7 @@ class UsePage:
     found: tuple[ElementSummary, ...]
     whole: DerivedKind | None
     happened: tuple[Happening, ...]
+    activities: tuple[ActivityRef, ...]
     settings: UseSettings
 
     def shown(self, facts: tuple[DerivedFact, ...]) -> tuple[DerivedFact, ...]:
@@ -168,6 +170,7 @@ def use_page(
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
         whole=whole,
         happened=_happened(session, use, by=by),
+        activities=activities_of(session, number, use_id),
         settings=open_settings(session, number, use_id, by=by),
     )
 
