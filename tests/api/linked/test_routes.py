@@ -10,10 +10,13 @@ from starlette.testclient import TestClient
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.register import service as register
+from swc.register.schemas import ActivityChange
 from tests.api.conftest import Door
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_version
 from tests.factories.landscape import make_use
+from tests.factories.register import ADMIN_ACTIVITY, make_established, make_register_landscape
 from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, acting
 
 
@@ -114,3 +117,25 @@ def test_a_public_graph_is_for_anybody_and_a_boards_own_for_its_readers(anne: Te
     assert public.headers["content-type"].startswith("application/n-triples")
     assert anne.get(f"/graph/board/{BOARD_A}").status_code == 200
     assert anne.get("/graph/bestaat-niet").status_code == 404
+
+
+def test_an_activity_and_its_versions_keep_their_address_for_who_may_read_the_board(
+    session: Session, anne: TestClient, chris: TestClient
+) -> None:
+    make_register_landscape(session)
+    activity = str(make_established(session))
+    register.change(session, BOARD_A, ADMIN_ACTIVITY, ActivityChange(name="Anders"), by=acting(CARLA))
+    page = f"/besturen/{BOARD_A}/register/{activity}"
+    sent = anne.get(f"/id/processing/{activity}/1", headers={"Accept": "text/turtle"})
+    assert (sent.status_code, sent.headers["location"]) == (303, f"/doc/processing/{activity}/1.ttl")
+    assert anne.get(f"/doc/processing/{activity}").headers["location"] == page
+    assert anne.get(f"/doc/processing/{activity}/1").headers["location"] == f"{page}/1"
+    assert anne.get(f"/doc/processing/{activity}/1/purpose/leerlingzorg").headers["location"] == f"{page}/1#purpose"
+    old = anne.get(f"/doc/processing/{activity}/1.nt")
+    assert old.status_code == 200
+    assert f"/processing/{activity}/1> <http://purl.org/dc/terms/isReplacedBy>" in old.text
+    assert '"Anders"' not in old.text
+    assert '"Anders"' in anne.get(f"/doc/processing/{activity}.nt").text
+    assert anne.get(f"/doc/processing/{activity}/3.nt").status_code == 404
+    for path in (activity, f"{activity}.ttl", f"{activity}/1", f"{activity}/1.ttl"):
+        assert chris.get(f"/doc/processing/{path}").status_code == 404
