@@ -109,6 +109,6 @@ def _demand_new(session: Session, board_number: str, after: Content) -> None:
             problem = Problem(
                 "vendor_name",
                 "Deze overeenkomst staat er al precies zo.",
-                "Wijzig die overeenkomst, of vul verschillen in.",
+                "Wijzig die overeenkomst, of vul in wat er anders is.",
             )
             raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
