@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
+from swc.landscape.kinds import CategoryOrigin, ProcessesPersonalData, UsageStatus
 from swc.landscape.schemas import CategoryFact
 from swc.register import derive_data, derive_ground, derive_parties
 from swc.register.derive_scope import Scope, Taking
@@ -107,7 +107,6 @@ def _draft(scope: Scope, parties: dict[UUID, derive_parties.OfUse]) -> Draft:
         *derive_data.values(scope),
         *derive_parties.values(scope, [parties[one.use.id] for one in scope.takings]),
     )
-    uses = (one.use.summary for one in scope.takings)
     return Draft(
         anchor=Anchor(
             kind=scope.kind,
@@ -119,7 +118,4 @@ def _draft(scope: Scope, parties: dict[UUID, derive_parties.OfUse]) -> Draft:
         name=scope.name,
         values=values,
         uses=tuple(UseRef(id=one.use.id, name=one.use.summary.name) for one in scope.takings),
-        without_processor=all(
-            one.vendor_key is None or one.agreement.presence is AgreementPresence.NOT_NEEDED for one in uses
-        ),
     )

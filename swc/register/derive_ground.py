@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from swc.catalogue.kinds import Trust
+from swc.landscape.kinds import AgreementPresence
+from swc.landscape.schemas import UseSummary
 from swc.register.derive_scope import Scope, label
 from swc.register.kinds import CODED, RegisterField, ValueOrigin
 from swc.register.schemas import Detail, RegisterValue
@@ -42,6 +44,11 @@ def _description(scope: Scope) -> Iterator[RegisterValue]:
         )
 
 
+def processor_of(use: UseSummary) -> str | None:
+    """Return the vendor, unless the board said that no agreement is needed: then it processes nothing for the board."""
+    return None if use.agreement.presence is AgreementPresence.NOT_NEEDED else use.vendor_key
+
+
 def _applications(scope: Scope) -> Iterator[RegisterValue]:
     for one in scope.takings:
         key = str(one.use.id)
@@ -52,7 +59,7 @@ def _applications(scope: Scope) -> Iterator[RegisterValue]:
             origin=ValueOrigin.USE,
             path=one.way,
             trust=Trust.CONFIRMED,
-            detail=Detail(use_id=key, vendor_key=one.use.summary.vendor_key or ""),
+            detail=Detail(use_id=key, vendor_key=processor_of(one.use.summary) or ""),
         )
 
 

@@ -9,6 +9,7 @@ from babel import Locale
 
 from swc.catalogue.kinds import Trust
 from swc.landscape.kinds import AgreementPresence
+from swc.register.derive_ground import processor_of
 from swc.register.derive_scope import Scope, mapping_step
 from swc.register.facts import PlaceFact, SubFact, UseFacts
 from swc.register.kinds import RegisterField, ValueOrigin
@@ -60,21 +61,21 @@ def _worse(known: RegisterValue, other: RegisterValue) -> RegisterValue:
 
 
 def _processor(use: UseFacts) -> Iterator[RegisterValue]:
-    """Yield the vendor, unless the board said that no agreement is needed: then it is no processor."""
     summary, agreement = use.summary, use.summary.agreement
-    if summary.vendor_key is None or agreement.presence is AgreementPresence.NOT_NEEDED:
+    key = processor_of(summary)
+    if key is None:
         return
     signed = f"verwerkersovereenkomst van {agreement.signed_on:%d-%m-%Y}" if agreement.signed_on else ""
-    name = summary.vendor_name or summary.vendor_key
-    step = PathStep(kind="vendor", key=summary.vendor_key, name=name, relation="vendor")
+    name = summary.vendor_name or key
+    step = PathStep(kind="vendor", key=key, name=name, relation="vendor")
     yield RegisterValue(
         field=RegisterField.PROCESSOR,
-        key=summary.vendor_key,
+        key=key,
         label=name,
         origin=ValueOrigin.CATALOGUE,
         path=(use.step, use.product, step),
         trust=Trust.CONFIRMED,
-        detail=Detail(vendor_key=summary.vendor_key, agreement=agreement.presence.value, safeguard=signed),
+        detail=Detail(vendor_key=key, agreement=agreement.presence.value, safeguard=signed),
     )
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from swc.errors import NotFoundError
 from swc.register import rules
 from swc.register.board_facts import board_facts
+from swc.register.coverage import coverage
 from swc.register.derive import drafts, takes_part
 from swc.register.kinds import COUNTS, ActivityState, RegisterField, ValueState
 from swc.register.models import ProcessingActivity, ProcessingValue
@@ -54,7 +55,7 @@ def register(session: Session, board_number: str, today: date) -> Register:
         as_of=today,
         release=sheaf.reference.version if sheaf.reference else "",
         activities=found,
-        coverage=rules.coverage(found, uses),
+        coverage=coverage(found, uses),
     )
 
 

@@ -11,7 +11,6 @@ from swc.access.schemas import ReadModel
 from swc.catalogue.kinds import Trust
 from swc.register.kinds import (
     ART_30,
-    DECIDED,
     ActivityState,
     AnchorKind,
     BoardRole,
@@ -22,7 +21,6 @@ from swc.register.kinds import (
 from swc.register.schemas import (
     Activity,
     Anchor,
-    Coverage,
     Derived,
     Detail,
     PathStep,
@@ -32,9 +30,6 @@ from swc.register.schemas import (
 
 _SPACE = UUID("0a4c3e0e-6a3f-5d0c-9b58-3f6b7c1f2a90")
 _FIELDS = {field: at for at, field in enumerate(RegisterField)}
-_AT_HAND = frozenset({ValueState.SUGGESTED, ValueState.ACCEPTED, ValueState.LAPSED})
-"""The states of a value that nobody typed."""
-
 ART_30_2 = (
     RegisterField.CONTROLLER,
     RegisterField.DESCRIPTION,
@@ -42,6 +37,13 @@ ART_30_2 = (
     RegisterField.SECURITY,
 )
 """What art. 30(2) AVG asks of a processor: for whom, which kinds of processing, transfers and security."""
+
+AGREEMENTS = {
+    "present": "met verwerkersovereenkomst",
+    "absent": "zonder verwerkersovereenkomst",
+    "unknown": "verwerkersovereenkomst onbekend",
+}
+"""How a difference tells the presence of an agreement."""
 
 COUNTED = frozenset({ActivityState.SUGGESTED, ActivityState.ESTABLISHED})
 """The states of an activity that coverage counts."""
@@ -68,13 +70,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An activity as it follows from the facts; `without_processor` says that no use in it has a vendor to name."""
+    """An activity as it follows from the facts."""
 
     anchor: Anchor
     name: str
     values: tuple[RegisterValue, ...] = ()
     uses: tuple[UseRef, ...] = ()
-    without_processor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,22 @@ def kept_values(decided: Iterable[Decided]) -> tuple[RegisterValue, ...]:
 def _laid(derived: Derived, said: Decided | None) -> RegisterValue:
     if said is None:
         return derived if isinstance(derived, RegisterValue) else RegisterValue(**dict(derived))
-    differs = said.state in (ValueState.ACCEPTED, ValueState.CHANGED) and derived.label != said.label
-    return _told(said, said.state, derived, derived.label if differs else "")
+    return _told(said, said.state, derived, _difference(derived, said))
+
+
+def _difference(derived: Derived, said: Decided) -> str:
+    """Return what is derived now where that is not what somebody decided on; of what they changed only the label."""
+    if said.state in (ValueState.ACCEPTED, ValueState.CHANGED) and derived.label != said.label:
+        return derived.label
+    now = _particulars(derived.detail)
+    if said.state is ValueState.ACCEPTED and now != _particulars(said.detail):
+        return f"{derived.label}: {now}" if now else derived.label
+    return ""
+
+
+def _particulars(detail: Detail) -> str:
+    """Return in words what a label leaves out: the safeguard of a transfer, how an agreement stands."""
+    return detail.safeguard or AGREEMENTS.get(detail.agreement, "")
 
 
 def _underived(said: Decided) -> RegisterValue:
@@ -183,7 +198,6 @@ def compose(board_number: str, draft: Draft | None, kept: Kept | None, decided: 
     lapsed = draft is None and kept.anchor.kind is not AnchorKind.MANUAL
     anchor = draft.anchor if draft else kept.anchor.model_copy(update={"lapsed": lapsed})
     counts = kept.state in COUNTED
-    alone = draft.without_processor if draft else kept.anchor.kind is AnchorKind.MANUAL
     return Activity(
         id=kept.id,
         board_number=board_number,
@@ -197,7 +211,7 @@ def compose(board_number: str, draft: Draft | None, kept: Kept | None, decided: 
         version=kept.version,
         values=values,
         uses=used(values, draft.uses if draft else ()),
-        missing=missing(values, kept.role, without_processor=alone) if counts else (),
+        missing=missing(values, kept.role) if counts else (),
         open_suggestions=sum(one.state is ValueState.SUGGESTED for one in values) if counts else 0,
         differences=sum(_differs(one) for one in values) if counts else 0,
         updated_at=kept.updated_at,
@@ -214,7 +228,7 @@ def _suggested(board_number: str, draft: Draft) -> Activity:
         name=draft.name,
         values=values,
         uses=draft.uses,
-        missing=missing(values, BoardRole.CONTROLLER, without_processor=draft.without_processor),
+        missing=missing(values, BoardRole.CONTROLLER),
         open_suggestions=len(values),
     )
 
@@ -253,57 +267,16 @@ def asked(role: BoardRole) -> tuple[RegisterField, ...]:
     return ART_30_2 if role is BoardRole.PROCESSOR else ART_30
 
 
-def missing(
-    values: Iterable[RegisterValue], role: BoardRole, *, without_processor: bool = False
-) -> tuple[RegisterField, ...]:
+def missing(values: Iterable[RegisterValue], role: BoardRole) -> tuple[RegisterField, ...]:
     """Return the fields of art. 30 AVG without a value that stands.
 
-    A processor is a recipient too (art. 4(9) AVG), so that a named processor fills that field. A controller whose
-    uses have no vendor needs no processor.
+    A processor is a recipient too (art. 4(9) AVG), so that a named processor fills that field. A controller needs no
+    processor where no application has a vendor that could be one.
     """
-    standing = {one.field for one in values if one.state is not ValueState.REJECTED}
+    left = [one for one in values if one.state is not ValueState.REJECTED]
+    standing = {one.field for one in left}
     if RegisterField.PROCESSOR in standing:
         standing.add(RegisterField.RECIPIENT)
-    elif without_processor:
+    elif not any(one.field is RegisterField.APPLICATION and one.detail.vendor_key for one in left):
         standing.add(RegisterField.PROCESSOR)
     return tuple(one for one in asked(role) if one not in standing)
-
-
-def coverage(activities: Iterable[Activity], uses: Iterable[UseRef]) -> Coverage:
-    """Return how much of a register stands; `uses` are those with personal data, or of which that is unknown."""
-    listed, wanted = tuple(activities), tuple(uses)
-    counted = [one for one in listed if one.state in COUNTED]
-    inside = {use.id for one in listed if one.state is ActivityState.ESTABLISHED for use in counting_uses(one)}
-    fields = [len(asked(one.role)) - len(one.missing) for one in counted]
-    return Coverage(
-        suggested=sum(one.state is ActivityState.SUGGESTED for one in listed),
-        established=sum(one.state is ActivityState.ESTABLISHED for one in listed),
-        rejected=sum(one.state is ActivityState.REJECTED for one in listed),
-        ended=sum(one.state is ActivityState.ENDED for one in listed),
-        fields_asked=sum(len(asked(one.role)) for one in counted),
-        fields_filled=sum(fields),
-        fields_derived=sum(_untyped(one) for one in counted),
-        open_suggestions=sum(one.open_suggestions for one in counted),
-        differences=sum(one.differences for one in counted),
-        uses_with_personal_data=len(wanted),
-        uses_outside=tuple(one for one in wanted if one.id not in inside),
-    )
-
-
-def counting_uses(activity: Activity) -> tuple[UseRef, ...]:
-    """Return the uses of an activity that somebody accepted or added, so that they are part of its text."""
-    decided = DECIDED | {ValueState.LAPSED}
-    values = (
-        one
-        for one in activity.of(RegisterField.APPLICATION)
-        if one.state in decided and one.state is not ValueState.REJECTED
-    )
-    return used(values, activity.uses)
-
-
-def _untyped(activity: Activity) -> int:
-    """Return how many fields of art. 30 are filled by a value that nobody typed, or need none."""
-    typed = {one.field for one in activity.values if one.state in (ValueState.ADDED, ValueState.CHANGED)}
-    derived = {one.field for one in activity.values if one.state in _AT_HAND}
-    filled = [one for one in asked(activity.role) if one not in activity.missing]
-    return sum(one in derived or one not in typed for one in filled)

@@ -14,6 +14,7 @@ from swc.boards.models import Board
 from swc.errors import NotFoundError
 from swc.landscape.rules import folded
 from swc.register import rules
+from swc.register.coverage import coverage
 from swc.register.kinds import ActivityState
 from swc.register.models import ProcessingActivity, ProcessingVersion
 from swc.register.schemas import Activity, ActivityVersion, Register, VersionRef
@@ -84,7 +85,7 @@ def register_as_of(session: Session, board_number: str, on: date) -> Register:
         board_name=name,
         as_of=on,
         activities=found,
-        coverage=rules.coverage(found, uses.values()),
+        coverage=coverage(found, uses.values()),
     )
 
 

@@ -10,8 +10,8 @@ from fora.kinds import PersonalData
 from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
 from swc.landscape.schemas import AgreementFact, ComponentRef
 from swc.register.derive import drafts, takes_part
-from swc.register.kinds import AnchorKind, RegisterField
-from swc.register.rules import Draft
+from swc.register.kinds import AnchorKind, BoardRole, RegisterField
+from swc.register.rules import Draft, missing
 from tests.factories.register_facts import (
     ENROLMENT,
     LAS,
@@ -133,9 +133,10 @@ def test_without_a_vendor_or_with_an_agreement_that_is_not_needed_nobody_process
     alone = use(vendor_key=None, vendor_name=None)
     own = use("Eigen", agreement=AgreementFact(presence=AgreementPresence.NOT_NEEDED))
     (found,) = drafts(board(alone, own))
-    assert found.without_processor
+    assert F.PROCESSOR not in missing(found.values, BoardRole.CONTROLLER)
+    assert not codes(found, F.PROCESSOR)
     (other,) = drafts(board(alone, use("Met leverancier")))
-    assert not other.without_processor
+    assert codes(other, F.PROCESSOR) == {"meerschool"}
 
 
 CATEGORIES = st.lists(st.sampled_from(["P01", "P05", "P09", "P13", "P18", "P21", "P22"]), unique=True, max_size=5)

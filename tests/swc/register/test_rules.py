@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -86,6 +86,23 @@ def test_a_decision_over_a_derivation(
     assert found.path
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "difference"),
+    [
+        (Detail(agreement="absent"), Detail(agreement="absent"), ""),
+        (Detail(agreement="absent"), Detail(agreement="present"), "Toetsen: met verwerkersovereenkomst"),
+        (Detail(), Detail(safeguard="modelcontract"), "Toetsen: modelcontract"),
+        (Detail(safeguard="modelcontract"), Detail(), "Toetsen"),
+        (Detail(url="https://example.test/a"), Detail(url="https://example.test/b"), ""),
+    ],
+)
+def test_particulars_that_a_label_leaves_out_make_a_difference_too(was: Detail, now: Detail, difference: str) -> None:
+    accepted, changed = replace(said(S.ACCEPTED), detail=was), replace(said(S.CHANGED, text="Zelf"), detail=was)
+    (found,) = rules.merge([value(detail=now)], [accepted])
+    assert (found.difference, found.detail) == (difference, was)
+    assert rules.merge([value(detail=now)], [changed])[0].difference == ""
+
+
 KEYS = st.sampled_from(["a", "b", "c", "d"])
 TEXTS = st.text(min_size=1, max_size=12)
 DERIVED = st.dictionaries(KEYS, TEXTS, max_size=4)
@@ -123,7 +140,7 @@ def test_a_suggestion_becomes_an_activity_with_everything_open() -> None:
         0,
     )
     assert found.open_suggestions == 2
-    assert set(found.missing) == set(ART_30) - {F.PURPOSE, F.LEGAL_BASIS}
+    assert set(found.missing) == set(ART_30) - {F.PURPOSE, F.LEGAL_BASIS, F.PROCESSOR}
 
 
 def test_an_established_activity_keeps_its_name_and_counts_what_is_open_and_different() -> None:
@@ -165,8 +182,10 @@ FULL = tuple(value(field, "x") for field in ART_30)
     ],
 )
 def test_what_is_missing(*, without: set[F], alone: bool, expected: tuple[F, ...]) -> None:
+    vendor = Detail(vendor_key="" if alone else "meerschool")
     values = [one for one in FULL if one.field not in without]
-    assert rules.missing(values, BoardRole.CONTROLLER, without_processor=alone) == expected
+    values.append(value(F.APPLICATION, str(USE), "Leerspoor", detail=vendor))
+    assert rules.missing(values, BoardRole.CONTROLLER) == expected
 
 
 def test_a_rejected_value_fills_nothing() -> None:
@@ -188,26 +207,3 @@ def test_uses_come_from_applications_that_stand_and_read_by_their_name() -> None
     )
     assert rules.used(values, (UseRef(id=USE, name="Leerspoor"),)) == (UseRef(id=USE, name="Leerspoor"),)
     assert rules.use_of(value(F.APPLICATION, "x", detail=Detail(use_id=str(USE)))) == USE
-
-
-def test_coverage_counts_fields_and_the_uses_outside() -> None:
-    refs = (UseRef(id=USE, name="Leerspoor"), UseRef(id=OTHER_USE, name="Ander"))
-    application = value(F.APPLICATION, str(USE), "Leerspoor")
-    established = rules.compose(
-        BOARD_A,
-        draft(application, uses=refs[:1]),
-        kept(),
-        [said(S.ACCEPTED, key=str(USE), label="Leerspoor", at=F.APPLICATION), said(S.ADDED, text="Zelf")],
-    )
-    suggested = rules.compose(BOARD_A, draft(*FULL, value(F.APPLICATION, str(OTHER_USE), "Ander"), uses=refs[1:]), None)
-    rejected = rules.compose(BOARD_A, draft(application), kept(ActivityState.REJECTED))
-    found = rules.coverage((established, suggested, rejected), refs)
-    assert (found.established, found.suggested, found.rejected, found.ended) == (1, 1, 1, 0)
-    assert (found.fields_asked, found.fields_filled, found.fields_derived) == (18, 10, 9)
-    assert (found.uses_with_personal_data, found.uses_outside) == (2, refs[1:])
-
-
-def test_an_application_that_lapsed_still_counts_as_named() -> None:
-    found = rules.compose(BOARD_A, None, kept(), [said(S.ACCEPTED, key=str(USE), label="Leerspoor", at=F.APPLICATION)])
-    assert rules.counting_uses(found) == (UseRef(id=USE, name="Leerspoor"),)
-    assert found.ended_on is None or found.ended_on > date.min
