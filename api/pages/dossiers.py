@@ -107,8 +107,8 @@ def take_step(desk: DeskDep, form: FormDep) -> Response:
     """Take the step of the form, if the transition table allows it."""
     desk = replace(desk, opened=replace(desk.opened, event=_event(form)))
 
-    def deed() -> object:
-        return service.take_step(desk.session, desk.number, desk.assessment_id, parsed(StepInput, form), by=desk.act)
+    def deed() -> None:
+        service.take_step(desk.session, desk.number, desk.assessment_id, parsed(StepInput, form), by=desk.act)
 
     return desk.do(deed, form, template="dossier.html", notice="De stap is vastgelegd.")
 

@@ -61,9 +61,9 @@ def extend(desk: DeskDep, form: FormDep) -> Response:
     """Record that the authority extends its term (art. 36(2) AVG)."""
     desk = _with(desk, "verlenging")
 
-    def deed() -> object:
+    def deed() -> None:
         on = parsed(ExtensionForm, form).on
-        return service.extend_consultation(desk.session, desk.number, desk.assessment_id, on, by=desk.act)
+        service.extend_consultation(desk.session, desk.number, desk.assessment_id, on, by=desk.act)
 
     return desk.do(deed, form, template="dossier.html", back="#raadpleging", notice="De verlenging is vastgelegd.")
 
@@ -73,10 +73,10 @@ def report(desk: DeskDep, form: FormDep) -> Response:
     """Record that something happened that can change the risk; a review begins."""
     desk = _with(desk, "aanleiding")
 
-    def deed() -> object:
+    def deed() -> None:
         data = parsed(TriggerForm, form)
         place = (desk.session, desk.number, desk.assessment_id)
-        return service.report_trigger(*place, data.trigger, data.reason, data.on, by=desk.act)
+        service.report_trigger(*place, data.trigger, data.reason, data.on, by=desk.act)
 
     return desk.do(deed, form, template="dossier.html", notice="De aanleiding is gemeld; de herziening is begonnen.")
 

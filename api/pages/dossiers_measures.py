@@ -17,6 +17,7 @@ from swc.boards.schemas import BoardDetail
 from swc.dpia import service
 from swc.dpia.dossiers import BoardMeasures, MeasureFilter, open_measures
 from swc.dpia.file_schemas import MeasureInput, MeasureOutcome, MeasureRow
+from swc.errors import DomainError
 
 router = APIRouter(prefix="/besturen/{number}")
 
@@ -92,15 +93,14 @@ def add_measure(desk: DeskDep, form: FormDep) -> Response:
             desk.session, desk.number, desk.assessment_id, parsed(MeasureInput, form), by=desk.act
         ),
     )
-    return _close(desk, outcome.refused and entered(form, outcome.refused), NEW, notice="De maatregel is toegevoegd.")
+    return _close(desk, _typed(form, outcome.refused), NEW, notice="De maatregel is toegevoegd.")
 
 
 @router.post(f"{MEASURES}/{{measure_id}}")
 def change_measure(desk: DeskDep, measure_id: UUID, form: FormDep) -> Response:
     """Change a measure, or take it away."""
     outcome = attempt(desk.session, lambda: _changed(desk, measure_id, form))
-    refused = outcome.refused and entered(form, outcome.refused)
-    return _close(desk, refused, str(measure_id), notice="De maatregel is bijgewerkt.")
+    return _close(desk, _typed(form, outcome.refused), str(measure_id), notice="De maatregel is bijgewerkt.")
 
 
 @router.post(f"{MEASURES}/{{measure_id}}/uitkomst")
@@ -109,8 +109,7 @@ def settle_measure(desk: DeskDep, measure_id: UUID, form: FormDep) -> Response:
     desk = replace(desk, opened=replace(desk.opened, part="uitkomst"))
     place = (desk.session, desk.number, desk.assessment_id, measure_id)
     outcome = attempt(desk.session, lambda: service.settle_measure(*place, parsed(MeasureOutcome, form), by=desk.act))
-    refused = outcome.refused and entered(form, outcome.refused)
-    return _close(desk, refused, str(measure_id), notice="De uitkomst is vastgelegd.")
+    return _close(desk, _typed(form, outcome.refused), str(measure_id), notice="De uitkomst is vastgelegd.")
 
 
 def _changed(desk: Desk, measure_id: UUID, form: FormDep) -> None:
@@ -119,6 +118,10 @@ def _changed(desk: Desk, measure_id: UUID, form: FormDep) -> None:
         service.remove_measure(*place, by=desk.act)
     else:
         service.change_measure(*place, parsed(MeasureInput, form), by=desk.act)
+
+
+def _typed(form: FormDep, refused: DomainError | None) -> Entered | None:
+    return None if refused is None else entered(form, refused)
 
 
 def _close(desk: Desk, refused: Entered | None, item: str, *, notice: str) -> Response:
