@@ -50,11 +50,12 @@ def plain(found: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; one that is not `listed` stays out of the table of contents."""
+    """A heading of level 1 to 3; one that is not `listed` stays out of the contents, one `apart` starts a page."""
 
     text: str
     level: int
     listed: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

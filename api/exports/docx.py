@@ -76,7 +76,7 @@ def _field(paragraph: _Element, name: str) -> None:
 
 def _add(word: Word, block: Block) -> None:
     if isinstance(block, Heading):
-        word.add_heading(block.text, level=block.level)
+        word.add_heading(block.text, level=block.level).paragraph_format.page_break_before = block.apart
     elif isinstance(block, Prose):
         for text in block.paragraphs:
             word.add_paragraph().add_run(text).italic = block.note

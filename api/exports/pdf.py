@@ -125,7 +125,8 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "text": block.text, "level": block.level, "listed": block.listed}
+        flags = {"listed": block.listed, "apart": block.apart}
+        return {"kind": "heading", "text": block.text, "level": block.level, **flags}
     if isinstance(block, Prose):
         return {"kind": "prose", "paragraphs": block.paragraphs, "note": block.note}
     if isinstance(block, Record):

@@ -22,12 +22,13 @@ from api.exports.document import (
     marked,
     readable,
 )
+from api.exports.register_values import sources_part, values_table
 from api.i18n import language, translate
 from api.rendering import day, label, moment
 from swc.dpia.file_schemas import AssessmentRow
 from swc.register.kinds import COUNTS, ActivityState, BoardRole, RegisterField, ValueState
 from swc.register.rules import asked
-from swc.register.schemas import Activity, Register, RegisterValue
+from swc.register.schemas import Activity, Register
 from vocab.iris import Iris
 
 STANDING: Final = (ActivityState.ESTABLISHED, ActivityState.SUGGESTED)
@@ -100,10 +101,11 @@ def _blocks(facts: RegisterFacts) -> Iterator[Block]:
     yield from _activities(facts, numbered)
     yield from _closed(facts)
     if numbered:
-        yield Heading(translate("Bijlage: herkomst van elke waarde"), 1)
+        yield Heading(translate("Bijlage: herkomst van elke waarde"), 1, apart=True)
     for number, activity in numbered:
-        yield Heading(_headline(number, activity), 2, listed=False)
-        yield _values(number, activity)
+        yield Heading(_headline(number, activity), 2, listed=False, apart=number > 1)
+        yield values_table(activity, _lead(number, activity))
+    yield from sources_part(facts.register)
 
 
 def _about() -> str:
@@ -167,13 +169,13 @@ def _coverage(facts: RegisterFacts) -> Iterator[Block]:
 
 
 def _activities(facts: RegisterFacts, numbered: tuple[tuple[int, Activity], ...]) -> Iterator[Block]:
-    started: set[bool] = set()
+    part: bool | None = None
     for number, activity in numbered:
         processor = activity.role is BoardRole.PROCESSOR
-        if processor not in started:
-            started.add(processor)
-            yield Heading(_part(processor=processor), 1)
-        yield Heading(_headline(number, activity), 2)
+        if processor is not part:
+            yield Heading(_part(processor=processor), 1, apart=True)
+        yield Heading(_headline(number, activity), 2, apart=processor is part)
+        part = processor
         yield Record(translate("Verwerkingen"), tuple(_properties(facts, activity)), lead=_lead(number, activity))
     if not numbered:
         yield Heading(_part(processor=False), 1)
@@ -256,28 +258,3 @@ def _closed(facts: RegisterFacts) -> Iterator[Block]:
     )
     yield Heading(translate("Afgewezen voorstellen en beëindigde verwerkingen"), 1)
     yield Table(translate("Afgewezen en beëindigd"), columns, (35, 15, 35, 15), rows)
-
-
-def _values(number: int, activity: Activity) -> Table:
-    columns = (
-        translate("Gegeven"),
-        translate("Waarde"),
-        translate("Stand"),
-        translate("Herkomst en pad"),
-        translate("Bron"),
-        translate("Zekerheid"),
-    )
-    rows = tuple(_value(one) for one in activity.values)
-    return Table(translate("Waarden"), columns, (16, 25, 13, 25, 11, 10), rows, lead=_lead(number, activity))
-
-
-def _value(value: RegisterValue) -> tuple[Cell, ...]:
-    differs = translate("nu afgeleid: %(what)s", what=value.difference) if value.difference else ""
-    return (
-        cell(words.field_name(value.field)),
-        cell(words.shown(value), differs),
-        cell(words.state_name(value.state), value.reason),
-        cell(words.path(value)),
-        cell(value.source),
-        cell(label(value.trust, "trust")),
-    )

@@ -7,12 +7,14 @@ from typing import Final
 
 from babel import Locale
 
-from api.i18n import language, translate
+from api.i18n import language, translate, translate_plural
 from api.rendering import label
 from swc.dpia.kinds import AssessmentKind
-from swc.register.kinds import CODED, AnchorKind, RegisterField, ValueState
-from swc.register.schemas import Detail, PathStep, RegisterValue
+from swc.register.kinds import CODED, AnchorKind, RegisterField, ValueOrigin, ValueState
+from swc.register.schemas import Detail, RegisterValue
 from vocab.schemes import scheme
+
+YEAR: Final = 365
 
 ANCHORS: Final[dict[StrEnum, str]] = {
     AnchorKind.FUNCTION: "bedrijfsfunctie in de FORA",
@@ -77,15 +79,17 @@ def country(code: str) -> str:
 def shown(value: RegisterValue) -> str:
     """Return a value with what belongs to it: the person's text, else the label in the reader's language."""
     text = value.text or _label(value)
-    extra = "; ".join(_detail(value.detail))
+    extra = "; ".join(_particulars(value))
     return f"{text} – {extra}" if extra else text
 
 
 def path(value: RegisterValue) -> str:
-    """Return where a value comes from: its origin, and the way along which it was derived."""
-    steps = " → ".join(_step(one) for one in value.path)
+    """Return where a value comes from: its origin, and the way along which it was derived, up to the value itself."""
+    names = [one.name for one in value.path]
+    if names and names[-1] in (value.label, value.text):
+        names.pop()
     origin = label(value.origin, "value-origins")
-    return f"{origin}: {steps}" if steps else origin
+    return f"{origin}: {' → '.join(names)}" if names else origin
 
 
 def _label(value: RegisterValue) -> str:
@@ -97,14 +101,27 @@ def _label(value: RegisterValue) -> str:
     return value.label if found == value.key else found
 
 
-def _step(step: PathStep) -> str:
-    return f"{step.name} ({step.relation})" if step.relation else step.name
+def _particulars(value: RegisterValue) -> list[str]:
+    """Return what belongs to a value; what a derived label says already is told of a person's text only."""
+    detail = value.detail
+    found = _said_by_label(detail) if _own_words(value) else []
+    if detail.basis:
+        found.append(translate(BASES.get(detail.basis, detail.basis)))
+    if detail.safeguard:
+        found.append(f"{translate('waarborg')}: {detail.safeguard}")
+    if detail.norm_days and detail.norm_days != detail.term_days:
+        found.append(translate("norm: %(term)s", term=term(detail.norm_days)))
+    if detail.agreement and not detail.safeguard:
+        found.append(translate(AGREEMENTS.get(detail.agreement, detail.agreement)))
+    return [one for one in (*found, detail.url) if one]
 
 
-def _detail(detail: Detail) -> list[str]:
-    found: list[str] = []
-    if detail.aspect:
-        found.append(translate(ASPECTS.get(detail.aspect, detail.aspect)))
+def _own_words(value: RegisterValue) -> bool:
+    return value.origin is ValueOrigin.PERSON or bool(value.text) or value.state is ValueState.CHANGED
+
+
+def _said_by_label(detail: Detail) -> list[str]:
+    found = [translate(ASPECTS.get(detail.aspect, detail.aspect))] if detail.aspect else []
     if detail.level_required or detail.level_proven:
         found += [
             f"{translate('vereist')}: {label(detail.level_required, 'biv-levels')}",
@@ -112,18 +129,11 @@ def _detail(detail: Detail) -> list[str]:
         ]
     if detail.country:
         found.append(country(detail.country))
-    if detail.basis or detail.safeguard:
-        found.append(translate(BASES.get(detail.basis, detail.basis)) if detail.basis else "")
-        found.append(f"{translate('waarborg')}: {detail.safeguard}" if detail.safeguard else "")
-    if detail.agreement:
-        found.append(translate(AGREEMENTS.get(detail.agreement, detail.agreement)))
-    return [one for one in found + _terms(detail) if one]
+    return [*found, term(detail.term_days)] if detail.term_days is not None else found
 
 
-def _terms(detail: Detail) -> list[str]:
-    found = []
-    if detail.term_days is not None:
-        found.append(translate("%(days)s dagen", days=detail.term_days))
-    if detail.norm_days is not None and detail.norm_days != detail.term_days:
-        found.append(translate("norm: %(days)s dagen", days=detail.norm_days))
-    return [*found, detail.url] if detail.url else found
+def term(days: int) -> str:
+    """Return a number of days as people say it: whole years where it is."""
+    if days and days % YEAR == 0:
+        return translate_plural("%(num)s jaar", "%(num)s jaar", days // YEAR)
+    return translate_plural("%(num)s dag", "%(num)s dagen", days)

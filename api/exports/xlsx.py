@@ -19,7 +19,6 @@ LONGEST: Final = 32_000
 _SHEET_NAME: Final = 31
 _WIDE: Final = 60
 _NARROW: Final = 14
-_PER_LINE: Final = 12
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 Row = dict[str, str]
@@ -95,19 +94,20 @@ def _rows(block: Prose | Record | Table) -> Iterator[Row]:
 
 
 def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, formats: dict[str, object]) -> None:
-    for at, name in enumerate(sheet.columns):
+    columns = sheet.columns
+    for at, name in enumerate(columns):
         page.write_string(0, at, name, formats["head"])
         page.set_column(at, at, _width(sheet, name))
     line = 0
     for row in sheet.rows:
         for part in _parts(row):
             line += 1
-            for at, name in enumerate(sheet.columns):
+            for at, name in enumerate(columns):
                 if part.get(name):
                     page.write_string(line, at, part[name], formats["text"])
     page.freeze_panes(1, 0)
     if line:
-        page.autofilter(0, 0, line, len(sheet.columns) - 1)
+        page.autofilter(0, 0, line, len(columns) - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
@@ -122,5 +122,5 @@ def _parts(row: Row) -> Iterator[Row]:
 
 
 def _width(sheet: Sheet, name: str) -> int:
-    longest = max((len(line) for row in sheet.rows for line in row.get(name, "").split("\n")), default=0)
+    longest = max((len(row.get(name, "").partition("\n")[0]) for row in sheet.rows), default=0)
     return min(_WIDE, max(_NARROW, longest, len(name)) + 2)
