@@ -16,13 +16,13 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, IrisDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.register import choices_of
-from api.pages.register_forms import change_of, mark, told
+from api.pages.register_forms import change_of, mark, place_of, told
 from api.pages.register_words import Block, FieldChange, blocks, compared, particulars, step_kind, words
 from api.rendering import Page
 from swc.access.kinds import Act
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
-from swc.errors import ConflictError, NotFoundError
+from swc.errors import ConflictError, NotFoundError, Problem
 from swc.landscape.queries import use_summaries
 from swc.register import queries, service
 from swc.register.kinds import CODED, ActivityState, RegisterField
@@ -36,7 +36,7 @@ from swc.register.schemas import (
     VersionRef,
 )
 
-router = APIRouter(prefix="/besturen/{number}/register/{activity_id}")
+router = APIRouter(prefix="/besturen/{number}/register/{activity_id:uuid}")
 
 ALL = "alles"
 """What the address asks for to open the forms of every field."""
@@ -104,6 +104,10 @@ class ActivityPage(Words):
     def deed(self) -> str:
         """Return where decisions are posted: a suggestion is established, the rest is changed."""
         return f"{self.path}/{'vaststellen' if self.activity.state is ActivityState.SUGGESTED else 'besluiten'}"
+
+    def errors(self, one: RegisterValue) -> tuple[Problem, ...]:
+        """Return what is wrong with the decision on a value."""
+        return self.form.errors(place_of(one))
 
     def open(self, one: RegisterField) -> bool:
         """Say whether the form of a field stands open."""
@@ -240,7 +244,7 @@ def reopen(desk: DeskDep) -> Response:
     )
 
 
-@router.get("/{version}")
+@router.get("/{version:int}")
 def show_version(desk: DeskDep, version: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
     """Show a version as it was established; an older one says which version took its place, and since when."""
     found = _version(desk, version)

@@ -67,6 +67,11 @@ def mark(value: RegisterValue) -> str:
     return f"{value.field.value}-{hashlib.sha256(value.key.encode()).hexdigest()[:10]}"
 
 
+def place_of(value: RegisterValue) -> str:
+    """Return how a refusal names a value: its field and what stands there."""
+    return f"{label(value.field.value, FIELDS)}: {value.shown}"
+
+
 def told(refused: DomainError, form: FormData) -> DomainError:
     """Return a refusal whose problems name the field and the value as the page does."""
     decided = [f"{label(one['field'], FIELDS)}: {form.get('was-' + which, '')}" for which, one in _decisions(form)]

@@ -148,6 +148,7 @@ def test_a_refused_form_keeps_what_was_typed_and_names_the_value(door: Door, ses
     assert answer.status_code == 400
     assert "Applicaties: Magister: Geef een reden bij wat u afwijst." in words(answer.text)
     assert '<option value="reject" selected>' in answer.text
+    assert '<p class="field-error">Geef een reden bij wat u afwijst.</p>' in answer.text
     late = door(CARLA).post(f"{ONE}/besluiten", data={**data, "expected_version": "0"})
     assert late.status_code == 409
     assert "Iemand anders heeft deze verwerking intussen gewijzigd." in words(late.text)
