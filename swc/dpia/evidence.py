@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -87,6 +87,7 @@ def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...])
     """Return the facts of uses, in three statements."""
     ai_uses = _ai_uses(session, {use.product_key for use in uses})
     pupils = _pupils(session, board_number)
+    whole_board = _sum(pupils.values())
     feeds, all_couplings = _couplings(session, board_number)
     return {
         use.id: UseFacts(
@@ -99,7 +100,7 @@ def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...])
             product_category=use.product_category,
             ai_use=ai_uses.get(use.product_key),
             users=use.users,
-            pupils=_reached(use, pupils),
+            pupils=whole_board if use.whole_board else _sum(pupils.get(brin) for brin in use.schools),
             feeds=feeds[use.id],
             couplings=all_couplings[use.id],
         )
@@ -172,12 +173,11 @@ def _pupils(session: Session, board_number: str) -> dict[str, int | None]:
     return dict(rows)
 
 
-def _reached(use: UseSummary, pupils: Mapping[str, int | None]) -> int | None:
-    """Return the pupils of the schools a use holds for; unknown as soon as one school's number is."""
-    brins = tuple(pupils) if use.whole_board else use.schools
-    counts = [pupils.get(brin) for brin in brins]
-    known = [count for count in counts if count is not None]
-    return sum(known) if counts and len(known) == len(counts) else None
+def _sum(counts: Iterable[int | None]) -> int | None:
+    """Return the pupils of some schools; unknown as soon as one school's number is, and where there is no school."""
+    every = list(counts)
+    known = [count for count in every if count is not None]
+    return sum(known) if every and len(known) == len(every) else None
 
 
 def _couplings(session: Session, board_number: str) -> tuple[Counter[UUID], Counter[UUID]]:

@@ -179,10 +179,15 @@ def _statuses(
     return found
 
 
+_UNREAD = frozenset({"title", "matrix", "consulted_on", "extended_on"})
+"""The columns that no status shows."""
+
+
 def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Sequence[Row[Any]]:
     """Return the assessments of one kind of a board; plain rows, since a board has hundreds."""
     columns = Assessment.__table__.columns  # type: ignore[attr-defined]
-    wanted = select_rows(*columns).where(columns.board_number == board_number, columns.kind == kind)
+    read = (column for column in columns if column.name not in _UNREAD)
+    wanted = select_rows(*read).where(columns.board_number == board_number, columns.kind == kind)
     return session.execute(wanted).all()
 
 

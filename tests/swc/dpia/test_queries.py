@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import Session
 
-from swc.catalogue.kinds import CentralOutcome, DataLevel
+from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
 from swc.dpia.kinds import AssessmentSource, DpiaEvent, DpiaState, Duty, Finding, Settlement
 from swc.dpia.queries import landscape, use_dpia, use_dpias
 from swc.dpia.rules import TRANSITIONS
@@ -198,3 +198,11 @@ def test_the_json_of_a_status_speaks_camel_case_and_carries_the_sentences(sessio
     assert {"useId", "allowedEvents", "reviewDue", "settlement", "centralNewest"} <= set(shown)
     assert shown["criteria"][0]["facts"][0]["text"]
     assert shown["criteria"][0]["outcome"] in {"yes", "no", "unknown"}
+
+
+@pytest.mark.parametrize(("trust", "expected"), [(Trust.UNCONFIRMED, Finding.UNKNOWN), (Trust.CONFIRMED, Finding.NO)])
+@pytest.mark.usefixtures("use")
+def test_only_a_confirmed_category_lets_silence_count_as_no(session: Session, trust: Trust, expected: Finding) -> None:
+    make_product(session, "stil", category="contract signing", categories=("P04",), trust=trust)
+    found = make_use(session, product="stil")
+    assert criterion(session, found, "AP06").derived is expected

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from swc.access.roles import Right
-from swc.dpia.kinds import SETTLED, DpiaEvent, DpiaState, StepInputName
+from swc.dpia.kinds import SETTLED, DpiaEvent, DpiaState, RiskLevel, ScreeningStanding, StepInputName
 from swc.dpia.names import DUTY_NAMES, EVENT_NAMES, INPUT_NAMES, STATE_NAMES
 from swc.dpia.rules import (
     TRANSITIONS,
@@ -206,3 +206,38 @@ def test_the_states_and_duties_are_those_of_the_vocabulary_with_the_same_names()
 def test_every_event_and_input_has_a_dutch_name() -> None:
     assert set(EVENT_NAMES) == set(DpiaEvent)
     assert set(INPUT_NAMES) == set(StepInputName)
+
+
+@pytest.mark.parametrize(
+    ("pair", "changes", "code"),
+    [
+        ((S.SCREENING, E.CONCLUDE_REQUIRED), {"screening": ScreeningStanding.MISSING}, "toets-niet-bevestigd"),
+        ((S.SCREENING, E.CONCLUDE_NOT_REQUIRED), {"screening": ScreeningStanding.OUTDATED}, "toets-verouderd"),
+        ((S.SCREENING, E.CONCLUDE_NOT_REQUIRED), {"unanswered": ("WP5",)}, "criteria-onbekend"),
+        ((S.DECISION, E.APPROVE), {"residual": RiskLevel.HIGH}, "restrisico-hoog"),
+        ((S.DECISION, E.APPROVE_WITH_CONDITIONS), {"residual": RiskLevel.VERY_HIGH}, "restrisico-hoog"),
+        ((S.APPROVED_CONDITIONALLY, E.ALL_MEASURES_DONE), {"open_measures": 1}, "maatregelen-open"),
+    ],
+)
+def test_law_and_care_refuse_beside_the_table(
+    pair: tuple[DpiaState, DpiaEvent], changes: dict[str, object], code: str
+) -> None:
+    found = decide(*pair, complete(**changes), TODAY)
+    assert isinstance(found, Refusal)
+    assert found.code == code
+    assert found.message % dict(found.params)
+
+
+@pytest.mark.parametrize(
+    ("pair", "changes"),
+    [
+        ((S.SCREENING, E.CONCLUDE_REQUIRED), {"unanswered": ("WP5",)}),
+        ((S.DECISION, E.APPROVE), {"residual": RiskLevel.VERY_HIGH, "consulted": True}),
+        ((S.DECISION, E.APPROVE), {"residual": RiskLevel.UNKNOWN}),
+        ((S.DECISION, E.REJECT), {"residual": RiskLevel.VERY_HIGH}),
+        ((S.DECISION, E.CONSULT_AUTHORITY), {"residual": RiskLevel.VERY_HIGH}),
+        ((S.DECISION, E.APPROVE_WITH_CONDITIONS), {"open_measures": 4}),
+    ],
+)
+def test_what_the_law_leaves_free_is_not_refused(pair: tuple[DpiaState, DpiaEvent], changes: dict[str, object]) -> None:
+    assert decide(*pair, complete(**changes), TODAY) is DESIGN[pair]

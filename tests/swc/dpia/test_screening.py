@@ -271,3 +271,28 @@ def test_the_criteria_and_the_codes_they_are_read_from_are_those_of_the_vocabula
 def test_each_criterion_says_in_which_list_it_is() -> None:
     assert {one.scheme for one in CRITERIA if one.code.startswith("WP")} == {WP_SCHEME}
     assert {one.scheme for one in CRITERIA if one.code.startswith("AP")} == {"ap-list"}
+
+
+@pytest.mark.parametrize("code", ["WP4", "WP2", "AP06", "AP12", "AP17"])
+def test_silence_in_a_list_that_nobody_confirmed_excludes_nothing(code: str) -> None:
+    assert finding(code, a_use("P04")) is NO or code == "WP2"
+    doubtful = a_use("P04", unsure=True)
+    assert finding(code, doubtful) is UNKNOWN
+    assert found(doubtful)[code].facts[-1].text
+
+
+def test_a_doubtful_list_still_proves_what_it_names() -> None:
+    assert finding("WP1", a_use("P06", unsure=True)) is YES
+    assert finding("WP7", a_use("P01", unsure=True)) is YES
+
+
+def test_a_doubtful_list_never_says_that_no_dpia_is_indicated() -> None:
+    wp7 = answered(a_use("P04", unsure=True), Answer.NO, "WP6", "WP7", "WP8")
+    outcome = duty(wp7, ProcessesPersonalData.YES, NORMS)
+    assert outcome.duty is Duty.UNKNOWN
+    assert {"WP1", "WP4", "AP06"} <= set(outcome.unknown)
+
+
+def test_an_answer_with_a_reason_ends_the_doubt() -> None:
+    criteria = answered(a_use("P04", unsure=True), Answer.NO, *CODES)
+    assert duty(criteria, ProcessesPersonalData.YES, NORMS).duty is Duty.NOT_INDICATED
