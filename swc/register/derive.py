@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from swc.landscape.kinds import CategoryOrigin, ProcessesPersonalData, UsageStatus
+from swc.landscape.kinds import ProcessesPersonalData, UsageStatus
 from swc.landscape.schemas import CategoryFact
 from swc.register import derive_data, derive_ground, derive_parties
 from swc.register.derive_scope import Scope, Taking
-from swc.register.facts import BoardFacts, FunctionFacts, UseFacts, Way
+from swc.register.facts import BoardFacts, FunctionFacts, UseFacts, Way, certain
 from swc.register.kinds import AnchorKind
 from swc.register.rules import Draft
 from swc.register.schemas import Anchor, PathStep, UseRef
@@ -42,7 +42,7 @@ def _places(board: BoardFacts, use: UseFacts) -> Iterator[tuple[Place, Taking]]:
     """Yield the anchors of a use, never none, with the way to each.
 
     Functions first. A component that serves none is an anchor; so are the components that are all a use has when no
-    function takes it in, and those with a category that the board named itself and no function needs.
+    function takes it in, and the first with a category that is certain and no function needs.
     """
     live = [one.guid for one in use.summary.components if not one.lapsed and one.guid in board.components]
     functions = tuple(_functions(board, use, live))
@@ -75,10 +75,10 @@ def _placed(board: BoardFacts, use: UseFacts, guid: str) -> Way:
 
 
 def _left_over(board: BoardFacts, use: UseFacts, functions: list[str]) -> frozenset[str]:
-    """Return the categories that the board itself named for a use and none of its functions needs."""
-    own = [one for one in use.summary.categories if one.origin is CategoryOrigin.OWN]
+    """Return the categories that are certain of a use and that none of its functions needs."""
+    sure = [one for one in use.summary.categories if certain(one)]
     taken = [board.functions[guid] for guid in functions]
-    return frozenset(one.code for one in own if not any(_holds(function, one) for function in taken))
+    return frozenset(one.code for one in sure if not any(_holds(function, one) for function in taken))
 
 
 def _holds(function: FunctionFacts, one: CategoryFact) -> bool:

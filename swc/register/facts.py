@@ -42,6 +42,11 @@ class NamedFact:
     url: str = ""
 
 
+def certain(one: CategoryFact) -> bool:
+    """Say whether a category of a use is certain: the board named it itself, or its source is confirmed."""
+    return one.origin is CategoryOrigin.OWN or one.trust is Trust.CONFIRMED
+
+
 @dataclass(frozen=True)
 class FunctionFacts:
     """A business function of the release with what lies below it, and the main function above it."""
@@ -73,11 +78,11 @@ class FunctionFacts:
         return frozenset(self.profile.categories)
 
     def needs(self, one: CategoryFact) -> bool:
-        """Say whether it needs a category of a use; what the board named itself may fit the profile as well."""
+        """Say whether it needs a category of a use; what is certain of the use may fit the profile as well."""
         if self.needed is None or one.code in self.needed:
             return True
         named = self.profile.categories if self.profile else ()
-        return one.origin is CategoryOrigin.OWN and one.code in named
+        return certain(one) and one.code in named
 
 
 @dataclass(frozen=True, slots=True)

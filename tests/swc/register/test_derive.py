@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fora.kinds import PersonalData
+from swc.catalogue.kinds import Trust
 from swc.landscape.kinds import AgreementPresence, CategoryOrigin, ProcessesPersonalData, UsageStatus
-from swc.landscape.schemas import AgreementFact, ComponentRef
+from swc.landscape.schemas import AgreementFact, CategoryFact, ComponentRef
 from swc.register.derive import drafts, takes_part
 from swc.register.kinds import AnchorKind, BoardRole, RegisterField
 from swc.register.rules import Draft, missing
@@ -108,8 +109,13 @@ def test_else_those_of_the_uses_that_the_profile_names_and_else_all_of_them() ->
     assert codes(whole) == {"P01", "P05"}
 
 
-def test_a_category_that_the_board_named_itself_never_falls_outside() -> None:
-    own = (category("P01"), category("P13", CategoryOrigin.OWN))
+@pytest.mark.parametrize(
+    "sure",
+    [category("P13", CategoryOrigin.OWN), category("P13").model_copy(update={"trust": Trust.CONFIRMED})],
+    ids=["named by the board", "confirmed"],
+)
+def test_a_category_that_is_certain_never_falls_outside(sure: CategoryFact) -> None:
+    own = (category("P01"), sure)
     found = {one.anchor.kind: codes(one) for one in drafts(board(use(categories=own)))}
     assert found == {AnchorKind.FUNCTION: {"P01"}, AnchorKind.COMPONENT: {"P13"}}
 
