@@ -32,6 +32,7 @@ from tests.personas import ANNE, BOARD_A, CARLA, NOW, PETRA, acting
 
 SECRET = "Geheimpje"
 TODAY = date(2026, 3, 2)
+EXTENSIONS = ("xlsx", "docx", "json", "ttl")
 ENOUGH = 15
 """So many doors tell a privacy officer what a purchaser does not see; fewer, and this test looks at nothing."""
 
@@ -89,8 +90,11 @@ def addresses(client: TestClient, session: Session, use: Use) -> Iterator[str]:
     included = [getattr(one, "original_router", None) for one in client.app.routes]  # type: ignore[attr-defined]
     routes = (route for one in included if one is not None for route in one.routes)
     for route in (one for one in routes if isinstance(one, APIRoute) and "GET" in (one.methods or ())):
-        if "number" in route.param_convertors and set(route.param_convertors) <= set(known):
-            yield re.sub(r"\{(\w+)(:\w+)?\}", lambda one: str(known[one[1]]), route.path)
+        wanted = set(route.param_convertors)
+        for extension in EXTENSIONS if "extension" in wanted else ("",):
+            things = {**known, "extension": extension}
+            if "number" in wanted and wanted <= set(things):
+                yield re.sub(r"\{(\w+)(:\w+)?\}", lambda one, things=things: str(things[one[1]]), route.path)
 
 
 def said(client: TestClient, address: str) -> tuple[int, str]:
@@ -110,6 +114,12 @@ def test_no_door_of_a_board_tells_a_purchaser_what_is_in_a_dpia(door: Door, sess
     assert [address for address, (_, text) in seen.items() if SECRET in text] == []
     told = (address for address in seen if SECRET in said(anne, address)[1])
     assert len(list(islice(told, ENOUGH))) == ENOUGH
+
+
+@pytest.mark.parametrize("extension", [*EXTENSIONS, "pdf"])
+def test_a_purchaser_takes_no_dossier_home(door: Door, session: Session, use: Use, extension: str) -> None:
+    dossier = session.exec(select(Assessment.id).where(Assessment.use_id == use.id)).one()
+    assert door(PETRA).get(f"/besturen/{BOARD_A}/dpia/dossiers/{dossier}.{extension}").status_code == 403
 
 
 def test_a_purchaser_sees_a_flag_with_its_remedy_and_that_facts_are_left_out(door: Door, use: Use) -> None:
