@@ -35,6 +35,7 @@ CONTENTS = (
     "/besturen/{number}/dpia/dossiers/{assessment_id}/risicos",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/maatregelen",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/reikwijdte",
+    "/besturen/{number}/dpia/dossiers/{assessment_id}.{extension}",
     "/besturen/{number}/maatregelen",
     "/besturen/{number}/dpia/dossiers/nieuw",
     "/api/v1/boards/{number}/assessments/{assessment_id}",
@@ -108,6 +109,7 @@ def filled(address: str, dossier: Assessment) -> str:
         "assessment_id": str(dossier.id),
         "section": "purposes",
         "kind": "dpia",
+        "extension": "json",
     }
     return re.sub(r"{(\w+)}", lambda found: known.get(found[1], "0f0e0d0c-0b0a-4908-8706-050403020100"), address)
 
