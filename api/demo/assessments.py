@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from api.demo.courses import COURSES, SETTLING, TAKEN_OVER, TEXTS, UNDATED, Course, Move
+from api.demo.courses import COURSES, SETTLING, TAKEN_OVER, TAKEN_OVER_APPROVED, TEXTS, UNDATED, Course, Move
 from api.demo.data import UseRow, rows
 from api.demo.landscapes import Place
 from api.demo.people import Cast
@@ -26,6 +26,10 @@ Versions = dict[str, tuple[str, int]]
 """Central DPIA and its newest version, by product key."""
 
 
+_TAKEN_OVER = {TAKEN_OVER: DpiaState.NOT_REQUIRED, TAKEN_OVER_APPROVED: DpiaState.APPROVED}
+"""What an earlier register said, by the name that the data files use."""
+
+
 def newest_versions(session: Session, products: set[str]) -> Versions:
     """Return the central DPIA of products that have one, with the number of its newest version."""
     found: Versions = {}
@@ -41,8 +45,9 @@ def run_courses(session: Session, cast: Cast, uses: dict[Place, UUID], keys: dic
     versions = newest_versions(session, {keys.get(row.product, row.product) for row in rows(UseRow)})
     for row in rows(UseRow):
         use_id = uses[Place(row.board, row.product)]
-        if row.dpia == TAKEN_OVER:
-            _take_over(session, row.board, use_id, by=cast.act(row.board, Role.PRIVACY_OFFICER, days_ago=55))
+        if row.dpia in _TAKEN_OVER:
+            by = cast.act(row.board, Role.PRIVACY_OFFICER, days_ago=55)
+            _take_over(session, row.board, use_id, _TAKEN_OVER[row.dpia], by=by)
         elif row.dpia:
             course = COURSES[row.dpia]
             _cite(session, cast, (row.board, use_id), course, versions.get(keys.get(row.product, row.product)))
@@ -91,14 +96,15 @@ def _input(move: Move, course: Course, cast: Cast, *, by: Act) -> StepInput:
     return StepInput.model_validate(fields)
 
 
-def _take_over(session: Session, board: str, use_id: UUID, *, by: Act) -> None:
+def _take_over(session: Session, board: str, use_id: UUID, state: DpiaState, *, by: Act) -> None:
     """Take over what an earlier register says; no step leads there, because a step asks for reason, day and FG."""
     row = Assessment(
         board_number=board,
         use_id=use_id,
         kind=AssessmentKind.DPIA,
-        state=DpiaState.NOT_REQUIRED,
+        state=state,
         state_since=by.now,
+        decided_on=by.today - timedelta(days=200) if state is DpiaState.APPROVED else None,
     )
     session.add(row)
     session.flush()

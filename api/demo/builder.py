@@ -12,6 +12,7 @@ from api.demo.catalogue import add_catalogue, publish_later_versions
 from api.demo.data import AcceptanceRow, BoardRow, rows
 from api.demo.landscapes import add_couplings, add_uses, give_verdicts
 from api.demo.people import Cast, Login, add_boards, add_people, logins
+from api.demo.privacy import record_privacy
 from fora.queries import components
 from swc.access.kinds import SYSTEM, Act
 from swc.access.roles import Role
@@ -46,6 +47,7 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     add_couplings(session, cast, uses)
     give_verdicts(session, cast, uses)
     run_courses(session, cast, uses, keys)
+    record_privacy(session, cast, uses)
     centrals = newest_versions(session, set(keys.values()))
     publish_later_versions(session, {name: centrals[key][0] for name, key in keys.items() if key in centrals}, by=by)
     _accept_flags(session, cast, by=by)

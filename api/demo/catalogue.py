@@ -13,6 +13,7 @@ from swc.catalogue.inputs import (
     CentralDpiaInput,
     CentralMeasureInput,
     CentralVersionInput,
+    CertificateInput,
     ClaimInput,
     DataCategoryInput,
     FactInput,
@@ -101,6 +102,7 @@ def _vendor(row: VendorRow) -> VendorInput:
         country=row.country,
         dpf_certified=_ANSWERS.get(row.dpf),
         parent_known=row.parent_known == "yes",
+        covenant_member=_ANSWERS.get(row.covenant),
         note=_NOTE,
         trust=Trust.CONFIRMED,
     )
@@ -113,6 +115,7 @@ def _product(row: ProductRow, vendors: dict[str, str], today: date) -> ProductIn
         category=row.category,
         data_level=DataLevel(row.level),
         hosting=row.hosting or None,
+        ai_use=row.ai_use or None,
         end_of_life=day(row.end_of_life, today),
         note=_NOTE,
         trust=Trust.CONFIRMED,
@@ -138,3 +141,8 @@ def _facts(row: ProductRow, guids: dict[str, str]) -> Iterator[FactInput]:
         name, _, country = party.partition("/")
         yield SubProcessorInput(name=name, country=country, task="hosting", trust=sure)
     yield from (DataCategoryInput(category=code, trust=sure) for code in many(row.categories))
+    for proof in many(row.certificates):
+        certificate, available, integer, confidential = proof.split("/")
+        yield CertificateInput(
+            certificate=certificate, availability=available, integrity=integer, confidentiality=confidential, trust=sure
+        )

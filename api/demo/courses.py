@@ -71,6 +71,9 @@ COURSES: dict[str, Course] = {
 TAKEN_OVER = "bare"
 """An assessment taken over from an earlier register that only says "not needed": without reason, day or FG."""
 
+TAKEN_OVER_APPROVED = "bare_approved"
+"""An approval taken over from an earlier register, with its day and without advice of the FG."""
+
 UNDATED = frozenset({DpiaEvent.SCREEN, DpiaEvent.START, DpiaEvent.ASK_ADVICE})
 """The steps that carry no day of their own."""
 

@@ -53,6 +53,7 @@ class VendorRow:
     country: str
     dpf: str
     parent_known: str
+    covenant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class ProductRow:
     categories: str
     central: str
     central_later: str
+    ai_use: str
+    certificates: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,39 @@ class AcceptanceRow:
     days: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What a board answers to a question on how it set up a use."""
+
+    board: str
+    product: str
+    question: str
+    answer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRow:
+    """A measured level on a topic of the Normenkader, so many days from today."""
+
+    board: str
+    topic: str
+    level: str
+    days: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """Who signed the agreement of a use, and which categories its privacy annex names."""
+
+    board: str
+    product: str
+    signer_role: str
+    authorised: str
+    categories: str
+
+
 _FILES: dict[type[object], str] = {
     BoardRow: "boards",
     SchoolRow: "schools",
@@ -159,6 +195,9 @@ _FILES: dict[type[object], str] = {
     CouplingRow: "couplings",
     VerdictRow: "verdicts",
     AcceptanceRow: "acceptances",
+    AnswerRow: "answers",
+    MeasurementRow: "measurements",
+    AnnexRow: "annexes",
 }
 
 

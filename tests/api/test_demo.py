@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 from api.db import Database, open_engine
 from api.demo import data
 from api.demo.builder import build_demo
-from api.demo.courses import COURSES, TAKEN_OVER
+from api.demo.courses import COURSES, TAKEN_OVER, TAKEN_OVER_APPROVED
 from api.demo.people import PASSWORD, logins
 from api.installation import install
 from api.schema import metadata
@@ -28,6 +28,8 @@ from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure
 from swc.landscape.kinds import AgreementPresence, UsageStatus
 from swc.landscape.models import Agreement, Coupling, DerivedVerdict, Placement, Use
+from swc.register.kinds import ART_30
+from swc.register.queries import register
 from swc.risk.kinds import Certainty
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rules import BY_CODE
@@ -175,6 +177,18 @@ def test_an_expected_component_is_empty_somewhere_so_that_the_map_shows_a_gap(se
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("number", BOARDS)
+def test_the_register_of_a_demo_board_fills_itself_for_the_most_part(seen: Session, number: str) -> None:
+    found = register(seen, number, NOW.date())
+    asked = [(one, field) for one in found.activities for field in ART_30]
+
+    assert len(found.activities) > 40
+    assert sum(bool(one.of(field)) for one, field in asked) / len(asked) > 0.8
+    inside = {use.id for one in found.activities for use in one.uses}
+    assert len(inside) >= found.coverage.uses_with_personal_data
+
+
+@pytest.mark.slow
 def test_the_demo_is_built_on_postgresql_too(postgres_engine: Engine) -> None:
     with postgres_engine.connect() as connection:
         outer = connection.begin()
@@ -189,7 +203,7 @@ def test_the_demo_is_built_on_postgresql_too(postgres_engine: Engine) -> None:
 
 
 def test_every_course_that_the_data_name_exists() -> None:
-    named = {row.dpia for row in data.rows(data.UseRow)} - {"", TAKEN_OVER}
+    named = {row.dpia for row in data.rows(data.UseRow)} - {"", TAKEN_OVER, TAKEN_OVER_APPROVED}
 
     assert named == set(COURSES)
 
@@ -202,6 +216,8 @@ def test_every_reference_between_the_data_files_holds() -> None:
     assert {(row.board, row.target) for row in data.rows(data.CouplingRow) if row.target} <= uses
     assert {(row.board, row.product) for row in data.rows(data.VerdictRow)} <= uses
     assert {(board, row.product) for row in data.rows(data.VersionRow) for board in data.many(row.boards)} <= uses
+    told = (*data.rows(data.AnswerRow), *data.rows(data.AnnexRow))
+    assert {(row.board, row.product) for row in told} <= uses
     assert {(row.board, brin) for row in data.rows(data.UseRow) for brin in data.many(row.schools)} <= schools
 
 
