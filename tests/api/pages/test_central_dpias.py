@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
+from api.i18n import catalogue
+from swc.catalogue.central_changes import CHANGE_SENTENCES
 from swc.catalogue.kinds import Addressee, CentralOutcome
 from swc.catalogue.queries import central_dpia
 from tests.api.conftest import Door
@@ -99,6 +101,10 @@ def test_changes_are_told_in_english_too(door: Door) -> None:
     text = door().get(f"{ONE}/2", headers={"Cookie": "taal=en"}).text
     assert "The outcome is now ‘Positive’; it was ‘Negative’." in text
     assert "New measure for the vendor (M2): Bewaar logs korter." in text
+
+
+def test_every_kind_of_change_has_an_english_twin() -> None:
+    assert set(CHANGE_SENTENCES.values()) <= set(catalogue("en"))
 
 
 @pytest.mark.parametrize("path", ["/weg", "/weg/1", "/dpia-leerspoor/3", "/Weg%00"])

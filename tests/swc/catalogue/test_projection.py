@@ -14,7 +14,7 @@ from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
 from swc.catalogue.models import ProductVersion
 from swc.catalogue.projection import catalogue_triples
 from swc.catalogue.service import propose_product
-from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.catalogue import make_central, make_central_measure, make_product, make_vendor
 from tests.personas import BOARD_A, CARLA, SYSTEM_ACT, acting
 from tests.query_count import counted
 from vocab.iris import Iris
@@ -89,6 +89,22 @@ def market(session: Session) -> Session:
 )
 def test_what_is_known_can_be_asked_with_its_provenance(market: Session, pattern: str) -> None:
     assert holds(graph(market), pattern)
+
+
+def test_a_version_names_the_measures_it_asks_and_the_version_it_took_the_place_of(session: Session) -> None:
+    make_product(session, "een")
+    versions = (("2024", CentralOutcome.NEGATIVE), ("2025", CentralOutcome.POSITIVE))
+    make_central(session, products=("een",), versions=versions)
+    make_central_measure(session, number=2, due=date(2026, 7, 1))
+    store = graph(session)
+    second = f"<{IRIS.thing('central-dpia', 'dpia-leerspoor', '2')}>"
+    assert holds(
+        store,
+        f'{second} swc:asksMeasure ?m . ?m a swc:CentralMeasure ; swc:due "2026-07-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
+        "swc:addressee <https://w3id.org/fora-swc/scheme/addressees/board>",
+    )
+    assert holds(store, f"{second} dct:replaces <{IRIS.thing('central-dpia', 'dpia-leerspoor', '1')}>")
+    assert not holds(store, f"<{IRIS.thing('central-dpia', 'dpia-leerspoor', '1')}> swc:asksMeasure ?m")
 
 
 @pytest.mark.parametrize(
