@@ -100,7 +100,8 @@ def test_a_version_names_the_measures_it_asks_and_the_version_it_took_the_place_
     second = f"<{IRIS.thing('central-dpia', 'dpia-leerspoor', '2')}>"
     assert holds(
         store,
-        f'{second} swc:asksMeasure ?m . ?m a swc:CentralMeasure ; swc:due "2026-07-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
+        f"{second} swc:asksMeasure ?m . ?m a swc:CentralMeasure ; "
+        'swc:due "2026-07-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
         "swc:addressee <https://w3id.org/fora-swc/scheme/addressees/board>",
     )
     assert holds(store, f"{second} dct:replaces <{IRIS.thing('central-dpia', 'dpia-leerspoor', '1')}>")
