@@ -14,6 +14,7 @@ from api.pages.dossiers_desk import FILE, Desk, DeskDep, DossierPage
 from swc.dpia import service
 from swc.dpia.file_schemas import Section, SectionInput
 from swc.dpia.merging import Merged, merged
+from swc.dpia.sections import section_versions
 from swc.dpia.service.sections import SectionConflictError
 from swc.errors import DomainError, NotFoundError
 
@@ -42,6 +43,15 @@ class SectionPage:
         """Return the address of the section as JSON."""
         head = self.dossier.file.head
         return f"/api/v1/boards/{head.board_number}/assessments/{head.id}/sections/{self.section.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage:
+    """Every version of one section."""
+
+    dossier: DossierPage
+    code: str
+    versions: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,13 @@ class MergePage:
 def show_section(desk: DeskDep, section: str) -> Response:
     """Show the text of a section beside its draft."""
     return desk.page.render("dossiers/section.html", _section_page(desk, section, Entered()))
+
+
+@router.get(f"{SECTION}/versies")
+def show_versions(desk: DeskDep, section: str) -> Response:
+    """Show every text that was ever kept of a section, the newest first."""
+    model = VersionsPage(desk.model(), section, section_versions(desk.session, desk.assessment_id, section))
+    return desk.page.render("dossiers/versions.html", model)
 
 
 @router.post(SECTION)

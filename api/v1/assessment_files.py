@@ -23,6 +23,7 @@ from swc.dpia.file_schemas import AssessmentFile, ScopeInput, ScreeningInput, Se
 from swc.dpia.files import open_file
 from swc.dpia.kinds import AssessmentKind, ReviewTrigger
 from swc.dpia.schemas import StepInput
+from swc.dpia.sections import section_versions
 from swc.errors import NotFoundError
 
 router = APIRouter(prefix="/api/v1", tags=["DPIA"])
@@ -148,6 +149,15 @@ def read_section(
 ) -> Section:
     """Return a text with what can be filled in ahead; version 0 stands for one that nobody wrote."""
     return _section(session, number, assessment_id, section, by=act, response=response)
+
+
+@router.get(f"{FILE}/sections/{{section}}/versions", summary="Alle versies van een onderdeel, de nieuwste eerst")
+def read_versions(
+    number: DpiaBoardNumber, assessment_id: AssessmentId, section: SectionCode, session: SessionDep, act: ActDep
+) -> tuple[Section, ...]:
+    """Return every text that was ever kept of a section."""
+    open_file(session, number, assessment_id, by=act)
+    return section_versions(session, assessment_id, section)
 
 
 @router.put(f"{FILE}/sections/{{section}}", summary="Een onderdeel schrijven")

@@ -32,6 +32,7 @@ CONTENTS = (
     "/besturen/{number}/dpia/dossiers/{assessment_id}",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/screening",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/onderdelen/{section}",
+    "/besturen/{number}/dpia/dossiers/{assessment_id}/onderdelen/{section}/versies",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/risicos",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/maatregelen",
     "/besturen/{number}/dpia/dossiers/{assessment_id}/reikwijdte",
@@ -40,6 +41,7 @@ CONTENTS = (
     "/besturen/{number}/dpia/dossiers/nieuw",
     "/api/v1/boards/{number}/assessments/{assessment_id}",
     "/api/v1/boards/{number}/assessments/{assessment_id}/sections/{section}",
+    "/api/v1/boards/{number}/assessments/{assessment_id}/sections/{section}/versions",
     "/api/v1/boards/{number}/measures",
 )
 """The addresses of what is in an assessment."""

@@ -168,6 +168,8 @@ def test_the_second_of_two_writers_merges_and_nothing_is_lost(
     assert carla.post(path, data={"text": proposal, "number": "3"}).status_code == 303
     kept = session.exec(select(AssessmentSection.text).order_by(AssessmentSection.number)).all()  # type: ignore[arg-type]
     assert kept == ["Lesgeven. Toetsen.", "Lesgeven. Toetsen en examens.", "Alleen examens.", proposal]
+    shown = carla.get(f"{path}/versies").text
+    assert [text for text in kept if text not in shown] == []
 
 
 def test_a_risk_is_added_weighed_changed_and_removed(door: Door, session: Session, dossier: Assessment) -> None:
@@ -188,7 +190,13 @@ def test_a_risk_is_added_weighed_changed_and_removed(door: Door, session: Sessio
     )
     data = {"title": "Inzage", "residual_likelihood": "1", "residual_impact": "1", "expected_version": "1"}
     assert client.post(f"{path}/{one.id}", data=data).status_code == 303
-    assert client.post(f"{path}/{one.id}", data=data | {"title": "Anders"}).status_code == 400
+    late = client.post(f"{path}/{one.id}", data=data | {"title": "Anders"})
+    assert (late.status_code, 'value="Anders"' in late.text, 'name="expected_version" value="2"' in late.text) == (
+        400,
+        True,
+        True,
+    )
+    assert "Zo staat het nu, met de wijziging van de ander: Inzage" in words(late.text)
     assert client.post(f"{path}/{one.id}", data={"deed": "remove"}).status_code == 303
     assert "Er zijn nog geen risico" in client.get(path).text
 
