@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -13,6 +14,7 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, tried
 from api.paging import Paging, Window, WindowDep, paging
+from api.rendering import day, label
 from api.uploads import UploadLimitDep, uploaded
 from swc.access.kinds import Act
 from swc.access.roles import Right
@@ -61,7 +63,12 @@ class BatchPage:
     field_names: dict[str, str]
     state_names: dict[str, str]
     layouts: dict[str, str]
-    schemes: dict[str, str]
+
+    def shown(self, field: str, value: str) -> str:
+        """Return a value in words: a day as people write it, a code by its label."""
+        if field in ("signed_on", "valid_until"):
+            return day(date.fromisoformat(value))
+        return label(value, _SCHEMES[field]) if field in _SCHEMES else value
 
     @property
     def here(self) -> str:
@@ -235,5 +242,4 @@ def _batch_page(
         field_names={field.value: name for field, name in FIELD_NAMES.items()},
         state_names={one.value: name for one, name in STATE_NAMES.items()},
         layouts={one.value: name for one, name in LAYOUT_NAMES.items()},
-        schemes=_SCHEMES,
     )

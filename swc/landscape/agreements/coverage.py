@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from swc.landscape.kinds import AgreementPresence
@@ -17,17 +18,15 @@ _WEIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Protocol):
     """What an agreement is about, as far as that decides for which uses it counts."""
 
     id: UUID
     presence: AgreementPresence
-    use_id: UUID | None = None
-    vendor_key: str | None = None
-    products: frozenset[str] = frozenset()
-    signed_on: date | None = None
-    valid_until: date | None = None
+    use_id: UUID | None
+    vendor_key: str | None
+    signed_on: date | None
+    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +38,22 @@ class Asking:
     vendor_key: str | None
 
 
-def covers(agreement: Scope, use: Asking) -> bool:
-    """Say whether an agreement is about a use.
+class Coverage:
+    """The agreements of a board, laid out so that a use finds its own at once.
 
     Products that are named count whoever makes them now: a takeover does not end what was agreed about them.
     """
-    if agreement.use_id is not None:
-        return agreement.use_id == use.id
-    if agreement.products:
-        return use.product_key in agreement.products
-    return agreement.vendor_key is not None and agreement.vendor_key == use.vendor_key
 
-
-class Coverage:
-    """The agreements of a board, laid out so that a use finds its own at once."""
-
-    def __init__(self, agreements: Iterable[Scope]) -> None:
+    def __init__(self, agreements: Iterable[Scope], products: Mapping[UUID, Collection[str]]) -> None:
+        self._products = products
         self._own: dict[UUID, Scope] = {}
         self._by_product: dict[str, list[Scope]] = {}
         self._by_vendor: dict[str, list[Scope]] = {}
         for one in agreements:
             if one.use_id is not None:
                 self._own[one.use_id] = one
-            elif one.products:
-                for key in one.products:
+            elif named := products.get(one.id):
+                for key in named:
                     self._by_product.setdefault(key, []).append(one)
             elif one.vendor_key is not None:
                 self._by_vendor.setdefault(one.vendor_key, []).append(one)
@@ -76,20 +67,19 @@ class Coverage:
         own = self._own.get(use.id)
         if own is not None and own.presence is not AgreementPresence.UNKNOWN:
             return own
+        if not (self._by_product or self._by_vendor):
+            return own
         shared = [*self._by_product.get(use.product_key, ()), *self._by_vendor.get(use.vendor_key or "", ())]
         said = [one for one in shared if one.presence is not AgreementPresence.UNKNOWN]
-        return _longest(said) if said else own or (_longest(shared) if shared else None)
+        if not said and own is not None:
+            return own
+        return max(said or shared, key=self._rank, default=None)
 
-
-def _longest(agreements: Sequence[Scope]) -> Scope:
-    return max(agreements, key=_rank)
-
-
-def _rank(one: Scope) -> tuple[int, date, bool, date, str]:
-    return (
-        _WEIGHT[one.presence],
-        one.valid_until or date.max,
-        bool(one.products),
-        one.signed_on or date.min,
-        str(one.id),
-    )
+    def _rank(self, one: Scope) -> tuple[int, date, bool, date, str]:
+        return (
+            _WEIGHT[one.presence],
+            one.valid_until or date.max,
+            bool(self._products.get(one.id)),
+            one.signed_on or date.min,
+            str(one.id),
+        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Row, or_, select
@@ -21,27 +21,22 @@ def held(
 
     With `use_id` only what can count for that use is read.
     """
-    rows = _rows(session, board_number, use_id)
-    products, categories = _parts(rows, "product_key"), _parts(rows, "category")
-    known = {row.id: row for row in rows}
-    coverage = Coverage(
-        Scope(
-            id=row.id,
-            presence=row.presence,
-            use_id=row.use_id,
-            vendor_key=row.vendor_key,
-            products=frozenset(products.get(row.id, ())),
-            signed_on=row.signed_on,
-            valid_until=row.valid_until,
-        )
-        for row in known.values()
-    )
-    facts = {key: _fact(row, categories.get(key, frozenset())) for key, row in known.items()}
-    counting = ((use.id, coverage.counting(use)) for use in uses)
-    return {use: facts[one.id] for use, one in counting if one is not None}
+    known: dict[UUID, Row[Any]] = {}
+    products: dict[UUID, set[str]] = {}
+    categories: dict[UUID, set[str]] = {}
+    for row in _rows(session, board_number, use_id):
+        known[row.id] = row
+        if row.product_key is not None:
+            products.setdefault(row.id, set()).add(row.product_key)
+        if row.category is not None:
+            categories.setdefault(row.id, set()).add(row.category)
+    coverage = Coverage(cast("Iterable[Scope]", known.values()), products)
+    counting = [(use.id, found.id) for use in uses if (found := coverage.counting(use)) is not None]
+    facts = {key: _fact(known[key], categories.get(key, ())) for key in {key for _, key in counting}}
+    return {use: facts[key] for use, key in counting}
 
 
-def _rows(session: Session, board_number: str, use_id: UUID | None) -> list[Row[Any]]:
+def _rows(session: Session, board_number: str, use_id: UUID | None) -> Sequence[Row[Any]]:
     """Return every agreement once for each product and category that it names."""
     query = (
         select(
@@ -64,16 +59,7 @@ def _rows(session: Session, board_number: str, use_id: UUID | None) -> list[Row[
     )
     if use_id is not None:
         query = query.where(or_(col(Agreement.use_id) == use_id, col(Agreement.use_id).is_(None)))
-    return list(session.execute(query).all())
-
-
-def _parts(rows: Iterable[Row[Any]], column: str) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
-    for row in rows:
-        value = getattr(row, column)
-        if value is not None:
-            found.setdefault(row.id, set()).add(value)
-    return found
+    return session.execute(query).all()
 
 
 def _fact(row: Row[Any], categories: Iterable[str]) -> AgreementFact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -13,7 +14,6 @@ from swc.catalogue.vendor_queries import vendor_groups
 from swc.errors import NotFoundError
 from swc.landscape import queries as landscape
 from swc.landscape.agreements import rules, stored
-from swc.landscape.agreements.coverage import Asking, Scope, covers
 from swc.landscape.agreements.rules import Terms
 from swc.landscape.agreements.schemas import (
     AgreementBook,
@@ -60,18 +60,25 @@ def agreement_book(session: Session, board_number: str, today: date) -> Agreemen
 
 def covered(found: Sequence[AgreementFacts], uses: Sequence[UseSummary], today: date) -> tuple[AgreementRow, ...]:
     """Lay the uses of a board beside its agreements, by the name of the agreement."""
-    rows = (_row(one, uses, today) for one in found)
+    by_id = {use.id: use for use in uses}
+    by_vendor, by_product = defaultdict[str, list[UseSummary]](list), defaultdict[str, list[UseSummary]](list)
+    for use in uses:
+        by_product[use.product_key].append(use)
+        if use.vendor_key is not None:
+            by_vendor[use.vendor_key].append(use)
+
+    def about(one: AgreementFacts) -> list[UseSummary]:
+        if one.use_id is not None:
+            return [by_id[one.use_id]] if one.use_id in by_id else []
+        if one.products:
+            return [use for product in one.products for use in by_product[product.key]]
+        return by_vendor[one.vendor_key] if one.vendor_key is not None else []
+
+    rows = (_row(one, about(one), today) for one in found)
     return tuple(sorted(rows, key=lambda row: (folded(row.name), str(row.id))))
 
 
 def _row(facts: AgreementFacts, uses: Sequence[UseSummary], today: date) -> AgreementRow:
-    scope = Scope(
-        id=facts.id,
-        presence=facts.presence,
-        use_id=facts.use_id,
-        vendor_key=facts.vendor_key,
-        products=frozenset(one.key for one in facts.products),
-    )
     return AgreementRow(
         **{name: getattr(facts, name) for name in AgreementFacts.model_fields},
         covered=tuple(
@@ -84,8 +91,7 @@ def _row(facts: AgreementFacts, uses: Sequence[UseSummary], today: date) -> Agre
                 live=rules.is_live(use, today),
                 counts=use.agreement.agreement_id == facts.id,
             )
-            for use in uses
-            if covers(scope, Asking(use.id, use.product_key, use.vendor_key))
+            for use in sorted(uses, key=lambda use: (folded(use.name), str(use.id)))
         ),
     )
 
