@@ -17,7 +17,7 @@ from api.deps import ActDep, FormDep, IrisDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.register import choices_of
 from api.pages.register_forms import change_of, mark, place_of, told
-from api.pages.register_words import Block, FieldChange, blocks, compared, particulars, step_kind, words
+from api.pages.register_words import Block, FieldChange, blocks, compared, particulars, source_of, step_kind, words
 from api.rendering import Page
 from swc.access.kinds import Act
 from swc.boards.queries import open_board
@@ -57,6 +57,10 @@ class Words:
     def particulars(self, one: RegisterValue) -> tuple[str, ...]:
         """Return what belongs to a value."""
         return particulars(one)
+
+    def source(self, one: RegisterValue) -> tuple[str, str]:
+        """Return title and web address of the source of a value."""
+        return source_of(one)
 
     def kind(self, step: PathStep) -> str:
         """Return what kind of thing a path passes."""

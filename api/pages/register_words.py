@@ -10,6 +10,8 @@ from api.rendering import label
 from swc.register import rules
 from swc.register.kinds import CODED, BoardRole, RegisterField, ValueOrigin, ValueState
 from swc.register.schemas import Activity, Detail, PathStep, RegisterValue
+from vocab.namespaces import SOURCE
+from vocab.sources import sources
 
 YEAR = 365
 _ONLY = {RegisterField.CONTROLLER: BoardRole.PROCESSOR, RegisterField.JOINT_CONTROLLER: BoardRole.JOINT_CONTROLLER}
@@ -155,6 +157,14 @@ def _change(field: RegisterField, new: Iterable[RegisterValue], old: Iterable[Re
             if key in before and (before[key].shown, before[key].detail) != (one.shown, one.detail)
         ),
     )
+
+
+def source_of(one: RegisterValue) -> tuple[str, str]:
+    """Return the title and the web address of the source of a value; what is no listed source shows itself."""
+    listed = sources().get(SOURCE + one.source)
+    if listed is not None:
+        return listed.title, listed.url
+    return one.source, one.source if one.source.startswith(("https://", "http://")) else ""
 
 
 def _translated(names: dict[str, str], code: str) -> str:
