@@ -171,6 +171,7 @@ def test_a_version_stays_as_it_was_whatever_comes_after(session: Session, use: U
     after = version(session, 1)
     assert after.content == before.content
     assert after.digest == before.digest
+    session.expire_all()
     stored = session.get(ProcessingVersion, (ADMIN_ACTIVITY, 1))
     assert stored is not None
     assert digest(stored.content) == before.digest
