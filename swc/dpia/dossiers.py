@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from pydantic import Field, field_validator
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.access.schemas import Input, ReadModel
 from swc.catalogue.kinds import Addressee
+from swc.catalogue.models import Product
 from swc.dpia.disclosure import demand_contents, public_row, reads_contents
 from swc.dpia.file_schemas import AssessmentRow, MeasureRow
 from swc.dpia.files import assessments, board_measures
 from swc.dpia.kinds import AssessmentKind, MeasureState, Settlement, Urgency
+from swc.dpia.models import Assessment
 from swc.dpia.rules import urgency
+from swc.landscape.models import Use
 
 
 class DossierRow(AssessmentRow):
@@ -95,7 +99,7 @@ def open_dossiers(session: Session, board_number: str, filters: DossierFilter, *
 def open_measures(session: Session, board_number: str, filters: MeasureFilter, *, by: Act) -> BoardMeasures:
     """Return the measures of a board that are asked for; raises `NotAllowedError` for who may not read DPIAs."""
     demand_contents(by, board_number)
-    titles = {row.id: row.title for row in assessments(session, board_number, by.today)}
+    titles = _titles(session, board_number)
     rows = [
         BoardMeasure.model_validate({**dict(row), "assessment_title": titles.get(row.assessment_id, "")})
         for row in board_measures(session, board_number, by.today)
@@ -108,6 +112,17 @@ def open_measures(session: Session, board_number: str, filters: MeasureFilter, *
         open=sum(row.state is MeasureState.OPEN for row in rows),
         overdue=sum(row.overdue for row in rows),
     )
+
+
+def _titles(session: Session, board_number: str) -> dict[UUID, str]:
+    """Return what each assessment of a board is called: its own title, else the name of its use, in one statement."""
+    rows = session.exec(
+        select(Assessment.id, Assessment.title, Use.own_name, Product.name)
+        .join(Use, col(Use.id) == col(Assessment.use_id), isouter=True)
+        .join(Product, col(Product.key) == col(Use.product_key), isouter=True)
+        .where(Assessment.board_number == board_number)
+    ).all()
+    return {found: title or own_name or name or "" for found, title, own_name, name in rows}
 
 
 def _urgent(row: AssessmentRow) -> DossierRow:
