@@ -23,8 +23,8 @@ def values_table(activity: Activity, lead: tuple[Named, ...]) -> Table:
         translate("Bron"),
         translate("Zekerheid"),
     )
-    rows = tuple(_value(one) for one in activity.values)
-    return Table(translate("Waarden"), columns, (16, 25, 13, 25, 11, 10), rows, lead=lead)
+    rows = tuple(_value(one, activity.anchor.name) for one in activity.values)
+    return Table(translate("Waarden"), columns, (15, 23, 13, 29, 10, 10), rows, lead=lead)
 
 
 def sources_part(register: Register) -> Iterator[Block]:
@@ -41,13 +41,13 @@ def _source(name: str, found: Source) -> tuple[Cell, ...]:
     return (cell(name), cell(found.title), cell(found.url))
 
 
-def _value(value: RegisterValue) -> tuple[Cell, ...]:
+def _value(value: RegisterValue, anchor: str) -> tuple[Cell, ...]:
     differs = translate("nu afgeleid: %(what)s", what=value.difference) if value.difference else ""
     return (
         cell(words.field_name(value.field)),
         cell(words.shown(value), differs),
         cell(words.state_name(value.state), value.reason),
-        cell(words.path(value)),
+        cell(words.path(value, anchor)),
         cell(value.source),
         cell(label(value.trust, "trust")),
     )

@@ -83,11 +83,17 @@ def shown(value: RegisterValue) -> str:
     return f"{text} – {extra}" if extra else text
 
 
-def path(value: RegisterValue) -> str:
-    """Return where a value comes from: its origin, and the way along which it was derived, up to the value itself."""
+def path(value: RegisterValue, anchor: str) -> str:
+    """Return where a value comes from: its origin, and the way along which it was derived.
+
+    Either end is left out where it is the value itself or the anchor of its activity, which stand beside it.
+    """
     names = [one.name for one in value.path]
-    if names and names[-1] in (value.label, value.text):
+    ends = {value.label, value.text, anchor}
+    if names and names[-1] in ends:
         names.pop()
+    if names and names[0] in ends:
+        names.pop(0)
     origin = label(value.origin, "value-origins")
     return f"{origin}: {' → '.join(names)}" if names else origin
 
@@ -108,7 +114,7 @@ def _particulars(value: RegisterValue) -> list[str]:
     if detail.basis:
         found.append(translate(BASES.get(detail.basis, detail.basis)))
     if detail.safeguard:
-        found.append(f"{translate('waarborg')}: {detail.safeguard}")
+        found.append(detail.safeguard)
     if detail.norm_days and detail.norm_days != detail.term_days:
         found.append(translate("norm: %(term)s", term=term(detail.norm_days)))
     if detail.agreement and not detail.safeguard:

@@ -34,6 +34,7 @@ from swc.register.service import accept_all
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
+from tests.bench.exports import exports
 from tests.shared_data import SHARED
 
 BOARD = "90901"
@@ -211,6 +212,8 @@ def main() -> None:
         overview(database)
         flags(database)
         processing_register(database)
+        with database.write() as session:
+            exports(session, BOARD, line, by=act())
         database.engine.dispose()
 
 
