@@ -22,6 +22,8 @@ from api.rendering import Page
 from swc.access.kinds import Act
 from swc.boards.queries import open_board
 from swc.boards.schemas import BoardDetail
+from swc.dpia.file_schemas import AssessmentRow
+from swc.dpia.files import assessments
 from swc.errors import ConflictError, NotFoundError, Problem
 from swc.landscape.queries import use_summaries
 from swc.register import queries, service
@@ -77,6 +79,7 @@ class ActivityPage(Words):
     opened: str = ""
     form: Entered = field(default_factory=Entered)
     uses: tuple[tuple[str, str], ...] = ()
+    assessments: tuple[AssessmentRow, ...] = ()
 
     @property
     def activity(self) -> Activity:
@@ -160,13 +163,15 @@ class Desk:
 
     def show(self, opened: str = "", form: Entered | None = None) -> Response:
         """Return the page; after a refusal with what was typed and the status of the refusal."""
+        detail = _detail(self)
         model = ActivityPage(
             board=open_board(self.session, self.number, by=self.act),
-            detail=_detail(self),
+            detail=detail,
             iri=self.iris.thing("processing", str(self.activity_id)),
             opened=opened,
             form=form or Entered(),
             uses=_uses(self) if opened in (RegisterField.APPLICATION.value, ALL) else (),
+            assessments=_assessments(self, detail.activity),
         )
         refused = form.refused if form else None
         conflict = HTTPStatus.CONFLICT if isinstance(refused, ConflictError) else HTTPStatus.BAD_REQUEST
@@ -276,6 +281,13 @@ def _version(desk: Desk, number: int) -> ActivityVersion:
     if found is None or found.board_number != desk.number:
         raise NotFoundError("Deze versie van de verwerking is er niet.")
     return found
+
+
+def _assessments(desk: Desk, activity: Activity) -> tuple[AssessmentRow, ...]:
+    """Return the assessments over an activity, and those of its applications alone."""
+    uses = {one.id for one in activity.uses}
+    found = assessments(desk.session, desk.number, desk.act.today)
+    return tuple(one for one in found if one.use_id in uses or activity.id in {each.id for each in one.activities})
 
 
 def _uses(desk: Desk) -> tuple[tuple[str, str], ...]:

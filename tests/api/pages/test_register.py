@@ -15,6 +15,7 @@ from swc.register import queries, service
 from swc.register.kinds import RegisterField, ValueState
 from swc.register.schemas import Activity, ActivityChange, RegisterValue, ValueAddition
 from tests.api.conftest import Door
+from tests.factories.dpia import make_assessment
 from tests.factories.register import ADMIN_ACTIVITY, make_established, make_processor_activity, make_register_landscape
 from tests.personas import ANNE, BOARD_A, BRAM, CARLA, CHRIS, NOW, PETRA, acting
 
@@ -86,6 +87,18 @@ def test_the_page_of_an_activity_shows_each_value_with_its_way_and_offers_only_w
     assert "Magister (applicatie)" in words(reader.text)
     assert "vaststellen" not in reader.text
     assert "Alles overnemen en vaststellen" in words(editor.text)
+
+
+def test_the_page_tells_which_assessments_cover_the_activity_and_leads_there_who_may_read_them(
+    door: Door, session: Session, use: Use
+) -> None:
+    assert "Over deze verwerking is nog niets beoordeeld." in words(door(PETRA).get(ONE).text)
+    found = make_assessment(session, use_id=use.id)
+    where = f"/besturen/{BOARD_A}/dpia/dossiers/{found.id}"
+    reader, purchaser = door(BRAM).get(ONE), door(PETRA).get(ONE)
+    assert f'href="{where}"' in reader.text
+    assert f'href="{where}"' not in purchaser.text
+    assert "Goedgekeurd" in words(purchaser.text)
 
 
 def test_one_button_establishes_everything_and_says_so(door: Door, session: Session) -> None:
