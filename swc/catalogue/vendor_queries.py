@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from sqlalchemy import and_, func
 from sqlalchemy import select as sa_select
@@ -52,7 +51,7 @@ def owned(session: Session) -> dict[str, Owned]:
             ),
         )
     ).all()
-    return {row[0]: replace(Owned(*row[:8]), trust=row[8] or Trust.UNKNOWN) for row in rows}
+    return {row[0]: Owned(*row[:8], trust=row[8] or Trust.UNKNOWN) for row in rows}
 
 
 def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:

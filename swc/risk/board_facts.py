@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from fora.derivation import published_reach
 from swc.boards.kinds import Sector
 from swc.boards.measurements import newest
 from swc.boards.models import Board, School
@@ -69,19 +70,19 @@ def facts_of(
     today: date,
 ) -> BoardFacts:
     """Return the facts of a board whose uses and DPIA statuses were read before."""
-    number = board.number
+    number, reach = board.number, published_reach(session)
     known = _Known(
         products=products(session, number, today),
         dossiers=dossiers(session, number, today),
         register=register_facts(session, number),
         answers=board_answers(session, number),
-        required=required_biv(session),
+        required=required_biv(reach),
     )
     return BoardFacts(
         number=number,
         name=board.name,
         today=today,
-        reference=reference(session, board_sectors(session, board), today),
+        reference=reference(reach, board_sectors(session, board), today),
         uses=tuple(_use(use, dpias[use.id], known) for use in uses),
         couplings=couplings(session, number, {use.id: use.name for use in uses}),
         activities=known.register.activities,

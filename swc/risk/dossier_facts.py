@@ -25,7 +25,7 @@ _HIGH = frozenset({RiskLevel.HIGH, RiskLevel.VERY_HIGH})
 
 @dataclass(frozen=True, slots=True)
 class Dossiers:
-    """The assessments of a board by their id, with the settled ones by kind and use."""
+    """What the assessments of a board hold, by their id; the settled ones by kind and use."""
 
     settled: Mapping[AssessmentKind, frozenset[UUID]]
     own: Mapping[UUID, tuple[UUID, ...]]
@@ -42,30 +42,30 @@ class Dossiers:
 def dossiers(session: Session, board_number: str, today: date) -> Dossiers:
     """Return what the assessments of a board hold; three statements, and one for each kind done over activities."""
     rows = _assessments(session, board_number)
-    own: dict[UUID, list[UUID]] = defaultdict(list)
-    for row in rows:
-        if row.use_id:
-            own[row.use_id].append(row.id)
+    measures, own = _measures(session, board_number)
     return Dossiers(
         settled={kind: _settled(session, board_number, kind, rows, today) for kind in _OTHER},
-        own={use: tuple(ids) for use, ids in own.items()},
-        residual=_residual(session, board_number, {row.id: row.matrix for row in rows}, today),
+        own=own,
+        residual=_residual(session, board_number, today),
         consulted={row.id: row.consulted_on for row in rows if row.consulted_on},
-        measures=_measures(session, board_number),
+        measures=measures,
     )
 
 
 def _assessments(session: Session, board_number: str) -> list[Row[Any]]:
+    """Return the assessments that say something beside the status of a use: other kinds, and those consulted on."""
     wanted = (
         Assessment.id,
         Assessment.use_id,
         Assessment.kind,
         Assessment.state,
         Assessment.review_due,
-        Assessment.matrix,
         Assessment.consulted_on,
     )
-    query = select(*(col(one) for one in wanted)).where(col(Assessment.board_number) == board_number)
+    query = select(*(col(one) for one in wanted)).where(
+        col(Assessment.board_number) == board_number,
+        col(Assessment.kind).in_(_OTHER) | col(Assessment.consulted_on).is_not(None),
+    )
     return list(session.execute(query))
 
 
@@ -83,11 +83,12 @@ def _settled(
     return frozenset(found)
 
 
-def _residual(session: Session, board_number: str, scales: Mapping[UUID, Any], today: date) -> dict[UUID, RiskLevel]:
+def _residual(session: Session, board_number: str, today: date) -> dict[UUID, RiskLevel]:
     """Return the highest remaining risk of each assessment; one that nobody estimated keeps a low one from counting."""
     query = (
         select(
             col(AssessmentRisk.assessment_id),
+            col(Assessment.matrix),
             col(AssessmentRisk.residual_likelihood),
             col(AssessmentRisk.residual_impact),
         )
@@ -95,8 +96,8 @@ def _residual(session: Session, board_number: str, scales: Mapping[UUID, Any], t
         .where(col(Assessment.board_number) == board_number)
     )
     levels: dict[UUID, list[RiskLevel]] = defaultdict(list)
-    for key, likelihood, impact in session.execute(query):
-        levels[key].append(level(likelihood, impact, bounds(scales[key], today)))
+    for key, matrix, likelihood, impact in session.execute(query):
+        levels[key].append(level(likelihood, impact, bounds(matrix, today)))
     return {key: _remaining(found) for key, found in levels.items()}
 
 
@@ -105,10 +106,14 @@ def _remaining(levels: list[RiskLevel]) -> RiskLevel:
     return RiskLevel.UNKNOWN if RiskLevel.UNKNOWN in levels and most not in _HIGH else most
 
 
-def _measures(session: Session, board_number: str) -> dict[UUID, tuple[MeasureFact, ...]]:
+def _measures(
+    session: Session, board_number: str
+) -> tuple[dict[UUID, tuple[MeasureFact, ...]], dict[UUID, tuple[UUID, ...]]]:
+    """Return the open measures by assessment, and by use its own assessments that have any."""
     query = (
         select(
             col(AssessmentMeasure.assessment_id),
+            col(Assessment.use_id),
             col(AssessmentMeasure.text),
             col(AssessmentMeasure.due),
             col(AssessmentMeasure.owner_role),
@@ -118,6 +123,12 @@ def _measures(session: Session, board_number: str) -> dict[UUID, tuple[MeasureFa
         .order_by(col(AssessmentMeasure.due), col(AssessmentMeasure.text), col(AssessmentMeasure.id))
     )
     found: dict[UUID, list[MeasureFact]] = defaultdict(list)
-    for key, text, due, owner in session.execute(query):
+    own: dict[UUID, dict[UUID, None]] = defaultdict(dict)
+    for key, use_id, text, due, owner in session.execute(query):
         found[key].append(MeasureFact(text, due, owner))
-    return {key: tuple(measures) for key, measures in found.items()}
+        if use_id:
+            own[use_id][key] = None
+    return (
+        {key: tuple(measures) for key, measures in found.items()},
+        {use_id: tuple(sorted(keys, key=str)) for use_id, keys in own.items()},
+    )

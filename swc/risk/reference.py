@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from sqlmodel import Session
-
-from fora.derivation import published_reach
+from fora.derivation import Reach
 from swc.boards.kinds import Sector
 from swc.risk.facts import ComponentFact, NormFact, Reference
 from swc.risk.rules import RULES
@@ -16,9 +14,8 @@ from vocab import facts
 from vocab.norms import norm
 
 
-def reference(session: Session, sectors: Iterable[Sector], today: date) -> Reference:
+def reference(reach: Reach | None, sectors: Iterable[Sector], today: date) -> Reference:
     """Return what the rules compare a board of these sectors with on a day; the names are those of the release."""
-    reach = published_reach(session)
     known = tuple(sorted({one.value for one in sectors if one is not Sector.UNKNOWN}))
     expected = None
     if known:

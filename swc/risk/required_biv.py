@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
-from fora.derivation import Reach, published_reach
+from fora.derivation import Reach
 from fora.kinds import Level
 from fora.schemas import Biv
 from swc.landscape.kinds import ProcessesPersonalData
@@ -49,9 +47,8 @@ class Required:
 _kept: list[Required] = [Required(None, {})]
 
 
-def required_biv(session: Session) -> Required:
-    """Return what the published release asks; worked out once per release and process."""
-    reach = published_reach(session)
+def required_biv(reach: Reach | None) -> Required:
+    """Return what a release asks; worked out once per release and process."""
     if _kept[0].reach is not reach:
         _kept[0] = Required(reach, {})
     return _kept[0]
