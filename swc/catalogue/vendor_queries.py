@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import Row, and_, func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -51,7 +52,12 @@ def owned(session: Session) -> dict[str, Owned]:
             ),
         )
     ).all()
-    return {row[0]: Owned(*row[:8], trust=row[8] or Trust.UNKNOWN) for row in rows}
+    return {row[0]: _owned(row) for row in rows}
+
+
+def _owned(row: Row[Any]) -> Owned:
+    *facts, trust = row
+    return Owned(*facts, trust or Trust.UNKNOWN)
 
 
 def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:
