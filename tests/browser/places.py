@@ -69,6 +69,8 @@ OWN = (
     Place(f"{BOARD}/applicaties", "tbody th a"),
     Place(f"{BOARD}/applicaties", "tbody th a", "/bewerken"),
     Place(f"{BOARD}/applicaties", "tbody th a", "/dpia"),
+    Place(f"{BOARD}/applicaties", "tbody th a", "/instellingen"),
+    Place(f"{BOARD}/normenkader"),
     Place(f"{BOARD}/koppelingen"),
     Place(f"{BOARD}/koppelingen/nieuw"),
     Place(f"{BOARD}/kaart"),
