@@ -8,7 +8,7 @@ import docx
 from docx.oxml.ns import qn
 
 from api.exports.docx import as_docx
-from tests.api.exports.test_same import whole
+from tests.api.exports.test_document import whole
 
 
 def test_headings_are_headings() -> None:

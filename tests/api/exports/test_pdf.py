@@ -12,7 +12,7 @@ from api.exports import pdf
 from api.exports.document import Document, Heading, Prose
 from api.refusals import PdfBusyError, PdfUnavailableError
 from tests.api.exports.reading import in_pdf
-from tests.api.exports.test_same import whole
+from tests.api.exports.test_document import whole
 from tests.factories.exports import DAY
 
 

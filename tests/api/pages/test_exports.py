@@ -108,3 +108,16 @@ def test_a_day_without_a_register_is_told(door: Door, op: str, told: str) -> Non
     answer = door(BRAM).get(f"{REGISTER}/verantwoording.zip", params={"op": op})
     assert answer.status_code == 400
     assert told in answer.text
+
+
+def test_the_pages_offer_what_this_installation_can_make(
+    door: Door, dossier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = door(BRAM)
+    for address in (REGISTER, dossier):
+        assert f'href="{address}.pdf"' in reader.get(address).text
+    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
+    for address in (REGISTER, dossier):
+        text = reader.get(address).text
+        assert f'href="{address}.pdf"' not in text
+        assert f'href="{address}.docx"' in text
