@@ -38,7 +38,7 @@ class ProductFact:
 class DraftFacts:
     """What drafts are written from.
 
-    `activities` are as established in the register; `functions`, `processes` and `laws` are names from FORA for an
+    `activities` are as established in the register, or (version 0) only suggested; `functions`, `processes` and `laws` are names from FORA for an
     assessment of one use; `ai` is the use of AI of each product by name, `names` the Dutch of codes by scheme.
     """
 
@@ -82,7 +82,10 @@ def _proposal(facts: DraftFacts) -> Iterator[Fact]:
     for activity in facts.activities:
         message = "De verwerking ‘%(name)s’ staat in het register (versie %(version)s)."
         params = {"name": activity.name, "version": activity.version}
-        yield Fact(message=message, params=params, source="register", about=activity.name)
+        if not activity.version:
+            message = "De verwerking ‘%(name)s’ volgt uit het landschap en staat nog niet in het register."
+            params = {"name": activity.name}
+        yield Fact(message=message, params=params, source=_origin(activity), about=activity.name)
     yield from _values(facts, F.DESCRIPTION, "%(name)s")
     yield from _values(facts, F.FUNCTION, "Bedrijfsfunctie: %(name)s.")
     yield from _named(facts.functions, "Bedrijfsfunctie: %(name)s.", "FORA")
@@ -202,6 +205,11 @@ def _values(facts: DraftFacts, field: RegisterField, message: str) -> Iterator[F
         for value in activity.standing(field):
             params: dict[str, str | int] = {"name": value.shown, "key": value.key}
             yield Fact(message=message, params=params, source=_source(value.source, value.trust), about=activity.name)
+
+
+def _origin(activity: Activity) -> str:
+    """Return what the register says of itself: an activity that nobody established yet is a suggestion."""
+    return "register" if activity.version else "voorstel voor het register"
 
 
 def _named(names: Iterable[str], message: str, source: str) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from swc.landscape.queries import use_detail
 from swc.landscape.schemas import DerivedFact
 from swc.register.kinds import ActivityState, RegisterField, ValueState
 from swc.register.models import ProcessingActivity, ProcessingValue, ProcessingVersion
+from swc.register.queries import register
 from swc.register.schemas import Activity
 from vocab.schemes import scheme
 
@@ -34,13 +36,13 @@ NAMED = (
 """The schemes whose codes occur in a sentence."""
 
 
-def drafts(session: Session, board_number: str, reading: Reading) -> dict[str, SectionDraft]:
+def drafts(session: Session, board_number: str, reading: Reading, today: date) -> dict[str, SectionDraft]:
     """Return the text that each section could begin with, by code, in a fixed number of statements."""
     products = {use.product_key: use.product_name for use in reading.uses}
     return written(
         DraftFacts(
             uses=reading.uses,
-            activities=_activities(session, board_number, reading),
+            activities=_activities(session, board_number, reading) or _suggested(session, board_number, reading, today),
             **_derived(session, board_number, reading.row.use_id),
             ai=tuple(
                 dict.fromkeys(
@@ -75,6 +77,17 @@ def _activities(session: Session, board_number: str, reading: Reading) -> tuple[
             col(ProcessingActivity.id).in_(_with_use(reading.row.use_id)),
         )
     return tuple(Activity.model_validate(content) for content in session.exec(wanted).all())
+
+
+def _suggested(session: Session, board_number: str, reading: Reading, today: date) -> tuple[Activity, ...]:
+    """Return the activities that are only suggested for a use, so that its file does not wait for the register."""
+    use_id = reading.row.use_id
+    if use_id is None:
+        return ()
+    found = register(session, board_number, today).activities
+    return tuple(
+        one for one in found if one.state is ActivityState.SUGGESTED and any(use.id == use_id for use in one.uses)
+    )
 
 
 def _with_use(use_id: UUID) -> SelectOfScalar[UUID]:

@@ -61,7 +61,7 @@ def assessment_file(session: Session, board_number: str, assessment_id: UUID, to
         matrix=row.matrix,
         dpia=reading.status,
         screening=screening_of(session, row, reading.status.criteria),
-        sections=sections(session, row.id, drafts(session, board_number, reading)),
+        sections=sections(session, row.id, drafts(session, board_number, reading, today)),
         risks=risks,
         measures=tuple(measure_row(one, centrals, today, (row.central_key, row.central_number)) for one in measures),
         history=history,

@@ -17,7 +17,7 @@ from swc.register.models import ProcessingVersion
 from swc.register.schemas import Activity, Anchor, RegisterValue
 from tests.factories.catalogue import make_product
 from tests.factories.dpia import make_activity, make_assessment
-from tests.factories.landscape import make_use
+from tests.factories.landscape import make_landscape, make_use
 from tests.personas import ANNE, BOARD_A, CARLA, NOW, acting
 from vocab.schemes import scheme
 
@@ -96,7 +96,7 @@ def test_an_assessment_of_one_use_begins_with_its_catalogue_facts(session: Sessi
     row = make_assessment(session, use_id=make_use(session, product="wolkje").id)
     found = sections(session, row.id)
     assert found["parties"].draft.text == "Subverwerker van Wolkje: Opslag Inc (US)."
-    assert found["locations"].draft.text == "Wolkje: gegevens worden bewaard in US."
+    assert found["locations"].draft.text.splitlines()[0] == "Wolkje: gegevens worden bewaard in US."
     assert "P08" in found["personal-data"].draft.text
     assert "P08" in found["special-categories"].draft.text
     assert (found["necessity"].draft.text, found["necessity"].text) == ("", "")
@@ -119,3 +119,21 @@ def test_an_assessment_over_activities_begins_with_what_was_established(session:
     assert found["purposes"].draft.text == "Doel: Onderwijs geven."
     assert "Leerspoor: " in found["proposal"].draft.text
     assert "WP7" in found["risks"].draft.text
+
+
+def test_a_file_does_not_wait_for_the_register_and_says_what_is_only_suggested(session: Session) -> None:
+    make_landscape(session)
+    make_product(session, "leerspoor", categories=("P05",))
+    use = make_use(session, product="leerspoor", categories=("P05",))
+    found = sections(session, make_assessment(session, use_id=use.id).id)
+    assert "staat nog niet in het register" in found["proposal"].draft.text
+    assert "P05" in found["personal-data"].draft.text
+    assert any(one.source == "voorstel voor het register" for one in found["proposal"].draft.facts)
+
+
+def test_an_activity_tells_whether_it_was_established() -> None:
+    suggested = activity(value(RegisterField.PURPOSE, "education", "Onderwijs geven")).model_copy(update={"version": 0})
+    assert "nog niet in het register" in written(DraftFacts(activities=(suggested,)))["proposal"].text
+    established = written(DraftFacts(activities=(activity(),)))["proposal"]
+    assert established.text == "De verwerking ‘Begeleiden’ staat in het register (versie 2)."
+    assert established.facts[0].source == "register"
