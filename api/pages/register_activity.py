@@ -257,6 +257,7 @@ def reopen(desk: DeskDep) -> Response:
 def show_version(desk: DeskDep, version: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
     """Show a version as it was established; an older one says which version took its place, and since when."""
     found = _version(desk, version)
+    versions = queries.version_refs(desk.session, desk.activity_id)
     before = _version(desk, version - 1) if version > 1 else None
     model = VersionPage(
         board=open_board(desk.session, desk.number, by=desk.act),
@@ -264,7 +265,7 @@ def show_version(desk: DeskDep, version: Annotated[int, Path(ge=1, le=1_000_000)
         iri=desk.iris.thing("processing", str(desk.activity_id), str(version)),
         changes=compared(found.content, before.content) if before else (),
         before=before,
-        successor=next((one for one in _detail(desk).versions if one.number == found.superseded_by), None),
+        successor=next((one for one in versions if one.number == found.superseded_by), None),
     )
     return desk.page.render("register/version.html", model)
 
