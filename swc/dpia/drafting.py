@@ -38,8 +38,9 @@ class ProductFact:
 class DraftFacts:
     """What drafts are written from.
 
-    `activities` are as established in the register, or (version 0) only suggested; `functions`, `processes` and `laws` are names from FORA for an
-    assessment of one use; `ai` is the use of AI of each product by name, `names` the Dutch of codes by scheme.
+    `activities` are as established in the register, or (version 0) only suggested; `functions`, `processes` and `laws`
+    are names from FORA for an assessment of one use; `ai` is the use of AI of each product by name, `names` the Dutch
+    of codes by scheme.
     """
 
     uses: tuple[UseSummary, ...] = ()
