@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
+from pydantic import computed_field
+
 from swc.access.schemas import ReadModel
 from swc.landscape.agreements.kinds import INFORMATION, UNCERTAIN, AgreementList, Why
 from swc.landscape.kinds import AgreementPresence, ProcessesPersonalData, UsageStatus
@@ -79,6 +81,7 @@ class AgreementFacts(ReadModel):
     row_version: int
     updated_at: datetime
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def name(self) -> str:
         """Return how people know the agreement: its title, else its use or its vendor with the products named."""
@@ -148,11 +151,13 @@ class ListEntry(ReadModel):
     days: int | None = None
     uses: int = 0
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def certain(self) -> bool:
         """Say whether the reason rests on what was recorded, not on what nobody said."""
         return self.why not in UNCERTAIN and self.personal_data is not ProcessesPersonalData.UNKNOWN
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def information(self) -> bool:
         """Say whether this only informs."""

@@ -30,7 +30,7 @@ def test_an_agreement_is_added_replaced_and_removed_with_its_version(door: Door,
     added = client.post(f"{HERE}/agreements", json=DEAL)
     assert added.status_code == 201
     address = added.headers["location"]
-    assert added.json()["covered"][0]["name"] == "Magister"
+    assert (added.json()["name"], added.json()["covered"][0]["name"]) == ("SchoolMaster B.V.", "Magister")
     assert client.put(address, json=DEAL).status_code == 428
     bare = {"presence": "present", "vendorKey": "schoolmaster"}
     replaced = client.put(address, json=bare, headers={"If-Match": added.headers["etag"]})
@@ -51,6 +51,7 @@ def test_the_lists_tell_counts_and_entries(door: Door, session: Session) -> None
     assert (counts["without-agreement"], counts["without-use"], counts["signer"]) == (1, 1, 1)
     listed = client.get(f"{HERE}/agreement-lists/without-use").json()
     assert [(one["why"], one["agreement"]["name"]) for one in listed["entries"]] == [("not-used", "Sanoma")]
+    assert listed["entries"][0]["certain"] is True
     assert door(CHRIS).get(f"{HERE}/agreement-lists").status_code == 404
     assert client.post(f"{HERE}/agreements", json=DEAL).status_code == 403
 
