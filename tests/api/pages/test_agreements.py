@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bs4 import BeautifulSoup
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.models import Agreement, AgreementBatch, AgreementCategory
+from swc.risk.models import Flag
 from tests.api.conftest import Door
 from tests.factories.agreements import make_deal
 from tests.factories.landscape import make_codes, make_landscape, make_use
@@ -133,3 +134,22 @@ def test_the_export_and_the_template_are_workbooks_and_the_mark_of_a_thing_leads
     key = added.rpartition("/")[2]
     assert client.get(f"/doc/agreement/{key}").headers["location"] == added
     assert door(CHRIS).get(f"/doc/agreement/{key}").status_code == 404
+
+
+def test_flags_on_agreements_follow_the_one_with_the_vendor(door: Door, session: Session) -> None:
+    make_landscape(session)
+    make_codes(session, "agreement-models", "model-3.0")
+    make_use(session, categories=("P01",))
+    client = door(CARLA)
+    typed = {"vendor_name": "SchoolMaster B.V.", "presence": "absent"}
+    address = client.post(f"{HERE}/nieuw", data=typed).headers["location"]
+    assert open_flags(session) == {"PA01"}
+    signed = {**typed, "presence": "present", "signed_on": "2025-01-01", "model_version": "model-3.0", "version": "1"}
+    assert client.post(address, data=signed).status_code == 303
+    assert open_flags(session) == {"PA02"}
+
+
+def open_flags(session: Session) -> set[str]:
+    """Return the rules on presence and model of an agreement of which a flag is open."""
+    open_now = select(Flag.rule).where(col(Flag.resolved_at).is_(None), col(Flag.rule).in_(("PA01", "PA02")))
+    return set(session.exec(open_now))
