@@ -52,12 +52,21 @@ def owned(session: Session) -> dict[str, Owned]:
             ),
         )
     ).all()
-    return {row[0]: _owned(row) for row in rows}
+    return {row.key: _owned(row) for row in rows}
 
 
 def _owned(row: Row[Any]) -> Owned:
-    *facts, trust = row
-    return Owned(*facts, trust or Trust.UNKNOWN)
+    return Owned(
+        key=row.key,
+        name=row.name,
+        country=row.country,
+        ownership_kind=row.ownership_kind,
+        dpf_certified=row.dpf_certified,
+        parent_key=row.parent_key,
+        parent_known=row.parent_known,
+        covenant_member=row.covenant_member,
+        trust=row.trust or Trust.UNKNOWN,
+    )
 
 
 def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:
