@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.resources import files
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
@@ -71,9 +72,7 @@ def _altering(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
             return
-        driver = connection.connection.dbapi_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
+        driver = cast("Any", connection.connection.dbapi_connection)
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Poort van de mailserver.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
         default="starttls",
-        description="Beveiliging: `starttls` (587), `tls` (465) of `none` (alleen voor een server op dezelfde machine).",
+        description="Beveiliging: `starttls` (587), `tls` (465) of `none` (alleen een server op deze machine).",
     )
     smtp_user: str = Field(default="", description="Gebruiker op de mailserver; leeg als die niet om een login vraagt.")
     smtp_password: SecretStr = Field(default=SecretStr(""), description="Wachtwoord op de mailserver.")
