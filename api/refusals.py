@@ -38,4 +38,4 @@ class PdfUnavailableError(DomainError):
 class PdfBusyError(DomainError):
     """Others' documents took all the turns there were."""
 
-    code = "te-druk"
+    code = "pdf-te-druk"
