@@ -72,8 +72,9 @@ def version_refs(session: Session, activity_id: UUID) -> tuple[VersionRef, ...]:
 def register_as_of(session: Session, board_number: str, on: date) -> Register:
     """Return the register as it stood at the end of a day: of each activity the last version made by then.
 
-    What had ended by then is left out; suggestions never stand in it. Raises `NotFoundError` for an unknown board;
-    two statements.
+    An activity that was said to have ended by then is left out: an ending is a version too, so that saying so later
+    changes no earlier register. Suggestions never stand in it. Raises `NotFoundError` for an unknown board; two
+    statements.
     """
     name = session.execute(select(col(Board.name)).where(col(Board.number) == board_number)).scalar()
     if name is None:
@@ -110,7 +111,6 @@ def _standing(session: Session, board_number: str, on: date) -> tuple[Activity, 
             col(ProcessingVersion.activity_id),
             col(ProcessingVersion.content),
             col(ProcessingVersion.made_at),
-            col(ProcessingActivity.ended_on),
         )
         .join(ProcessingActivity, col(ProcessingActivity.id) == col(ProcessingVersion.activity_id))
         .where(col(ProcessingActivity.board_number) == board_number)
@@ -120,8 +120,6 @@ def _standing(session: Session, board_number: str, on: date) -> tuple[Activity, 
     for row in session.execute(query):
         if row.made_at.astimezone(AMSTERDAM).date() <= on:
             last[row.activity_id] = row.content
-            if row.ended_on is not None and row.ended_on <= on:
-                last.pop(row.activity_id)
     read = (_read(content) for content in last.values())
     return tuple(one for one in read if one.state is ActivityState.ESTABLISHED)
 

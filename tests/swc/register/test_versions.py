@@ -70,6 +70,17 @@ def test_what_had_ended_is_not_in_it_any_more(session: Session) -> None:
     assert queries.register_as_of(session, BOARD_A, LATER.date()).activities == ()
 
 
+def test_an_ending_that_is_told_later_changes_no_earlier_register(session: Session) -> None:
+    make_register_landscape(session)
+    make_established(session)
+    before = queries.register_as_of(session, BOARD_A, TODAY)
+    service.end(
+        session, BOARD_A, ADMIN_ACTIVITY, ActivityEnding(reason="Was al gestopt", on=TODAY), by=acting(CARLA, now=LATER)
+    )
+    assert queries.register_as_of(session, BOARD_A, TODAY) == before
+    assert queries.register_as_of(session, BOARD_A, LATER.date()).activities == ()
+
+
 def test_it_is_read_in_two_statements_and_an_unknown_board_is_refused(session: Session) -> None:
     make_register_landscape(session)
     make_established(session)
