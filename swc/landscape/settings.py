@@ -94,3 +94,18 @@ _QUESTIONS: dict[str, Callable[[Circumstances], bool]] = {
 """Every question of the scheme, with when it applies."""
 
 QUESTIONS = tuple(_QUESTIONS)
+
+QUESTION_TEXTS: dict[str, str] = {
+    "mfa-staff": "Loggen medewerkers in met meer dan een wachtwoord (MFA)?",
+    "own-password": "Hebben gebruikers voor deze applicatie een eigen wachtwoord?",
+    "bsn-partnership": "Krijgt een samenwerkingsverband hieruit het BSN of onderwijsnummer?",
+    "bsn-parent-login": "Loggen ouders in met (een deel van) het BSN van hun kind?",
+    "special-data-stored": "Worden hier bijzondere persoonsgegevens bewaard?",
+    "own-keys": "Versleutelt het bestuur die gegevens met eigen sleutels?",
+    "special-data-talks": "Komen bijzondere persoonsgegevens ter sprake in videogesprekken?",
+    "consumer-services-pupils": "Staan voor leerlingen aanvullende of consumentendiensten aan?",
+    "ai-function": "Wordt de AI-functie van dit product gebruikt?",
+    "minors-ai": "Gebruiken minderjarige leerlingen de generatieve AI?",
+    "ai-terms-minors": "Is nagegaan dat de voorwaarden gebruik door minderjarigen toestaan?",
+}
+"""Each question as people read it, equal to its label in the scheme, for rules that read no files."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
 
 from swc.landscape.kinds import AgreementPresence
+from swc.landscape.settings import QUESTION_TEXTS
 from swc.risk.facts import BoardFacts, CategoryFact, CountryFact, Known, NormFact, UseFacts
 from swc.risk.kinds import Certainty, EvidenceForm, FlagSubject, Severity
 from swc.risk.rules.declaration import Fact, Finding, Subject
-from vocab.schemes import scheme
 
 NAMED = 20
 """How many uses a flag of the board names; it always tells how many there are."""
@@ -165,10 +164,9 @@ def personal_data(use: UseFacts) -> Fact:
     return word("Verwerkt persoonsgegevens", WORDS[use.personal_data], source=DERIVED_OR_STATED, use=use)
 
 
-@cache
 def question_label(question: str) -> str:
     """Return a question (scheme `use-questions`) as people read it; a Dutch message id."""
-    return scheme("use-questions").concept(question).label_nl
+    return QUESTION_TEXTS[question]
 
 
 def unanswered(use: UseFacts, *questions: str) -> Iterator[Gap]:

@@ -8,7 +8,7 @@ import pytest
 
 from swc.catalogue.kinds import DataLevel
 from swc.landscape.kinds import ProcessesPersonalData
-from swc.landscape.settings import QUESTIONS, Circumstances, asked
+from swc.landscape.settings import QUESTION_TEXTS, QUESTIONS, Circumstances, asked
 from vocab.schemes import scheme
 
 PLAIN = Circumstances(
