@@ -33,6 +33,7 @@ BLANK = replace(
 
 def test_code_and_scheme_have_the_same_questions() -> None:
     assert scheme("use-questions").codes == QUESTIONS
+    assert {one.code: one.label_nl for one in scheme("use-questions").concepts} == QUESTION_TEXTS
 
 
 def test_an_ordinary_use_is_asked_little_and_one_without_personal_data_nothing() -> None:
