@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from swc.access.kinds import SYSTEM, Act
 from swc.catalogue.kinds import Addressee
 from swc.dpia.basis import snapshots
+from swc.dpia.criteria import AP_SCHEME, BY_CODE
 from swc.dpia.evidence import review_years
 from swc.dpia.file_parts import is_outdated, newest_screening, risk_rows, round_start
 from swc.dpia.kinds import (
@@ -27,7 +28,7 @@ from swc.dpia.levels import highest
 from swc.dpia.models import Assessment, AssessmentMeasure, AssessmentStep, Screening
 from swc.dpia.readings import Reading, readings
 from swc.dpia.rules import TRANSITIONS, Refusal, StepFacts, Transition, decide, default_review
-from swc.dpia.schemas import StepInput
+from swc.dpia.schemas import DutyOutcome, StepInput
 from swc.dpia.scopes import covering
 from swc.dpia.service.kept import keep_screening
 from swc.dpia.service.opening import own_assessment, own_file, own_use, record_change
@@ -133,11 +134,22 @@ def _facts(
         advised_on=row.fg_advice_on,
         ap_hits=outcome.ap_hits,
         screening=_standing(reading, screening, needed=own_round),
-        unanswered=outcome.unknown if own_round and outcome.duty is Duty.UNKNOWN else (),
+        unanswered=_unanswered(outcome) if own_round else (),
         open_measures=_open_measures(session, row),
         residual=_residual(session, row, by=by),
         consulted=_consulted(session, row),
     )
+
+
+def _unanswered(outcome: DutyOutcome) -> tuple[str, ...]:
+    """Return the criteria that must be answered before anybody says that no DPIA is needed.
+
+    A score that makes a DPIA the rule may be weighed with a reason (WP248); a hit on the list of the authority may
+    not, so what is unknown there stays to be answered however many other criteria hold.
+    """
+    if outcome.duty is Duty.UNKNOWN:
+        return outcome.unknown
+    return tuple(code for code in outcome.unknown if BY_CODE[code].scheme == AP_SCHEME)
 
 
 def _standing(reading: Reading, screening: Screening | None, *, needed: bool) -> ScreeningStanding:

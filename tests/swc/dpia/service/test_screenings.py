@@ -133,6 +133,21 @@ def test_over_activities_a_conclusion_needs_a_confirmed_screening_without_open_e
     assert row.state is DpiaState.NOT_REQUIRED
 
 
+def test_a_score_may_be_weighed_with_a_reason_but_not_while_the_list_of_the_authority_is_open(
+    session: Session, use: Use
+) -> None:
+    session.add(UseDataCategory(use_id=use.id, category="P15"))
+    row = over(session, use)
+    holds = [AnswerInput(criterion=code, answer=Answer.YES, reason="Zo is het.") for code in ("WP1", "WP7", "WP8")]
+    confirm(session, row, *holds)
+    with pytest.raises(RuleRefusedError, match="AP12") as refused:
+        conclude(session, row, DpiaEvent.CONCLUDE_NOT_REQUIRED)
+    assert "WP5" not in str(refused.value)
+    confirm(session, row, *holds, *no_to(*(code for code in CODES if code.startswith("AP"))))
+    conclude(session, row, DpiaEvent.CONCLUDE_NOT_REQUIRED)
+    assert row.state is DpiaState.NOT_REQUIRED
+
+
 def test_facts_that_changed_since_ask_to_confirm_again(session: Session, use: Use) -> None:
     row = own(session, use)
     confirm(session, row)
