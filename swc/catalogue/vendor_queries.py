@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, and_, func
+from sqlalchemy import and_, func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -52,20 +53,23 @@ def owned(session: Session) -> dict[str, Owned]:
             ),
         )
     ).all()
-    return {row.key: _owned(row) for row in rows}
+    return {row.key: _owned(*row) for row in rows}
 
 
-def _owned(row: Row[Any]) -> Owned:
+@lru_cache(maxsize=4096)
+def _owned(*row: Any) -> Owned:  # noqa: ANN401 - the columns of a row
+    """Return what is known of one vendor; the same columns give the same object."""
+    key, name, country, ownership_kind, dpf_certified, parent_key, parent_known, covenant_member, trust = row
     return Owned(
-        key=row.key,
-        name=row.name,
-        country=row.country,
-        ownership_kind=row.ownership_kind,
-        dpf_certified=row.dpf_certified,
-        parent_key=row.parent_key,
-        parent_known=row.parent_known,
-        covenant_member=row.covenant_member,
-        trust=row.trust or Trust.UNKNOWN,
+        key=key,
+        name=name,
+        country=country,
+        ownership_kind=ownership_kind,
+        dpf_certified=dpf_certified,
+        parent_key=parent_key,
+        parent_known=parent_known,
+        covenant_member=covenant_member,
+        trust=trust or Trust.UNKNOWN,
     )
 
 

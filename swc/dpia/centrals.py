@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from swc.catalogue.central_queries import central_versions
@@ -74,15 +77,15 @@ def centrals_of(session: Session, *, products: Iterable[str], cited: Iterable[st
     for product_key, central_key in pairs:
         by_product[product_key].append(central_key)
     keys = {central_key for _, central_key in pairs} | set(cited)
-    rows = session.exec(
-        select(CentralDpiaVersion, CentralDpia.title)
+    rows = session.execute(
+        rows_of(*(col(one) for one in _READ))
         .join(CentralDpia, col(CentralDpia.key) == col(CentralDpiaVersion.central_key))
         .where(col(CentralDpiaVersion.central_key).in_(sorted(keys)))
         .order_by(CentralDpiaVersion.central_key, col(CentralDpiaVersion.number))
-    ).all()
+    )
     versions: dict[str, list[CentralRef]] = defaultdict(list)
-    for row, title in rows:
-        versions[row.central_key].append(_ref(row, title))
+    for row in rows:
+        versions[row.central_key].append(_ref(tuple(row)))
     return Centrals(by_product=dict(by_product), versions=dict(versions))
 
 
@@ -91,18 +94,35 @@ def _age(one: CentralRef) -> tuple[int, int]:
     return (one.effective_on.toordinal() if one.effective_on else 0, one.number)
 
 
-def _ref(row: CentralDpiaVersion, title: str) -> CentralRef:
-    """Return the read model of one version."""
+_READ = (
+    CentralDpiaVersion.central_key,
+    CentralDpiaVersion.number,
+    CentralDpia.title,
+    CentralDpiaVersion.instrument,
+    CentralDpiaVersion.dated,
+    CentralDpiaVersion.effective_on,
+    CentralDpiaVersion.outcome,
+    CentralDpiaVersion.outcome_text,
+    CentralDpiaVersion.board_action,
+    CentralDpiaVersion.source_url,
+    CentralDpiaVersion.trust,
+)
+
+
+@lru_cache(maxsize=1024)
+def _ref(row: tuple[Any, ...]) -> CentralRef:
+    """Return the read model of one version; the same columns give the same object."""
+    key, number, title, instrument, dated, effective_on, outcome, outcome_text, board_action, source_url, trust = row
     return CentralRef(
-        key=row.central_key,
-        number=row.number,
+        key=key,
+        number=number,
         title=title,
-        instrument=row.instrument,
-        dated=row.dated,
-        effective_on=row.effective_on,
-        outcome=row.outcome.value,
-        outcome_text=row.outcome_text,
-        board_action=row.board_action,
-        source_url=row.source_url,
-        trust=row.trust.value,
+        instrument=instrument,
+        dated=dated,
+        effective_on=effective_on,
+        outcome=outcome.value,
+        outcome_text=outcome_text,
+        board_action=board_action,
+        source_url=source_url,
+        trust=trust.value,
     )

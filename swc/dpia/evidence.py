@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -25,6 +26,7 @@ from swc.landscape.kinds import CategoryOrigin, Direction
 from swc.landscape.models import Coupling, Use
 from swc.landscape.schemas import CategoryFact, UseSummary
 from vocab.errors import NotFoundError
+from vocab.kept import Kept
 from vocab.norms import norm
 from vocab.schemes import scheme
 
@@ -32,6 +34,7 @@ SCORE_NORM = "wp248-dpia-score"
 SCALE_NORM = "wp248-large-scale"
 REVIEW_NORM = "dpia-review-years"
 
+_FACTS: Kept[UseFacts] = Kept()
 _ORIGINS = {CategoryOrigin.PRODUCT: "product", CategoryOrigin.FORA: "FORA", CategoryOrigin.OWN: "eigen opgave"}
 
 
@@ -90,22 +93,48 @@ def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...])
     whole_board = _sum(pupils.values())
     feeds, all_couplings = _couplings(session, board_number)
     return {
-        use.id: UseFacts(
-            personal_data=use.personal_data,
-            level=use.data_level,
-            categories=_categories(use.categories),
-            incomplete=use.categories_unknown,
-            unsure=bool(use.categories) and all(one.trust is not Trust.CONFIRMED for one in use.categories),
-            product=use.product_name,
-            product_category=use.product_category,
-            ai_use=ai_uses.get(use.product_key),
-            users=use.users,
-            pupils=whole_board if use.whole_board else _sum(pupils.get(brin) for brin in use.schools),
-            feeds=feeds[use.id],
-            couplings=all_couplings[use.id],
+        use.id: _use_facts(
+            use,
+            _Counted(
+                ai_use=ai_uses.get(use.product_key),
+                pupils=whole_board if use.whole_board else _sum(pupils.get(brin) for brin in use.schools),
+                feeds=feeds[use.id],
+                couplings=all_couplings[use.id],
+            ),
         )
         for use in uses
     }
+
+
+class _Counted(NamedTuple):
+    """What is known of a use beside its summary."""
+
+    ai_use: str | None
+    pupils: int | None
+    feeds: int
+    couplings: int
+
+
+def _use_facts(use: UseSummary, counted: _Counted) -> UseFacts:
+    """Return the facts of one use, gathered again only where any of them differs."""
+    return _FACTS.of(use.id, (use, counted), lambda: _gathered(use, counted))
+
+
+def _gathered(use: UseSummary, counted: _Counted) -> UseFacts:
+    return UseFacts(
+        personal_data=use.personal_data,
+        level=use.data_level,
+        categories=_categories(use.categories),
+        incomplete=use.categories_unknown,
+        unsure=bool(use.categories) and all(one.trust is not Trust.CONFIRMED for one in use.categories),
+        product=use.product_name,
+        product_category=use.product_category,
+        ai_use=counted.ai_use,
+        users=use.users,
+        pupils=counted.pupils,
+        feeds=counted.feeds,
+        couplings=counted.couplings,
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from swc.catalogue.kinds import DataLevel
@@ -47,6 +47,14 @@ class UseFacts:
     feeds: int = 0
     couplings: int = 0
     large_scale: Finding | None = None
+
+    def __hash__(self) -> int:
+        """Return a hash that is worked out once: facts are looked up by it again and again."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, one.name) for one in fields(self)))
 
     @cached_property
     def codes(self) -> frozenset[str]:

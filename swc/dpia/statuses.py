@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row
@@ -14,9 +15,28 @@ from swc.dpia.kinds import AssessmentKind, AssessmentSource, DpiaState
 from swc.dpia.models import Assessment
 from swc.dpia.rules import allowed_events, is_expired, is_settled
 from swc.dpia.schemas import CentralRef, CriterionFact, DpiaStatus, DutyOutcome, EventChoice
+from vocab.kept import Kept
 
 Read = tuple[tuple[CriterionFact, ...], DutyOutcome]
 AssessmentRow = Row[Any] | Assessment
+
+_SHOWN = attrgetter(
+    "use_id",
+    "state",
+    "state_since",
+    "review_due",
+    "decided_on",
+    "reason",
+    "conditions",
+    "fg_seen_on",
+    "fg_advice_on",
+    "fg_advice",
+    "local_part_on",
+    "local_measures_on",
+    "row_version",
+)
+"""Everything that a status takes from its row."""
+_KEPT: Kept[DpiaStatus] = Kept()
 
 CHOICES: dict[DpiaState, tuple[EventChoice, ...]] = {
     state: tuple(
@@ -56,19 +76,44 @@ def status(
     about: Subject, kind: AssessmentKind, row: AssessmentRow | None, centrals: Centrals, today: date, *, read: Read
 ) -> DpiaStatus:
     """Return how an assessment stands, from its row (if any step was ever taken) and what was read of it."""
-    criteria, outcome = read
     newest = newest_about(centrals, about.products)
     if row is None:
-        return DpiaStatus(
-            use_id=about.use_id,
-            kind=kind,
-            duty=outcome.duty,
-            outcome=outcome,
-            criteria=criteria,
-            central_newest=newest,
-            allowed_events=CHOICES[DpiaState.NOT_ASSESSED],
-        )
+        return _KEPT.of((about.use_id, kind), (read, newest), lambda: _untouched(about, kind, newest, read=read))
     cited = centrals.cited(row.central_key, row.central_number)
+    latest = newest if cited is None else centrals.latest(cited.key)
+    overtaken = centrals.overtaken(row.central_key, row.central_number)
+    central = _Central(cited, latest, overtaken)
+    facts = (_SHOWN(row), about, kind, read, central, today)
+    return _KEPT.of(row.id, facts, lambda: _touched(about, kind, row, central, today, read=read))
+
+
+class _Central(NamedTuple):
+    """The central DPIA of an assessment: the version cited, the newest one, and whether that overtook it."""
+
+    cited: CentralRef | None
+    newest: CentralRef | None
+    overtaken: bool
+
+
+def _untouched(about: Subject, kind: AssessmentKind, newest: CentralRef | None, *, read: Read) -> DpiaStatus:
+    """Return how a use stands of which nobody took any step."""
+    criteria, outcome = read
+    return DpiaStatus(
+        use_id=about.use_id,
+        kind=kind,
+        duty=outcome.duty,
+        outcome=outcome,
+        criteria=criteria,
+        central_newest=newest,
+        allowed_events=CHOICES[DpiaState.NOT_ASSESSED],
+    )
+
+
+def _touched(
+    about: Subject, kind: AssessmentKind, row: AssessmentRow, central: _Central, today: date, *, read: Read
+) -> DpiaStatus:
+    """Return how an assessment stands that has a row."""
+    criteria, outcome = read
     return DpiaStatus(
         use_id=about.use_id,
         kind=kind,
@@ -79,11 +124,11 @@ def status(
         criteria=criteria,
         settled=is_settled(row.state, row.review_due, today),
         expired=is_expired(row.state, row.review_due, today),
-        central=cited,
-        central_newest=newest if cited is None else centrals.latest(cited.key),
-        central_outdated=centrals.overtaken(row.central_key, row.central_number),
+        central=central.cited,
+        central_newest=central.newest,
+        central_outdated=central.overtaken,
         allowed_events=CHOICES[row.state],
-        **_columns(row, cited),
+        **_columns(row, central.cited),
     )
 
 

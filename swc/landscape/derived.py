@@ -39,10 +39,14 @@ class ObjectVerdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The published release as the landscape asks it; without a release every placement has lapsed."""
+    """The published release as the landscape asks it; without a release every placement has lapsed.
+
+    `stamp` is the same only for what was worked out of this very release.
+    """
 
     reach: Reach | None
     components: frozenset[str]
+    stamp: object = field(default_factory=object)
     _refs: dict[str, ComponentRef] = field(default_factory=dict)
     _objects: dict[str, tuple[ObjectFact, ...]] = field(default_factory=dict)
     _suggested: dict[str, tuple[DerivedFact, ...]] = field(default_factory=dict)

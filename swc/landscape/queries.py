@@ -19,14 +19,16 @@ from swc.landscape.models import Coupling, CouplingDataCategory, CouplingStandar
 from swc.landscape.rules import DataFacts
 from swc.landscape.schemas import AgreementFact, CouplingDetail, DerivedFact, UseDetail, UseFilter, UseSummary
 from swc.landscape.sheaf import Sheaf, gather, verdicts
+from vocab.kept import Kept
 
 NO_AGREEMENT = AgreementFact()
+_KEPT: Kept[UseSummary] = Kept()
 
 
 def use_summaries(session: Session, board_number: str) -> tuple[UseSummary, ...]:
     """Return every use of a board by name, in a fixed number of statements."""
     sheaf = gather(session, board_number)
-    found = (_summary(row, sheaf, _data_facts(row, sheaf)) for row in sheaf.uses)
+    found = (_kept_summary(row, sheaf) for row in sheaf.uses)
     return tuple(sorted(found, key=lambda use: (rules.folded(use.name), str(use.id))))
 
 
@@ -38,7 +40,7 @@ def filtered(uses: Iterable[UseSummary], asked: UseFilter) -> tuple[UseSummary, 
 def use_summary(session: Session, board_number: str, use_id: UUID) -> UseSummary | None:
     """Return one use as it stands in the list, or nothing when the board has no such use."""
     sheaf = gather(session, board_number, use_id)
-    return next((_summary(row, sheaf, _data_facts(row, sheaf)) for row in sheaf.uses), None)
+    return next((_kept_summary(row, sheaf) for row in sheaf.uses), None)
 
 
 def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail | None:
@@ -90,6 +92,20 @@ def _data_facts(row: Row[Any], sheaf: Sheaf) -> DataFacts:
         objects=sheaf.reference.objects(placed, sheaf.on_objects.get(row.id, ())),
         own=tuple(sorted(sheaf.own.get(row.id, ()))),
     )
+
+
+def _kept_summary(row: Row[Any], sheaf: Sheaf) -> UseSummary:
+    """Return the summary of a row, worked out again only where anything that it is made of differs."""
+    group = sheaf.groups.get(row.vendor_key) if row.vendor_key else None
+    facts = (
+        tuple(row),
+        sheaf.reference.stamp,
+        group and (group.key, group.name),
+        sheaf.agreements.get(row.id, NO_AGREEMENT),
+        *(tuple(kind.get(row.id, ())) for kind in (sheaf.placements, sheaf.on_objects, sheaf.schools, sheaf.own)),
+        *sheaf.stated.get(row.product_key, ()),
+    )
+    return _KEPT.of(row.id, facts, lambda: _summary(row, sheaf, _data_facts(row, sheaf)))
 
 
 def _summary(row: Row[Any], sheaf: Sheaf, facts: DataFacts) -> UseSummary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlmodel import Session, col
 
 from fora.schemas import Step
 from swc.catalogue import vendor_queries
+from swc.catalogue.kinds import Trust
 from swc.catalogue.models import Product, ProductCategoryOfData, ProductVersion, Vendor
 from swc.catalogue.schemas import VendorGroup
 from swc.landscape.agreements.coverage import Asking
@@ -173,13 +175,13 @@ def _stated(session: Session, scope: Scope) -> dict[str, list[CategoryFact]]:
     return _grouped(
         (
             row.product_key,
-            CategoryFact(
-                code=row.category,
-                origin=CategoryOrigin.PRODUCT,
-                trust=row.trust,
-                via=row.name,
-                source=row.source_url,
-            ),
+            _category(row.category, row.trust, row.name, row.source_url),
         )
         for row in session.execute(query)
     )
+
+
+@lru_cache(maxsize=4096)
+def _category(code: str, trust: Trust, product: str, source: str) -> CategoryFact:
+    """Return a category that is known of a product itself; the same facts give the same object."""
+    return CategoryFact(code=code, origin=CategoryOrigin.PRODUCT, trust=trust, via=product, source=source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -15,7 +16,7 @@ from swc.boards.measurements import newest
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import Trust
 from swc.dpia.criteria import WP_SCHEME
-from swc.dpia.kinds import Answer, AssessmentKind, Finding
+from swc.dpia.kinds import Answer, AssessmentKind, Finding, RiskLevel
 from swc.dpia.queries import dpias_of
 from swc.dpia.schemas import CriterionFact, DpiaStatus
 from swc.landscape.answers import board_answers, circumstances
@@ -32,14 +33,18 @@ from swc.risk.facts import (
     ComponentFact,
     DpiaFacts,
     Known,
+    MeasureFact,
     MeasurementFact,
+    ProductFacts,
     Stage,
     UseFacts,
+    VendorFacts,
 )
 from swc.risk.product_facts import Products, products
 from swc.risk.reference import reference
 from swc.risk.register_facts import RegisterFacts, register_facts
 from swc.risk.required_biv import Required, required_biv
+from vocab.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,33 @@ class _Known:
     register: RegisterFacts
     answers: Mapping[UUID, Mapping[str, SettingAnswer]]
     required: Required
+
+
+class _Held(NamedTuple):
+    """What the assessments of one use hold."""
+
+    dtia_settled: bool
+    fria_settled: bool
+    residual: RiskLevel | None
+    consulted_on: date | None
+    open_measures: tuple[MeasureFact, ...]
+
+
+class _About(NamedTuple):
+    """Everything that the facts of one use are put together from."""
+
+    use: UseSummary
+    dpia: DpiaStatus
+    product: ProductFacts
+    vendor: VendorFacts
+    held: _Held
+    answers: tuple[tuple[str, SettingAnswer], ...]
+    required: Required
+    special_grounds: tuple[str, ...] | None
+
+
+_KEPT: Kept[UseFacts] = Kept()
+_NOTHING: Mapping[str, SettingAnswer] = {}
 
 
 def board_facts(session: Session, board_number: str, today: date) -> BoardFacts | None:
@@ -99,34 +131,54 @@ def board_sectors(session: Session, board: Board) -> tuple[Sector, ...]:
 
 
 def _use(use: UseSummary, dpia: DpiaStatus, known: _Known) -> UseFacts:
-    agreement, product = use.agreement, known.products.product(use.product_key, use.version_id, dpia.central_newest)
-    annex = agreement.annex_categories
-    given = known.answers.get(use.id, {})
+    """Return the facts of a use, put together again only where any of them differs."""
+    about = _About(
+        use=use,
+        dpia=dpia,
+        product=known.products.product(use.product_key, use.version_id, dpia.central_newest),
+        vendor=known.products.vendor(use.product_key),
+        held=_held(use.id, dpia.assessment_id, known.dossiers),
+        answers=tuple(known.answers.get(use.id, _NOTHING).items()),
+        required=known.required,
+        special_grounds=known.register.grounds.get(str(use.id)),
+    )
+    return _KEPT.of(use.id, about, lambda: _put_together(about))
+
+
+def _put_together(about: _About) -> UseFacts:
+    use, product = about.use, about.product
+    given = dict(about.answers)
     return UseFacts(
         id=str(use.id),
         name=use.name,
         stage=_stage(use.status),
         status=use.status,
         product=product,
-        vendor=known.products.vendor(use.product_key),
+        vendor=about.vendor,
         components=tuple(ComponentFact(one.guid, one.name) for one in use.components),
         personal_data=Known(use.personal_data.value),
         data_level=use.data_level,
         categories=tuple(_categories(use)),
         categories_unknown=use.categories_unknown or (not use.categories and use.personal_data.value != Known.NO),
         criticality=use.criticality,
-        agreement=AgreementFacts(
-            presence=agreement.presence,
-            model=agreement.model_version,
-            signed_on=agreement.signed_on,
-            valid_until=agreement.valid_until,
-            signer_authorised=agreement.signer_authorised,
-            annex_categories=None if annex is None else frozenset(annex),
-        ),
-        dpia=_dpia(use.id, dpia, known.dossiers),
+        agreement=_agreement(use),
+        dpia=_dpia(about.dpia, about.held),
         answers={code: given.get(code) for code in asked(circumstances(use, product.ai_use))},
-        required=known.required.of(use),
-        special_grounds=known.register.grounds.get(str(use.id)),
+        required=about.required.of(use),
+        special_grounds=about.special_grounds,
+    )
+
+
+def _agreement(use: UseSummary) -> AgreementFacts:
+    agreement = use.agreement
+    annex = agreement.annex_categories
+    return AgreementFacts(
+        presence=agreement.presence,
+        model=agreement.model_version,
+        signed_on=agreement.signed_on,
+        valid_until=agreement.valid_until,
+        signer_authorised=agreement.signer_authorised,
+        annex_categories=None if annex is None else frozenset(annex),
     )
 
 
@@ -145,8 +197,18 @@ def _categories(use: UseSummary) -> Iterable[CategoryFact]:
     return (CategoryFact(code, confirmed) for code, confirmed in sorted(sure.items()))
 
 
-def _dpia(use_id: UUID, dpia: DpiaStatus, held: Dossiers) -> DpiaFacts:
-    counting = dpia.assessment_id
+def _held(use_id: UUID, counting: UUID | None, held: Dossiers) -> _Held:
+    """Return what the assessments of a use hold, of which `counting` is the one that its status is of."""
+    return _Held(
+        dtia_settled=use_id in held.settled[AssessmentKind.DTIA],
+        fria_settled=use_id in held.settled[AssessmentKind.FRIA],
+        residual=held.residual.get(counting) if counting else None,
+        consulted_on=held.consulted.get(counting) if counting else None,
+        open_measures=held.open_measures(use_id, counting),
+    )
+
+
+def _dpia(dpia: DpiaStatus, held: _Held) -> DpiaFacts:
     return DpiaFacts(
         state=dpia.state,
         duty=dpia.duty,
@@ -160,13 +222,13 @@ def _dpia(use_id: UUID, dpia: DpiaStatus, held: Dossiers) -> DpiaFacts:
         cited_number=dpia.central.number if dpia.central else None,
         local_part_on=dpia.local_part_on,
         local_measures_on=dpia.local_measures_on,
-        dtia_settled=use_id in held.settled[AssessmentKind.DTIA],
-        fria_settled=use_id in held.settled[AssessmentKind.FRIA],
+        dtia_settled=held.dtia_settled,
+        fria_settled=held.fria_settled,
         fg_advice_on=dpia.fg_advice_on,
         fg_advice=dpia.fg_advice,
-        residual=held.residual.get(counting) if counting else None,
-        consulted_on=held.consulted.get(counting) if counting else None,
-        open_measures=held.open_measures(use_id, counting),
+        residual=held.residual,
+        consulted_on=held.consulted_on,
+        open_measures=held.open_measures,
     )
 
 

@@ -29,6 +29,7 @@ from swc.landscape.models import Use
 from swc.risk.facts import NO_BIV, BivFact, CentralFact, CountryFact, ProductFacts, VendorFacts
 from swc.risk.required_biv import rank
 from vocab.facts import country_code, product_traits
+from vocab.kept import Kept
 from vocab.schemes import scheme
 
 _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land van inzage of ondersteuning"}
@@ -64,7 +65,19 @@ class Products:
     countries: Mapping[str, tuple[CountryFact, ...]]
 
     def product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
-        """Return a product with the version in use and the newest central DPIA about it."""
+        """Return a product with the version in use and the newest central DPIA; put together where any fact differs."""
+        facts = (
+            tuple(self.listed[key]),
+            self.owners.get(self.listed[key].vendor_key or ""),
+            self.countries[key],
+            central,
+            *(tuple(map(tuple, rows.get(key, ()))) for rows in (self.standards, self.versions, self.certificates)),
+            key in self.places,
+        )
+        subject = (key, version_id, central.key if central else "")
+        return _PRODUCTS.of(subject, facts, lambda: self._product(key, version_id, central))
+
+    def _product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
         row = self.listed[key]
         owners = self.owners.get(row.vendor_key or "")
         versions = self.versions.get(key, [])
@@ -94,9 +107,18 @@ class Products:
         """Return vendor and ultimate parent of a product; empty while the vendor is unknown."""
         owners = self.owners.get(self.listed[key].vendor_key or "")
         if owners is None:
-            return VendorFacts()
-        vendor, top = owners.chain[0], owners.chain[-1]
-        return VendorFacts(vendor.key, vendor.name, top.key, top.name, owners.known, vendor.covenant_member)
+            return _NO_VENDOR
+        return _VENDORS.of(owners.chain[0].key, owners, lambda: _vendor(owners))
+
+
+_PRODUCTS: Kept[ProductFacts] = Kept()
+_VENDORS: Kept[VendorFacts] = Kept()
+_NO_VENDOR = VendorFacts()
+
+
+def _vendor(owners: Owners) -> VendorFacts:
+    vendor, top = owners.chain[0], owners.chain[-1]
+    return VendorFacts(vendor.key, vendor.name, top.key, top.name, owners.known, vendor.covenant_member)
 
 
 def products(session: Session, board_number: str, today: date) -> Products:

@@ -22,9 +22,9 @@ def rank(code: str | None) -> int:
     return _BY_CODE.get(code or "", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Required:
-    """What each component asks, kept while the release stays the same."""
+    """What each component asks, kept while the release stays the same; no two releases are equal."""
 
     reach: Reach | None
     by_component: dict[str, BivFact]

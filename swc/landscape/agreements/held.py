@@ -12,6 +12,9 @@ from sqlmodel import Session, col
 from swc.landscape.agreements.coverage import Asking, Coverage, Scope
 from swc.landscape.models import Agreement, AgreementCategory, AgreementProduct
 from swc.landscape.schemas import AgreementFact
+from vocab.kept import Kept
+
+_KEPT: Kept[AgreementFact] = Kept()
 
 
 def held(
@@ -32,7 +35,9 @@ def held(
             categories.setdefault(row.id, set()).add(row.category)
     coverage = Coverage(cast("Iterable[Scope]", known.values()), products)
     counting = [(use.id, found.id) for use in uses if (found := coverage.counting(use)) is not None]
-    facts = {key: _fact(known[key], categories.get(key, ())) for key in {key for _, key in counting}}
+    facts = {
+        key: _kept_fact(known[key], tuple(sorted(categories.get(key, ())))) for key in {key for _, key in counting}
+    }
     return {use: facts[key] for use, key in counting}
 
 
@@ -62,7 +67,12 @@ def _rows(session: Session, board_number: str, use_id: UUID | None) -> Sequence[
     return session.execute(query).all()
 
 
-def _fact(row: Row[Any], categories: Iterable[str]) -> AgreementFact:
+def _kept_fact(row: Row[Any], categories: tuple[str, ...]) -> AgreementFact:
+    """Return what an agreement says, made again only where it differs; the last two columns are the rows beneath it."""
+    return _KEPT.of(row.id, (tuple(row)[:-2], categories), lambda: _fact(row, categories))
+
+
+def _fact(row: Row[Any], categories: tuple[str, ...]) -> AgreementFact:
     return AgreementFact(
         presence=row.presence,
         model_version=row.model_version,
@@ -72,5 +82,5 @@ def _fact(row: Row[Any], categories: Iterable[str]) -> AgreementFact:
         agreement_id=row.id,
         with_vendor=row.use_id is None,
         signer_authorised=row.signer_authorised,
-        annex_categories=tuple(sorted(categories)) if row.annex_recorded else None,
+        annex_categories=categories if row.annex_recorded else None,
     )
