@@ -30,14 +30,14 @@ def catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
     return found
 
 
-def translate(text: str, **values: object) -> str:
+def translate(text: str, /, **values: object) -> str:
     """Return a Dutch sentence in the language of the request, with `%(name)s` filled in."""
     found = catalogue(language.get()).get(text, text)
     chosen = found if isinstance(found, str) else found[0]
     return chosen % values if values else chosen
 
 
-def translate_plural(one: str, many: str, number: int, **values: object) -> str:
+def translate_plural(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the singular or plural of a sentence; `num` is filled in too."""
     found = catalogue(language.get()).get(one, (one, many))
     forms = (found, found) if isinstance(found, str) else found

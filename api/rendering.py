@@ -38,12 +38,12 @@ def _escaped(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - catalogue text is ours; values are escaped when filled in
 
 
-def _gettext(text: str, **values: object) -> Markup:
+def _gettext(text: str, /, **values: object) -> Markup:
     sentence = _escaped(translate(text))
     return sentence % values if values else sentence
 
 
-def _ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+def _ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
     return _escaped(translate_plural(one, many, num, **{name: escape(value) for name, value in values.items()}))
 
 

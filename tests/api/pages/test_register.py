@@ -111,6 +111,17 @@ def test_one_button_establishes_everything_and_says_so(door: Door, session: Sess
     assert "Vastgesteld" in page
 
 
+def test_the_page_shows_what_now_follows_beside_what_was_established(door: Door, session: Session, use: Use) -> None:
+    make_established(session)
+    use.own_name = "Anders & Co"
+    session.add(use)
+    session.flush()
+    for actor in (PETRA, CARLA):
+        answer = door(actor).get(ONE)
+        assert answer.status_code == 200
+        assert "verschil Nu volgt hier: Anders & Co" in words(answer.text)
+
+
 def test_one_button_takes_over_the_register_of_the_board(door: Door, session: Session) -> None:
     client = door(ANNE)
     assert "Alle voorstellen van" in words(client.get(REGISTER).text)
