@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from api.demo.assessments import newest_versions, run_courses
 from api.demo.catalogue import add_catalogue, publish_later_versions
 from api.demo.data import AcceptanceRow, BoardRow, rows
+from api.demo.dossiers import add_vendor_agreements, write_dossier
 from api.demo.landscapes import add_couplings, add_uses, give_verdicts
 from api.demo.people import Cast, Login, add_boards, add_people, logins
 from api.demo.privacy import record_privacy
@@ -48,6 +49,8 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     give_verdicts(session, cast, uses)
     run_courses(session, cast, uses, keys)
     record_privacy(session, cast, uses)
+    add_vendor_agreements(session, cast)
+    write_dossier(session, cast)
     centrals = newest_versions(session, set(keys.values()))
     publish_later_versions(session, {name: centrals[key][0] for name, key in keys.items() if key in centrals}, by=by)
     _accept_flags(session, cast, by=by)
