@@ -44,5 +44,11 @@ def level(likelihood: int | None, impact: int | None, within: Bounds) -> RiskLev
 
 
 def highest(levels: Iterable[RiskLevel]) -> RiskLevel:
-    """Return the highest of some levels; unknown when there is none, or none is known."""
-    return max(levels, key=_ORDER.index, default=RiskLevel.UNKNOWN)
+    """Return the highest of some levels; unknown where there is none, or where one that is not estimated may be higher.
+
+    A high risk stays high whatever else is unknown; a low one says nothing as long as another may be high.
+    """
+    found = set(levels)
+    known = max(found, key=_ORDER.index, default=RiskLevel.UNKNOWN)
+    sure = known in (RiskLevel.HIGH, RiskLevel.VERY_HIGH) or RiskLevel.UNKNOWN not in found
+    return known if sure else RiskLevel.UNKNOWN

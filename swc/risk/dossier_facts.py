@@ -20,7 +20,6 @@ from swc.dpia.scopes import covering
 from swc.risk.facts import MeasureFact
 
 _OTHER = (AssessmentKind.DTIA, AssessmentKind.FRIA)
-_HIGH = frozenset({RiskLevel.HIGH, RiskLevel.VERY_HIGH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,7 @@ def _residual(session: Session, board_number: str, today: date) -> dict[UUID, Ri
     levels: dict[UUID, list[RiskLevel]] = defaultdict(list)
     for key, matrix, likelihood, impact in session.execute(query):
         levels[key].append(level(likelihood, impact, bounds(matrix, today)))
-    return {key: _remaining(found) for key, found in levels.items()}
-
-
-def _remaining(levels: list[RiskLevel]) -> RiskLevel:
-    most = highest(levels)
-    return RiskLevel.UNKNOWN if RiskLevel.UNKNOWN in levels and most not in _HIGH else most
+    return {key: highest(found) for key, found in levels.items()}
 
 
 def _measures(

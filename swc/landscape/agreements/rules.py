@@ -20,7 +20,7 @@ from swc.landscape.agreements.schemas import (
 from swc.landscape.kinds import AgreementPresence, ProcessesPersonalData, UsageStatus
 from swc.landscape.schemas import AgreementFact, UseSummary
 
-_OTHER_FORMS = frozenset({"model-leverancier", "raamovereenkomst", "anders"})
+_OTHER_FORMS = frozenset({"model-leverancier", "raamovereenkomst"})
 """Agreements that do not follow the model of the Privacyconvenant, so that no version of it is older or newer."""
 
 _BEFORE_ALL_VERSIONS = "ouder-model"
@@ -183,8 +183,8 @@ def is_older(model: str, current: float) -> bool | None:
         return False
     if model == _BEFORE_ALL_VERSIONS:
         return True
-    number = re.search(r"\d+(?:\.\d+)?", model)
-    return float(number.group()) < current if number else None
+    number = re.search(r"\d+(?:[.,]\d+)?", model)
+    return float(number.group().replace(",", ".")) < current if number else None
 
 
 def _signer(one: AgreementRow, terms: Terms) -> Iterator[ListEntry]:

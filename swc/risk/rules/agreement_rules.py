@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from swc.landscape.agreements import rules as agreements
 from swc.landscape.kinds import AgreementPresence
 from swc.risk.facts import BoardFacts, Known, NormFact, UseFacts
 from swc.risk.kinds import Severity
 from swc.risk.rules import evidence as say
 from swc.risk.rules.declaration import Fact, Finding, Rule, Source
-
-_OLDER = "ouder-model"
-_OTHER_FORMS = frozenset({"model-leverancier", "raamovereenkomst"})
-"""Agreements that do not follow the model of the Privacyconvenant at all."""
 
 
 def no_agreement(facts: BoardFacts) -> Iterator[Finding]:
@@ -55,18 +51,8 @@ def _current(norm: NormFact) -> Fact:
 
 def is_older(model: str, current: float) -> Known:
     """Say whether an agreement follows an older model (scheme `agreement-models`); another form has no age here."""
-    if model in _OTHER_FORMS:
-        return Known.NO
-    version = 0.0 if model == _OLDER else model_number(model)
-    if version is None:
-        return Known.UNKNOWN
-    return Known.YES if version < current else Known.NO
-
-
-def model_number(model: str) -> float | None:
-    """Return the number in a model's code or name (`model-3.0`, `Model 4.0`); nothing where there is none."""
-    match = re.search(r"\d+(?:[.,]\d+)?", model)
-    return float(match.group().replace(",", ".")) if match else None
+    older = agreements.is_older(model, current)
+    return Known.UNKNOWN if older is None else Known.YES if older else Known.NO
 
 
 def _in_force(use: UseFacts, facts: BoardFacts) -> Known:

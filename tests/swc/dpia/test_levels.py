@@ -47,10 +47,12 @@ def test_a_likelier_or_graver_risk_is_never_of_a_lower_level(
 
 
 @given(st.lists(st.sampled_from(RiskLevel)))
-def test_the_highest_is_one_that_is_there_and_unknown_only_where_nothing_is_known(levels: list[RiskLevel]) -> None:
+def test_what_is_not_estimated_hides_a_low_level_and_never_a_high_one(levels: list[RiskLevel]) -> None:
     found = highest(levels)
     known = [one for one in levels if one is not RiskLevel.UNKNOWN]
-    assert found is (max(known, key=ORDER.index) if known else RiskLevel.UNKNOWN)
+    most = max(known, key=ORDER.index, default=RiskLevel.UNKNOWN)
+    doubted = len(known) < len(levels) and most not in (RiskLevel.HIGH, RiskLevel.VERY_HIGH)
+    assert found is (RiskLevel.UNKNOWN if doubted else most)
 
 
 def test_the_codes_are_those_of_the_schemes() -> None:

@@ -74,7 +74,8 @@ def test_pa02_is_unknown_without_a_version(model: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "number"), [("model-3.0", 3.0), ("Model 4,0", 4.0), ("2", 2.0), ("eigen", None), ("", None)]
+    ("model", "older"),
+    [("model-3.0", Known.YES), ("Model 4,0", Known.NO), ("eigen", Known.UNKNOWN), ("", Known.UNKNOWN)],
 )
-def test_the_number_of_a_model_is_read_from_its_code_or_name(model: str, number: float | None) -> None:
-    assert rules.model_number(model) == number
+def test_the_age_of_a_model_is_read_from_its_code_or_name(model: str, older: Known) -> None:
+    assert rules.is_older(model, 4.0) is older
