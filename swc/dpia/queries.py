@@ -22,13 +22,16 @@ from swc.dpia.readings import TRANSFER
 from swc.dpia.rules import urgency
 from swc.dpia.schemas import DpiaDetail, DpiaStatus, LandscapeFilter, LandscapeRow, Step, Worklist, WorkRow
 from swc.dpia.scopes import covering
-from swc.dpia.snapshot import SNAPSHOT, TRIGGERS
+from swc.dpia.snapshot import SNAPSHOT, TEXTS, TRIGGERS
 from swc.dpia.statuses import Read, Subject, covered, least_advanced, status
 from swc.dpia.union import fundamental_rights
 from swc.errors import NotFoundError
 from swc.landscape.queries import use_detail, use_summaries
 from swc.landscape.rules import matches
 from swc.landscape.schemas import UseSummary
+
+_KEPT = (SNAPSHOT, TEXTS, TRIGGERS)
+"""What a step keeps for the machine, beside what people handed in."""
 
 
 def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, DpiaStatus]:
@@ -217,5 +220,5 @@ def _step(row: AssessmentStep) -> Step:
         actor=row.actor_label,
         reason=row.reason,
         triggers=tuple(ReviewTrigger(one) for one in row.facts.get(TRIGGERS, ())),
-        facts={name: value for name, value in row.facts.items() if name not in (SNAPSHOT, TRIGGERS)},
+        facts={name: value for name, value in row.facts.items() if name not in _KEPT},
     )

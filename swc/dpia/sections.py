@@ -45,6 +45,17 @@ def sections(session: Session, assessment_id: UUID, drafts: Mapping[str, Section
     return tuple(_section(one, written.get(one.code), drafts.get(one.code, NOTHING)) for one in section_concepts())
 
 
+def numbers(session: Session, assessment_id: UUID) -> dict[str, int]:
+    """Return the number of the newest text of each section that was written, in one statement."""
+    rows = session.exec(
+        select(AssessmentSection.section, func.max(AssessmentSection.number))
+        .where(AssessmentSection.assessment_id == assessment_id)
+        .group_by(AssessmentSection.section)
+        .order_by(AssessmentSection.section)
+    ).all()
+    return dict(rows)
+
+
 def section_versions(session: Session, assessment_id: UUID, code: str) -> tuple[Section, ...]:
     """Return every version of one section, the newest first; nothing for a code that is no section."""
     concept = next((one for one in section_concepts() if one.code == code), None)

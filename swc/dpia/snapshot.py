@@ -21,6 +21,9 @@ SNAPSHOT = "snapshot"
 TRIGGERS = "triggers"
 """Under which name a step keeps what made a review necessary (codes of scheme `review-triggers`)."""
 
+TEXTS = "texts"
+"""Under which name a step keeps the number of each text as it stood, so that what was decided on can be read back."""
+
 NO_AI = "none"
 
 _WEIGHT = [level.value for level in DataLevel if level is not DataLevel.UNKNOWN]

@@ -30,9 +30,10 @@ from swc.dpia.readings import Reading, readings
 from swc.dpia.rules import TRANSITIONS, Refusal, StepFacts, Transition, decide, default_review
 from swc.dpia.schemas import DutyOutcome, StepInput
 from swc.dpia.scopes import covering
+from swc.dpia.sections import numbers
 from swc.dpia.service.kept import keep_screening
 from swc.dpia.service.opening import own_assessment, own_file, own_use, record_change
-from swc.dpia.snapshot import SNAPSHOT, TRIGGERS, Snapshot
+from swc.dpia.snapshot import SNAPSHOT, TEXTS, TRIGGERS, Snapshot
 from swc.errors import InvalidInputError, RuleRefusedError
 from swc.landscape.models import Use
 
@@ -239,7 +240,9 @@ def _write(
     session.add(row)
     session.flush()
     given = data.model_dump(mode="json", exclude={"event", "reason", "expected_version"}, exclude_defaults=True)
-    why = {TRIGGERS: [one.value for one in triggers]} if triggers else {}
+    why: dict[str, object] = {TRIGGERS: [one.value for one in triggers]} if triggers else {}
+    if texts := numbers(session, row.id):
+        why[TEXTS] = texts
     session.add(
         AssessmentStep(
             assessment_id=row.id,

@@ -12,7 +12,9 @@ from swc.audit.models import Event
 from swc.dpia import service
 from swc.dpia.file_schemas import SectionInput
 from swc.dpia.files import open_file
-from swc.dpia.models import Assessment, AssessmentSection
+from swc.dpia.kinds import DpiaEvent
+from swc.dpia.models import Assessment, AssessmentSection, AssessmentStep
+from swc.dpia.schemas import StepInput
 from swc.dpia.sections import section_versions
 from swc.dpia.service import SectionConflictError
 from swc.errors import NotAllowedError, NotFoundError
@@ -110,3 +112,16 @@ def test_the_event_names_the_section_and_not_the_text(session: Session, row: Ass
     assert event is not None
     assert event.kind == "assessment.section_changed"
     assert "Vertrouwelijk" not in str(event.after)
+
+
+def test_a_step_keeps_which_texts_it_was_taken_on(session: Session, row: Assessment) -> None:
+    write(session, row, "Eerste", 0)
+    write(session, row, "Tweede", 1)
+    trigger = StepInput(event=DpiaEvent.TRIGGER_REVIEW, reason="Er was een incident.")
+    service.take_step(session, BOARD_A, row.id, trigger, by=acting(ANNE))
+    write(session, row, "Derde", 2)
+    kept = session.exec(select(AssessmentStep).where(AssessmentStep.assessment_id == row.id)).one()
+    event = session.exec(select(Event).where(Event.kind == "assessment.trigger_review")).one()
+    assert kept.facts["texts"] == (event.after or {})["texts"] == {"risks": 2}
+    (shown,) = open_file(session, BOARD_A, row.id, by=acting(ANNE)).history
+    assert "texts" not in shown.facts
