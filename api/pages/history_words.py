@@ -274,6 +274,7 @@ _NEVER_SHOWN = frozenset(
         "element_guid",
         "import_key",
         "version_id",
+        "texts",
     }
 )
 
