@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from swc.catalogue.kinds import CentralOutcome, Trust
 from swc.catalogue.schemas import ChainLink, VendorGroup
@@ -44,6 +45,29 @@ def chain(vendors: Mapping[str, Owned], key: str) -> tuple[tuple[Owned, ...], bo
         found.append(vendors[at])
         at = vendors[at].parent_key
     return tuple(found), False
+
+
+class Owners(NamedTuple):
+    """A vendor with everybody above it, from itself to the top; `known` when the top is known to have no owner."""
+
+    chain: tuple[Owned, ...]
+    known: bool
+
+    @property
+    def certified(self) -> bool | None:
+        """Say whether vendor or top is certified under the EU-US framework; one is taken to cover the other."""
+        said = (self.chain[0].dpf_certified, self.chain[-1].dpf_certified)
+        if True in said:
+            return True
+        return False if False in said else None
+
+
+def owners(vendors: Mapping[str, Owned], key: str) -> Owners:
+    """Return who owns a vendor; data that run in a circle end at the vendor itself and are not known."""
+    links, circular = chain(vendors, key)
+    if circular:
+        return Owners(links[:1], known=False)
+    return Owners(links, known=links[-1].parent_known and links[-1].parent_key is None)
 
 
 def group(vendors: Mapping[str, Owned], key: str) -> VendorGroup:

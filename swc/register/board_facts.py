@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from swc.catalogue.kinds import LocationKind, Trust
+from swc.catalogue.rules import Owners
 from swc.landscape.kinds import Direction
 from swc.landscape.schemas import CouplingDetail, UseSummary
 from swc.register.facts import (
@@ -19,7 +20,7 @@ from swc.register.facts import (
     UseFacts,
 )
 from swc.register.schemas import PathStep
-from swc.register.sheaf import Owners, Sheaf, by_use, proven
+from swc.register.sheaf import Sheaf, by_use, proven
 from vocab.facts import country_code
 
 _PLACES = {LocationKind.STORAGE: "opslag", LocationKind.SUPPORT: "beheer of ondersteuning"}

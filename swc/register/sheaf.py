@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, select
@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from swc.boards.models import Board
 from swc.catalogue.models import ProductCertificate, ProductLocation, SubProcessor
-from swc.catalogue.rules import Owned, chain
+from swc.catalogue.rules import Owned, Owners, owners
 from swc.catalogue.vendor_queries import owned
 from swc.landscape import queries as landscape
 from swc.landscape.kinds import DerivedKind, Verdict
@@ -24,21 +24,6 @@ from swc.register.derive_data import RANKS
 from swc.register.reference import Reference, reference
 
 Rows = Mapping[Any, Sequence[Row[Any]]]
-
-
-class Owners(NamedTuple):
-    """A vendor with everybody above it; `known` when the top is known to have no owner."""
-
-    chain: tuple[Owned, ...]
-    known: bool
-
-    @property
-    def certified(self) -> bool | None:
-        """Say whether vendor or top is certified under the EU-US framework; one is taken to cover the other."""
-        said = (self.chain[0].dpf_certified, self.chain[-1].dpf_certified)
-        if True in said:
-            return True
-        return False if False in said else None
 
 
 @dataclass(frozen=True)
@@ -59,13 +44,10 @@ class Sheaf:
     reference: Reference | None
 
     def owners(self, vendor_key: str | None) -> Owners | None:
-        """Return who owns a vendor; data that run in a circle end at the vendor itself and are not known."""
+        """Return who owns a vendor; nothing for a vendor that is not known."""
         if vendor_key is None or vendor_key not in self.vendors:
             return None
-        links, circular = chain(self.vendors, vendor_key)
-        if circular:
-            return Owners(links[:1], known=False)
-        return Owners(links, known=links[-1].parent_known and links[-1].parent_key is None)
+        return owners(self.vendors, vendor_key)
 
 
 def gather(session: Session, board_number: str) -> Sheaf:

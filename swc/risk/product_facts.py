@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
 from sqlmodel import Session, col
@@ -22,7 +22,8 @@ from swc.catalogue.models import (
     ProductVersion,
     SubProcessor,
 )
-from swc.catalogue.rules import Owned, chain
+from swc.catalogue.rules import Owners
+from swc.catalogue.rules import owners as owners_of
 from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
 from swc.landscape.models import Use
@@ -35,21 +36,6 @@ from vocab.schemes import scheme
 _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land van inzage of ondersteuning"}
 
 Rows = Mapping[str, list[Row[Any]]]
-
-
-class Owners(NamedTuple):
-    """A vendor with everybody above it, from itself to the top; `known` when the top is known to have no owner."""
-
-    chain: tuple[Owned, ...]
-    known: bool
-
-    @property
-    def certified(self) -> bool | None:
-        """Say whether vendor or group is certified (DPF); a certification of one is taken to cover the other."""
-        said = (self.chain[0].dpf_certified, self.chain[-1].dpf_certified)
-        if True in said:
-            return True
-        return False if False in said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +167,7 @@ def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows) -> dic
     """Return the chain of owners of every vendor and sub-processor of the products, in one statement."""
     known = owned(session)
     wanted = {row.vendor_key for row in listed} | {one.vendor_key for rows in subs.values() for one in rows}
-    return {key: _chain(known, key) for key in wanted if key in known}
-
-
-def _chain(known: Mapping[str, Owned], key: str) -> Owners:
-    """Return who owns a vendor; data that run in a circle end at the vendor itself and are not known."""
-    links, circular = chain(known, key)
-    if circular:
-        return Owners(links[:1], known=False)
-    return Owners(links, known=links[-1].parent_known and links[-1].parent_key is None)
+    return {key: owners_of(known, key) for key in wanted if key in known}
 
 
 def _listed(keys: Select[str]) -> Any:  # noqa: ANN401 - a select of named columns

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swc.catalogue.kinds import CentralOutcome, Trust
-from swc.catalogue.rules import Owned, closes_circle, first_day, fold, group, key_of, outcome, weakest
+from swc.catalogue.rules import (
+    Owned,
+    Owners,
+    closes_circle,
+    first_day,
+    fold,
+    group,
+    key_of,
+    outcome,
+    owners,
+    weakest,
+)
 
 
 def vendors(*pairs: tuple[str, str | None], known: bool = True) -> dict[str, Owned]:
@@ -115,3 +126,14 @@ def test_a_published_outcome_is_read_and_what_cannot_be_read_is_unknown(text: st
 def test_the_weakest_trust_counts() -> None:
     assert weakest((Trust.CONFIRMED, Trust.UNCONFIRMED)) is Trust.UNCONFIRMED
     assert weakest(()) is Trust.UNKNOWN
+
+
+def test_owners_are_known_only_where_the_chain_ends_at_somebody_without_an_owner() -> None:
+    top = Owned(key="top", name="Top", parent_known=True, dpf_certified=True)
+    mid = Owned(key="mid", name="Mid", parent_key="top", parent_known=True)
+    loose = Owned(key="los", name="Los")
+    found = owners({"top": top, "mid": mid, "los": loose}, "mid")
+    assert ([one.key for one in found.chain], found.known, found.certified) == (["mid", "top"], True, True)
+    assert not owners({"los": loose}, "los").known
+    circle = {"a": Owned(key="a", name="A", parent_key="b"), "b": Owned(key="b", name="B", parent_key="a")}
+    assert owners(circle, "a") == Owners((circle["a"],), known=False)
