@@ -13,12 +13,13 @@ from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.catalogue.inputs import ProposalInput
 from swc.catalogue.service.products import propose_product
-from swc.errors import InvalidInputError, Problem, RuleRefusedError
+from swc.errors import InvalidInputError, RuleRefusedError
 from swc.landscape import service as landscape
 from swc.landscape.imports import queries, rules
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import BLOCKING, RowState
 from swc.landscape.imports.plan import Planned, plan
+from swc.landscape.imports.refused import with_row
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchResult, ProposedProduct
 from swc.landscape.imports.service import open_batch
@@ -82,7 +83,7 @@ def _carry_out(session: Session, board_number: str, one: Planned, concepts: Conc
         if one.edit:
             _change(session, board_number, one, one.use, by=by)
     except InvalidInputError as error:
-        raise _named(one, error) from error
+        raise with_row(one.plan.number, one.plan.name, error) from error
     else:
         return one.use.id
 
@@ -167,21 +168,4 @@ def _close(session: Session, batch: ImportBatch, result: BatchResult, *, by: Act
         key=batch.board_number,
         board_number=batch.board_number,
         after={"file_name": batch.file_name, "sha256": batch.sha256, **told},
-    )
-
-
-def _named(one: Planned, error: InvalidInputError) -> InvalidInputError:
-    """Return the refusal of a service with the row in front of each problem."""
-    problems = error.problems or (Problem(where="", message=error.message, remedy=error.remedy, params=error.params),)
-    return InvalidInputError(
-        "De lijst is niet verwerkt; er is niets veranderd.",
-        problems=tuple(
-            Problem(
-                where=f"rij {one.plan.number} ({one.plan.name}), {problem.where}".rstrip(", "),
-                message=problem.message,
-                remedy=problem.remedy,
-                params=problem.params,
-            )
-            for problem in problems
-        ),
     )

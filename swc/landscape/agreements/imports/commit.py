@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from swc.access.kinds import Act
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
-from swc.errors import ConflictError, InvalidInputError, Problem, RuleRefusedError
+from swc.errors import ConflictError, InvalidInputError, RuleRefusedError
 from swc.landscape import service as landscape
 from swc.landscape.agreements import service
 from swc.landscape.agreements.content import Content, stored_content, wanted
@@ -22,6 +22,7 @@ from swc.landscape.agreements.imports.plan import Planned, plan
 from swc.landscape.agreements.imports.schemas import DealResult, Done
 from swc.landscape.agreements.imports.service import open_batch
 from swc.landscape.imports.kinds import BLOCKING, RowState
+from swc.landscape.imports.refused import with_row
 from swc.landscape.models import Agreement, AgreementBatch
 from swc.landscape.schemas import AgreementInput, VendorAgreementInput
 from swc.landscape.service.agreement_keeping import drop, keep_changed
@@ -96,7 +97,7 @@ def _carry_out(session: Session, board_number: str, one: Planned, *, by: Act) ->
             return _change(session, board_number, one, by=by)
         return _add(session, board_number, one, by=by)
     except InvalidInputError as error:
-        raise _named(one, error) from error
+        raise with_row(one.plan.number, one.plan.name, error) from error
 
 
 def _add(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:
@@ -161,21 +162,4 @@ def _close(session: Session, batch: AgreementBatch, result: DealResult, kind: st
             "sha256": batch.sha256,
             **result.model_dump(mode="json", exclude={"done", "undone_at"}),
         },
-    )
-
-
-def _named(one: Planned, error: InvalidInputError) -> InvalidInputError:
-    """Return the refusal of a service with the row in front of each problem."""
-    problems = error.problems or (Problem(where="", message=error.message, remedy=error.remedy, params=error.params),)
-    return InvalidInputError(
-        "De lijst is niet verwerkt; er is niets veranderd.",
-        problems=tuple(
-            Problem(
-                where=f"rij {one.plan.number} ({one.plan.name}), {problem.where}".rstrip(", "),
-                message=problem.message,
-                remedy=problem.remedy,
-                params=problem.params,
-            )
-            for problem in problems
-        ),
     )
