@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from swc.errors import Problem
 from vocab.schemes import schemes
 
 NOTICE_COOKIE = "swc-melding"
+_DATED = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 
 
 def _escaped(text: str) -> Markup:
@@ -50,6 +52,18 @@ def _ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
 def day(value: date | None) -> str:
     """Return a calendar day in words, or a dash for what is not known."""
     return format_date(value, "d MMM y", locale=language.get()) if value else "–"
+
+
+def dated(value: str) -> str:
+    """Return a published date in words, as precise as the source gives it: a day, a month or only a year."""
+    found = _DATED.fullmatch(value)
+    if found is None or found["month"] is None:
+        return value
+    try:
+        known = date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+    except ValueError:
+        return value
+    return format_date(known, "d MMM y" if found["day"] else "MMM y", locale=language.get())
 
 
 def moment(value: datetime | None) -> str:
@@ -148,6 +162,7 @@ def _environment() -> Environment:
     )
     spoken: dict[str, Callable[..., str]] = {
         "day": day,
+        "dated": dated,
         "moment": moment,
         "number": number,
         "money": money,

@@ -38,6 +38,7 @@ class Section(ReadModel):
     label_nl: str
     label_en: str
     help_nl: str = ""
+    help_en: str = ""
     part: str = ""
     text: str = ""
     number: int = 0

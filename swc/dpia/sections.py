@@ -76,6 +76,7 @@ def _section(one: Concept, row: AssessmentSection | None, draft: SectionDraft) -
         label_nl=one.label_nl,
         label_en=one.label_en,
         help_nl=one.definition_nl,
+        help_en=one.definition_en,
         part=one.broader or one.code,
         text="" if row is None else row.text,
         number=0 if row is None else row.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -15,6 +15,8 @@ from swc.dpia.files import assessments, board_measures
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.landscape.agreements.queries import agreements
 from swc.landscape.kinds import AgreementPresence
+from swc.landscape.queries import use_summaries
+from swc.landscape.schemas import UseSummary
 from swc.register.queries import register
 from swc.reminders.kinds import DueKind
 from swc.reminders.rules import ordered, urgency
@@ -24,9 +26,12 @@ from vocab.norms import norm
 
 SOON = "reminder-soon-days"
 
+_ENDS = "De verwerkersovereenkomst loopt af: vernieuw haar of beëindig het gebruik."
+_ENDED = "De verwerkersovereenkomst is afgelopen: vernieuw haar of beëindig het gebruik."
+
 STATE_TASKS: dict[DpiaState, tuple[DueKind, str]] = {
-    DpiaState.REVIEW: (DueKind.REOPENED, "De beoordeling is heropend: screen opnieuw."),
-    DpiaState.SCREENING: (DueKind.SCREENING, "Rond de screening af."),
+    DpiaState.REVIEW: (DueKind.REOPENED, "De beoordeling is heropend: doe de toets opnieuw."),
+    DpiaState.SCREENING: (DueKind.SCREENING, "Rond de voorafgaande toets af."),
     DpiaState.REQUIRED: (DueKind.START, "Een beoordeling is verplicht: begin eraan."),
     DpiaState.FG_ADVICE: (DueKind.ADVICE, "Het advies van de FG is gevraagd."),
     DpiaState.DECISION: (DueKind.DECISION, "De beoordeling wacht op een besluit."),
@@ -45,6 +50,14 @@ class Place:
     number: str
     name: str
     today: date
+    _read: list[tuple[UseSummary, ...]] = field(default_factory=list)
+
+    @property
+    def uses(self) -> tuple[UseSummary, ...]:
+        """Return the uses of the board, which are read once for all sources."""
+        if not self._read:
+            self._read.append(use_summaries(self.session, self.number))
+        return self._read[0]
 
     @property
     def path(self) -> str:
@@ -83,7 +96,7 @@ def board_due(
 
 def _assessments(place: Place) -> Iterator[DueItem]:
     """Yield what assessments ask: a review that comes, a step that waits, an answer of the authority (art. 36 AVG)."""
-    for row in assessments(place.session, place.number, place.today):
+    for row in assessments(place.session, place.number, place.today, uses=place.uses):
         page = f"{place.path}/dpia/dossiers/{row.id}"
         if row.state in STATE_TASKS:
             kind, text = STATE_TASKS[row.state]
@@ -119,14 +132,14 @@ def _measures(place: Place) -> Iterator[DueItem]:
 
 def _agreements(place: Place) -> Iterator[DueItem]:
     """Yield the processor agreements (art. 28 AVG) that end, as long as something in use rests on them."""
-    for one in agreements(place.session, place.number, place.today):
+    for one in agreements(place.session, place.number, place.today, uses=place.uses):
         if one.presence is not AgreementPresence.PRESENT or one.valid_until is None or not one.uses:
             continue
         yield place.item(
             DueKind.AGREEMENT_ENDS,
             str(one.id),
             one.name,
-            "De verwerkersovereenkomst loopt af: vernieuw haar of beëindig het gebruik.",
+            _ENDED if one.valid_until < place.today else _ENDS,
             page=f"{place.path}/overeenkomsten/{one.id}",
             due=one.valid_until,
         )
@@ -159,7 +172,7 @@ def _acceptances(place: Place) -> Iterator[DueItem]:
 
 def _register(place: Place) -> Iterator[DueItem]:
     """Yield one item for all suggestions of the register together: a board has hundreds at first."""
-    coverage = register(place.session, place.number, place.today).coverage
+    coverage = register(place.session, place.number, place.today, uses=place.uses).coverage
     count = coverage.suggested + coverage.differences
     if not count:
         return

@@ -16,3 +16,22 @@ def test_a_constant_label_is_told_in_the_language_of_the_request(code: str, told
         assert template.render() == told
     finally:
         language.reset(before)
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2024-06-28", "28 jun 2024"),
+        ("2023-10", "okt 2023"),
+        ("2024", "2024"),
+        ("najaar 2024", "najaar 2024"),
+        ("2024-13", "2024-13"),
+        ("", ""),
+    ],
+)
+def test_a_published_date_is_told_as_precisely_as_the_source_gives_it(published: str, told: str) -> None:
+    before = language.set("nl")
+    try:
+        assert ENVIRONMENT.from_string("{{ one | dated }}").render(one=published) == told
+    finally:
+        language.reset(before)

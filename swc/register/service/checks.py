@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 from uuid import UUID
@@ -11,6 +10,7 @@ from sqlmodel import Session
 
 from fora import queries as fora
 from swc.errors import InvalidInputError, Problem
+from swc.landscape.agreements.countries import is_country
 from swc.landscape.queries import use_summary
 from swc.register.kinds import CODED, RegisterField
 from swc.register.schemas import Detail, ValueAddition
@@ -20,7 +20,6 @@ CLOSED: Final = frozenset({RegisterField.LEGAL_BASIS, RegisterField.SPECIAL_GROU
 """Fields that take no words of one's own: art. 6 and art. 9 AVG list every ground there is."""
 
 _ELEMENTS = frozenset({RegisterField.FUNCTION, RegisterField.PROCESS, RegisterField.INFORMATION_OBJECT})
-_COUNTRY = re.compile(r"^[A-Z]{2}$")
 _BASES = frozenset({"", "eea", "adequacy", "dpf"})
 _ASPECTS = frozenset({"", "availability", "integrity", "confidentiality"})
 _AGREEMENTS = frozenset({"", "present", "absent", "not_needed", "unknown"})
@@ -76,8 +75,8 @@ def detail(where: str, given: Detail | None) -> Iterator[Problem]:
     """Yield the problems of what belongs to a value."""
     if given is None:
         return
-    if given.country and not _COUNTRY.match(given.country):
-        yield Problem(f"{where}.detail.country", "Schrijf het land als twee hoofdletters.", "Bijvoorbeeld NL of US.")
+    if given.country and not is_country(given.country):
+        yield Problem(f"{where}.detail.country", "Dit is geen land in twee hoofdletters.", "Bijvoorbeeld NL of US.")
     if given.term_days is not None and not 0 <= given.term_days <= MAX_DAYS:
         yield Problem(f"{where}.detail.termDays", "Deze bewaartermijn kan niet kloppen.", "Vul dagen in, 0 of meer.")
     if given.url and not given.url.startswith(("https://", "http://")):

@@ -112,7 +112,7 @@ def test_a_product_shows_each_fact_with_source_date_and_trust(door: Door) -> Non
     assert "Eentje" in text
     assert "P07" in text
     assert "DPIA op Één" in text
-    assert "Versie 1 van 2024-05" in text
+    assert "Versie 1 van mei 2024" in text
     assert "Finland (FI)" in text
 
 

@@ -300,6 +300,10 @@ def test_taking_over_everything_adds_what_came_since_as_one_version(session: Ses
             "additions.0.detail.country",
         ),
         (
+            ActivityChange(additions=(ValueAddition(field=F.TRANSFER, text="Ergens", detail=Detail(country="ZZ")),)),
+            "additions.0.detail.country",
+        ),
+        (
             ActivityChange(additions=(ValueAddition(field=F.RETENTION, text="Lang", detail=Detail(term_days=-1)),)),
             "additions.0.detail.termDays",
         ),
