@@ -1,0 +1,93 @@
+"""The unit of work: everything or nothing, also when a follower fails or the process is killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session, select
+
+from api.db import Database, open_engine
+from api.schema import upgrade
+from swc.audit.models import Event
+from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState
+from swc.dpia.models import Assessment, AssessmentStep
+from swc.dpia.schemas import StepInput
+from swc.dpia.service import step
+from tests.factories.boards import make_board
+from tests.factories.catalogue import make_product
+from tests.factories.landscape import make_use
+from tests.personas import ANNE, BOARD_A, NOW, acting
+from tests.shared_data import ROOT
+
+KILLED_AFTER_ONE_STEP = """
+    import os, signal, sys
+    from uuid import UUID
+    from api.db import Database, open_engine
+    from swc.dpia.kinds import AssessmentKind, DpiaEvent
+    from swc.dpia.schemas import StepInput
+    from swc.dpia.service import step
+    from tests.personas import ANNE, BOARD_A, acting
+
+    with Database(open_engine(sys.argv[1])).write() as session:
+        for event in (DpiaEvent.SCREEN, DpiaEvent.CONCLUDE_REQUIRED):
+            if event is DpiaEvent.CONCLUDE_REQUIRED:
+                os.kill(os.getpid(), signal.SIGKILL)
+            step(session, BOARD_A, UUID(sys.argv[2]), AssessmentKind.DPIA, StepInput(event=event), by=acting(ANNE))
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """Return a database on disk with a use at board A."""
+    found = Database(open_engine(f"sqlite:///{tmp_path / 'swc.db'}"), clock=lambda: NOW)
+    upgrade(found.engine)
+    with found.write() as session:
+        make_board(session)
+        make_product(session, "leerspoor", categories=("P05",))
+        make_use(session, product="leerspoor")
+    return found
+
+
+def untouched(session: Session) -> bool:
+    """Say whether no trace of a step is there: no state, no history, no event."""
+    return not [*session.exec(select(Assessment)), *session.exec(select(AssessmentStep)), *session.exec(select(Event))]
+
+
+def use_id_of(session: Session) -> str:
+    """Return the id of the one use."""
+    return str(session.connection().exec_driver_sql("SELECT id FROM use").scalar_one())
+
+
+def test_a_follower_that_fails_undoes_the_step(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("halverwege")
+
+    monkeypatch.setattr("api.db.FOLLOWERS", (fail,))
+    with database.read() as session:
+        use = use_id_of(session)
+    with pytest.raises(RuntimeError, match="halverwege"), database.write() as session:
+        step(session, BOARD_A, UUID(use), AssessmentKind.DPIA, StepInput(event=DpiaEvent.SCREEN), by=acting(ANNE))
+    with database.read() as session:
+        assert untouched(session)
+
+
+def test_a_process_that_is_killed_between_two_steps_leaves_a_valid_state(database: Database) -> None:
+    with database.read() as session:
+        use = use_id_of(session)
+    url = str(database.engine.url)
+    command = [sys.executable, "-c", textwrap.dedent(KILLED_AFTER_ONE_STEP), url, use]
+    killed = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    with database.read() as session:
+        assert untouched(session)
+    with database.write() as session:
+        step(session, BOARD_A, UUID(use), AssessmentKind.DPIA, StepInput(event=DpiaEvent.SCREEN), by=acting(ANNE))
+    with database.read() as session:
+        assert session.exec(select(Assessment.state)).one() is DpiaState.SCREENING
