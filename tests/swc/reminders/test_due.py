@@ -97,6 +97,14 @@ def test_an_agreement_that_ends_is_told_as_long_as_something_rests_on_it(session
     (found,) = due(session, DueKind.AGREEMENT_ENDS)
     assert found.urgency is Urgency.SOON
     assert found.page.startswith(f"/besturen/{BOARD_A}/overeenkomsten/")
+    assert "loopt af" in found.text
+
+
+def test_an_agreement_that_ended_is_not_told_as_still_ending(session: Session, use: Use) -> None:
+    make_agreement(session, use, valid_until=TODAY - timedelta(days=1))
+    (found,) = due(session, DueKind.AGREEMENT_ENDS)
+    assert found.urgency is Urgency.OVERDUE
+    assert "is afgelopen" in found.text
 
 
 def test_an_acceptance_that_ends_is_told_until_it_has_ended(session: Session, use: Use) -> None:
