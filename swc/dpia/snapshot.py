@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from swc.catalogue.kinds import DataLevel
+from swc.dpia.criteria import AP_SCHEME, WP_SCHEME
 from swc.dpia.kinds import ReviewTrigger
 from swc.dpia.schemas import CentralRef
+from vocab.schemes import scheme
 
 Snapshot = dict[str, Any]
 """What the risk hangs on, as JSON holds it: `products`, `components`, `purposes`, `processors`, `sub_processors` are
@@ -106,7 +109,8 @@ def _data(before: Mapping[str, Any], now: Snapshot) -> Iterator[Change]:
         added = _added(before.get(name), now[name])
         if added:
             trigger = ReviewTrigger.OTHER if name == "components" else ReviewTrigger.NEW_DATA
-            yield Change(trigger, f"Nieuw: {label} {', '.join(added)}.")
+            named = (_named().get(one, one) for one in added)
+            yield Change(trigger, f"Nieuw: {label} {'; '.join(named)}.")
     if before.get("purposes") and (added := _added(before["purposes"], now["purposes"])):
         yield Change(ReviewTrigger.NEW_PURPOSE, f"Nieuw: doel {', '.join(added)}.")
 
@@ -154,6 +158,13 @@ def _is_newer(known: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     if known.get("key") == now["key"]:
         return int(known.get("number") or 0) < int(now["number"])
     return not now["cites"] and not known.get("cites")
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """Return data categories and screening criteria by code, each with its code and Dutch name."""
+    schemes = (scheme(name) for name in ("data-categories", WP_SCHEME, AP_SCHEME))
+    return {one.code: f"{one.code} {one.label_nl}" for found in schemes for one in found.concepts}
 
 
 def _added(before: object, now: object) -> list[str]:

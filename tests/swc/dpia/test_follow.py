@@ -115,7 +115,7 @@ def test_a_new_category_reopens_and_is_named(session: Session, use: Use) -> None
     session.add(UseDataCategory(use_id=use.id, category="P09"))
     session.flush()
     (review,) = followed(session, BOARD)
-    assert "Nieuw: categorie P09." in review.reason
+    assert "Nieuw: categorie P09 Medische gegevens." in review.reason
     assert "WP4" in review.reason
 
 
