@@ -30,9 +30,12 @@ from swc.access.kinds import AMSTERDAM, Actor
 from swc.access.roles import Right
 from swc.catalogue.labels import category_label
 from swc.errors import Problem
+from vocab.namespaces import SOURCE
 from vocab.schemes import schemes
+from vocab.sources import sources
 
 NOTICE_COOKIE = "swc-melding"
+_DOUBT = ", niet bevestigd"
 _DATED = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 
 
@@ -99,6 +102,14 @@ def label(code: str | None, scheme_name: str) -> str:
 def product_kind(category: str) -> str:
     """Return the kind of product in the reader's language; what people wrote themselves is its own name."""
     return category if language.get() == "en" else category_label(category)
+
+
+def source_words(source: str) -> str:
+    """Return where a fact comes from, as a reader calls it: the title of a listed source, with the doubt about it."""
+    known = source.removesuffix(_DOUBT)
+    listed = sources().get(SOURCE + known)
+    told = listed.title if listed is not None else translate(known)
+    return told if known == source else f"{told}, {translate('niet bevestigd')}"
 
 
 @cache
@@ -170,6 +181,7 @@ def _environment() -> Environment:
         "label": label,
         "problem_text": problem_text,
         "product_kind": product_kind,
+        "source_words": source_words,
         "field_name": field_name,
         "translated": translate,
     }

@@ -13,7 +13,7 @@ from api.exports.document import Block, Cell, Document, Heading, Prose, Record, 
 from api.exports.dossier_risks import measures_part, risks_part
 from api.exports.register_document import Holder
 from api.i18n import language, translate
-from api.rendering import day, label, moment, product_kind
+from api.rendering import day, label, moment, product_kind, source_words
 from swc.dpia.file_schemas import AssessmentFile, Section
 from swc.dpia.names import EVENT_NAMES, STATE_NAMES
 from swc.dpia.schemas import CriterionFact, Fact, Step
@@ -183,7 +183,7 @@ def _fact(fact: Fact) -> str:
         params["category"] = product_kind(str(params["category"]))
     text = translate(fact.message, **params)
     about = f"{fact.about}: " if fact.about else ""
-    return f"{about}{text} ({fact.source})" if fact.source else f"{about}{text}"
+    return f"{about}{text} ({source_words(fact.source)})" if fact.source else f"{about}{text}"
 
 
 def _section(section: Section) -> Iterator[Block]:

@@ -35,3 +35,19 @@ def test_a_published_date_is_told_as_precisely_as_the_source_gives_it(published:
         assert ENVIRONMENT.from_string("{{ one | dated }}").render(one=published) == told
     finally:
         language.reset(before)
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "told"),
+    [
+        ("nl", "eigen-voorstel, niet bevestigd", "Eigen voorstel van deze catalogus, niet bevestigd"),
+        ("en", "landschap", "landscape"),
+        ("en", "WP248 rev.01, niet bevestigd", "WP248 rev.01, unconfirmed"),
+    ],
+)
+def test_a_source_is_told_by_its_title_with_the_doubt_about_it(code: str, source: str, told: str) -> None:
+    before = language.set(code)
+    try:
+        assert ENVIRONMENT.from_string("{{ one | source_words }}").render(one=source) == told
+    finally:
+        language.reset(before)
