@@ -8,10 +8,10 @@ from typing import Final
 from babel import Locale
 
 from api.i18n import language, translate, translate_plural
-from api.rendering import label
+from api.rendering import label, product_kind
 from swc.dpia.kinds import AssessmentKind
 from swc.register.kinds import CODED, AnchorKind, RegisterField, ValueOrigin, ValueState
-from swc.register.schemas import Detail, RegisterValue
+from swc.register.schemas import Detail, PathStep, RegisterValue
 from vocab.schemes import scheme
 
 YEAR: Final = 365
@@ -88,7 +88,7 @@ def path(value: RegisterValue, anchor: str) -> str:
 
     Either end is left out where it is the value itself or the anchor of its activity, which stand beside it.
     """
-    names = [one.name for one in value.path]
+    names = [step_name(one) for one in value.path]
     ends = {value.label, value.text, anchor}
     if names and names[-1] in ends:
         names.pop()
@@ -96,6 +96,15 @@ def path(value: RegisterValue, anchor: str) -> str:
         names.pop(0)
     origin = label(value.origin, "value-origins")
     return f"{origin}: {' → '.join(names)}" if names else origin
+
+
+def step_name(step: PathStep) -> str:
+    """Return what a path passes, in the reader's language where it is ours to name: a category, a table, a kind."""
+    if step.kind == "category":
+        return label(step.key, "data-categories")
+    if step.kind == "mapping":
+        return translate(step.name)
+    return product_kind(step.name) if step.kind == "product" and not step.key else step.name
 
 
 def _label(value: RegisterValue) -> str:

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, IrisDep, PageDep, SessionDep
+from api.exports.words import step_name
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.register import choices_of
 from api.pages.register_forms import change_of, mark, place_of, told
@@ -63,6 +64,10 @@ class Words:
     def source(self, one: RegisterValue) -> tuple[str, str]:
         """Return title and web address of the source of a value."""
         return source_of(one)
+
+    def step(self, step: PathStep) -> str:
+        """Return what a path passes, in the reader's language."""
+        return step_name(step)
 
     def kind(self, step: PathStep) -> str:
         """Return what kind of thing a path passes."""
