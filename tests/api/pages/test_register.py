@@ -91,8 +91,8 @@ def test_the_page_of_an_activity_shows_each_value_with_its_way_and_offers_only_w
 
 def test_a_way_is_told_in_the_language_of_the_reader(door: Door) -> None:
     english = words(door(CARLA).get(ONE, headers={"Accept-Language": "en"}).text)
-    assert "Profile of the business function (mapping)" in english
-    assert "Profiel van de bedrijfsfunctie" not in english
+    assert "Data subjects of the category (mapping)" in english
+    assert "Betrokkenen bij de categorie" not in english
 
 
 def test_the_page_tells_which_assessments_cover_the_activity_and_leads_there_who_may_read_them(
