@@ -53,11 +53,15 @@ def _event(item: DueItem, base: str, stamp: datetime) -> Event:
     made.add("dtstart", due)
     made.add("dtend", due + timedelta(days=1))
     text = readable(translate(item.text, **item.params))
+    about = readable(item.about)
+    summary = text if about in text else f"{about}: {text}"
     made.add(
-        "summary", text if len(text) <= _MOST else f"{text[: _MOST - 1]}…", parameters={"language": language.get()}
+        "summary",
+        summary if len(summary) <= _MOST else f"{summary[: _MOST - 1]}…",
+        parameters={"language": language.get()},
     )
     address = f"{base.rstrip('/')}{item.page}"
-    made.add("description", "\n".join(part for part in (text, readable(item.about), address) if part))
+    made.add("description", "\n".join(part for part in (text, about, address) if part))
     made.add("url", address)
     made.add("transp", "TRANSPARENT")
     return made

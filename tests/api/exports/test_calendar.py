@@ -41,6 +41,12 @@ def test_an_event_lasts_a_whole_day_and_leads_to_its_page() -> None:
     assert event.walk("VALARM") == []
 
 
+def test_an_event_says_what_it_is_about_where_the_sentence_does_not() -> None:
+    item = due(name="Parro").model_copy(update={"text": "Rond de voorafgaande toets af.", "params": {}})
+    (event,) = Calendar.from_ical(made(item)).events
+    assert event["summary"] == "Parro: Rond de voorafgaande toets af."
+
+
 def test_asking_again_changes_the_stamp_and_nothing_else() -> None:
     first, later = made(due()), made(due(), now=NOW + timedelta(days=3))
     assert made(due(), now=NOW + timedelta(hours=1)) == first
