@@ -228,6 +228,12 @@ def test_the_term_of_the_authority_is_shown_and_extended(door: Door, session: Se
     assert (wrong.status_code, 'id="fout-on-1"' in wrong.text) == (400, True)
     assert client.post(at(dossier, "/verlenging"), data={"on": "2026-03-02"}).status_code == 303
     assert "antwoord uiterlijk 8 jun 2026" in client.get(at(dossier)).text
+    said = {"event": "answer", "reason": "De AP heeft geen bezwaar.", "on": "2026-03-02"}
+    assert client.post(at(dossier, "/stap"), data=said).status_code == 303
+    text = words(client.get(at(dossier)).text)
+    assert "Antwoord 2 mrt 2026: De AP heeft geen bezwaar." in text
+    assert "uiterlijk" not in text
+    assert "Begin intussen niet" not in text
 
 
 def test_an_incident_is_reported_and_reopens_the_dossier(door: Door, session: Session, dossier: Assessment) -> None:
