@@ -67,6 +67,11 @@ class ListPage(Countries):
         return self.book.of(self.chosen) if self.chosen else None
 
     @property
+    def ended(self) -> frozenset[UUID]:
+        """Return the agreements whose last day has passed."""
+        return frozenset(one.agreement.id for one in self.book.of(AgreementList.ENDED).entries if one.agreement)
+
+    @property
     def names(self) -> Mapping[AgreementList, str]:
         """Return what the lists are called."""
         return LIST_NAMES

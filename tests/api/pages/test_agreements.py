@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bs4 import BeautifulSoup
 from sqlmodel import Session, col, select
@@ -13,9 +13,9 @@ from swc.landscape.models import Agreement, AgreementBatch, AgreementCategory
 from swc.risk.models import Flag
 from tests.api.conftest import Door
 from tests.factories.agreements import make_deal
-from tests.factories.landscape import make_codes, make_landscape, make_use
+from tests.factories.landscape import make_agreement, make_codes, make_landscape, make_use
 from tests.factories.lists import make_xlsx
-from tests.personas import BOARD_A, BRAM, CARLA, CHRIS
+from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, NOW
 
 HERE = f"/besturen/{BOARD_A}/overeenkomsten"
 
@@ -38,6 +38,19 @@ def test_the_lists_are_tiles_with_counts_and_open_with_why_and_what_to_do(door: 
     assert "Zoek de overeenkomst op" in shown
     assert page.find("a", href=f"{HERE}/nieuw") is None
     assert door(CHRIS).get(HERE).status_code == 404
+
+
+def test_an_agreement_that_ended_does_not_stand_as_present(door: Door, session: Session) -> None:
+    make_landscape(session)
+    use = make_use(session, categories=("P01",))
+    stored = make_agreement(session, use, valid_until=NOW.date())
+    row = page_of(door(BRAM), HERE).find("table").get_text(" ", strip=True)
+    assert "Aanwezig" in row
+    stored.valid_until = NOW.date() - timedelta(days=1)
+    session.flush()
+    row = page_of(door(BRAM), HERE).find("table").get_text(" ", strip=True)
+    assert "Afgelopen" in row
+    assert "Aanwezig" not in row
 
 
 def test_an_agreement_with_a_vendor_is_added_changed_and_shown_at_the_use(door: Door, session: Session) -> None:
