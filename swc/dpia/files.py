@@ -24,11 +24,17 @@ from swc.dpia.queries import histories
 from swc.dpia.readings import Reading, board_readings, readings
 from swc.dpia.sections import sections
 from swc.errors import NotFoundError
+from swc.landscape.schemas import UseSummary
 
 
-def assessments(session: Session, board_number: str, today: date) -> tuple[AssessmentRow, ...]:
-    """Return every assessment of a board, those over activities first, by title; a fixed number of statements."""
-    found = board_readings(session, board_number, today)
+def assessments(
+    session: Session, board_number: str, today: date, *, uses: Iterable[UseSummary] | None = None
+) -> tuple[AssessmentRow, ...]:
+    """Return every assessment of a board, those over activities first, by title; a fixed number of statements.
+
+    `uses` are all the uses of the board, where somebody read them before.
+    """
+    found = board_readings(session, board_number, today, uses=uses)
     measures = _grouped(measures_of(session, board_number))
     risks = risks_of(session, board_number, today)
     rows = (_row(one, measures.get(key, ()), risks.get(key, ()), today) for key, one in found.items())

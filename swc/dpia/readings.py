@@ -47,9 +47,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Pile:
-    """What all readings of a board share."""
+    """What all readings of a board share; `places` says where each use stands in the landscape."""
 
     uses: Mapping[UUID, UseSummary]
+    places: Mapping[UUID, int]
     facts: Mapping[UUID, UseFacts]
     norms: Norms
     by_use: Mapping[UUID, Given]
@@ -107,6 +108,7 @@ def _pile(
     cited = {row.central_key for row in rows if row.central_key}
     return _Pile(
         uses=uses,
+        places={use_id: place for place, use_id in enumerate(uses)},
         facts=use_facts(session, board_number, tuple(uses.values())),
         norms=reading_norms(today),
         by_use=answers(session, board_number),
@@ -143,7 +145,9 @@ def _answers(session: Session, board_number: str) -> dict[UUID, Given]:
 
 def _reading(row: AssessmentRow, activities: tuple[ActivityRef, ...], about: frozenset[UUID], pile: _Pile) -> Reading:
     """Return one assessment with what it is about."""
-    uses = tuple(use for use_id, use in pile.uses.items() if use_id in about)
+    uses = tuple(pile.uses[one] for one in about if one in pile.uses)
+    if len(uses) > 1:
+        uses = tuple(sorted(uses, key=lambda use: pile.places[use.id]))
     facts = tuple(pile.facts[use.id] for use in uses)
     read = _read(row, uses, facts, pile)
     subject = Subject(row.use_id, tuple(dict.fromkeys(use.product_key for use in uses)))

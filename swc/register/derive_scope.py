@@ -104,8 +104,11 @@ class Scope:
     def categories(self) -> Mapping[str, CategoryOn]:
         """Return the categories of the activity by code, each with the first path found."""
         found: dict[str, CategoryOn] = {}
-        for one in (*self._of_objects(), *self._of_uses()):
+        for one in self._of_objects():
             found.setdefault(one.code, one)
+        for taking, category in self._of_uses():
+            if category.code not in found:
+                found[category.code] = _on_use(taking, category)
         return found
 
     def mapping(self, origin: Origin, base: Way | None = None) -> Way:
@@ -131,14 +134,14 @@ class Scope:
                 path = (*self.base, *item.way, category_step(one.code))
                 yield CategoryOn(one.code, ValueOrigin.FORA, path, one.source, one.trust)
 
-    def _of_uses(self) -> Iterator[CategoryOn]:
+    def _of_uses(self) -> Iterator[tuple[Taking, CategoryFact]]:
         """Yield the categories of the uses, narrowed to what the function needs if that is known."""
         function = self.function if self.function and self.function.needed else None
         for taking in self.takings:
             for one in taking.use.summary.categories:
                 fits = function is None or function.needs(one)
                 if fits and (taking.only is None or one.code in taking.only):
-                    yield _on_use(taking, one)
+                    yield taking, one
 
 
 def _on_use(taking: Taking, one: CategoryFact) -> CategoryOn:

@@ -17,7 +17,7 @@ from swc.landscape.agreements.queries import agreements
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
-from swc.register.queries import register
+from swc.register.queries import register_coverage
 from swc.reminders.kinds import DueKind
 from swc.reminders.rules import ordered, urgency
 from swc.reminders.schemas import DueItem
@@ -172,7 +172,7 @@ def _acceptances(place: Place) -> Iterator[DueItem]:
 
 def _register(place: Place) -> Iterator[DueItem]:
     """Yield one item for all suggestions of the register together: a board has hundreds at first."""
-    coverage = register(place.session, place.number, place.today, uses=place.uses).coverage
+    coverage = register_coverage(place.session, place.number, place.today, uses=place.uses)
     count = coverage.suggested + coverage.differences
     if not count:
         return

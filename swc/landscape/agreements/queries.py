@@ -29,9 +29,15 @@ from swc.landscape.service.agreement_checks import known_vendor
 from vocab.norms import norm
 
 
-def agreements(session: Session, board_number: str, today: date) -> tuple[AgreementRow, ...]:
-    """Return every agreement of a board by name, each with the uses it covers (a fixed number of statements)."""
-    return covered(stored.of_board(session, board_number), landscape.use_summaries(session, board_number), today)
+def agreements(
+    session: Session, board_number: str, today: date, *, uses: tuple[UseSummary, ...] | None = None
+) -> tuple[AgreementRow, ...]:
+    """Return every agreement of a board by name, each with the uses it covers (a fixed number of statements).
+
+    `uses` are all the uses of the board, where somebody read them before.
+    """
+    known = landscape.use_summaries(session, board_number) if uses is None else uses
+    return covered(stored.of_board(session, board_number), known, today)
 
 
 def agreement(session: Session, board_number: str, agreement_id: UUID, today: date) -> AgreementRow:

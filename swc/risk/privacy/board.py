@@ -22,7 +22,7 @@ from swc.errors import NotFoundError
 from swc.landscape.kinds import ACTIVE
 from swc.landscape.queries import use_summaries
 from swc.register.models import ProcessingActivity, ProcessingVersion
-from swc.register.queries import register
+from swc.register.queries import register_coverage
 from swc.risk.coverage import agreement_coverage, dpia_coverage
 from swc.risk.privacy.schemas import OwnerMeasures, PrivacyDashboard
 from swc.risk.privacy.trend import Histories, trend
@@ -51,10 +51,10 @@ def dashboard(session: Session, board_number: str, today: date) -> PrivacyDashbo
         board_number=board_number,
         board_name=board.name,
         on=today,
-        processing=register(session, board_number, today).coverage,
+        processing=register_coverage(session, board_number, today, uses=uses),
         dpia=dpia_coverage(running, dpias_of(session, board_number, uses, today)),
         agreements=agreement_coverage(running, today),
-        overdue_reviews=tuple(one for one in assessments(session, board_number, today) if one.expired),
+        overdue_reviews=tuple(one for one in assessments(session, board_number, today, uses=uses) if one.expired),
         overdue_measures=tuple(one for one in own if one.overdue),
         measures_by_owner=by_owner(own),
         open_measures=len(own),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, case, func, select, type_coerce, union_all
 from sqlmodel import Session, col
 
 from swc.boards.kinds import Sharing
@@ -23,7 +24,7 @@ from swc.dpia.models import Assessment
 from swc.dpia.rules import default_review
 from swc.landscape.kinds import ACTIVE
 from swc.landscape.models import Use, UseSchool
-from swc.risk.kinds import Certainty
+from swc.risk.kinds import Certainty, FlagSubject
 from swc.risk.models import Flag
 from swc.risk.privacy.schemas import MissingCentral, PrivacySector
 from vocab.norms import norm
@@ -43,31 +44,49 @@ CONCLUDED = (
 
 @dataclass(slots=True)
 class Reached:
-    """Where a product with a duty is used: boards, uses, and the schools with their pupils."""
+    """Where a product with a duty is used: boards (those where it serves the whole board too), uses, and schools."""
 
-    name: str
-    vendor: str
-    none_found_on: date | None
     boards: set[str] = field(default_factory=set)
-    uses: int = 0
+    whole: set[str] = field(default_factory=set)
+    uses: set[object] = field(default_factory=set)
     brins: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Schools:
+    """The pupils of the boards that share, of each board and of each school with its board.
+
+    `vague_boards` and `vague_schools` are those of which not every number is known.
+    """
+
+    boards: Mapping[str, int]
+    schools: Mapping[str, tuple[str, int]]
+    vague_boards: AbstractSet[str]
+    vague_schools: AbstractSet[str]
+
+    def of(self, one: Reached) -> tuple[int, bool]:
+        """Return the pupils that a product reaches, each school once, and whether that is the least number."""
+        known = one.brins & self.schools.keys()
+        apart = [brin for brin in known if self.schools[brin][0] not in one.whole]
+        pupils = sum(self.boards[number] for number in one.whole) + sum(self.schools[brin][1] for brin in apart)
+        vague = not self.vague_boards.isdisjoint(one.whole) or not self.vague_schools.isdisjoint(apart)
+        return pupils, vague
+
+
 def privacy_sector(session: Session, today: date) -> PrivacySector:
-    """Return what the sector should do next; four statements, however many boards share."""
+    """Return what the sector should do next; three statements, however many boards share."""
     least = norm("sector-min-boards", today).whole
-    pupils = _schools(session)
-    found = _reached(session, pupils)
-    newest = _newest(session)
-    told = {key: one for key, one in found.items() if len(one.boards) >= least}
+    schools = _schools(session)
+    found = _reached(session)
+    known = _products(session)
     oldest = norm("dpia-review-years", today).whole
-    by_brin = {brin: count for schools in pupils.values() for brin, count in schools.items()}
-    rows = [_row(key, one, by_brin, newest.get(key)) for key, one in told.items()]
+    told = {key: one for key, one in found.items() if len(one.boards) >= least}
+    rows = [_row(known[key], one, schools.of(one)) for key, one in told.items()]
     return PrivacySector(
         on=today,
-        boards=len(pupils),
+        boards=len(schools.boards),
         least_boards=least,
-        missing=_ranked(one for one in rows if one.product_key not in newest),
+        missing=_ranked(one for one in rows if not known[one.product_key].versions),
         outdated=_ranked(one for one in rows if one.newest and default_review(one.newest, years=oldest) < today),
         suppressed=len(found) - len(told),
     )
@@ -77,99 +96,120 @@ def _ranked(rows: Iterable[MissingCentral]) -> tuple[MissingCentral, ...]:
     return tuple(sorted(rows, key=lambda one: (-one.pupils, -one.boards, one.product_name.lower())))
 
 
-def _schools(session: Session) -> dict[str, dict[str, tuple[int | None, bool]]]:
-    """Return the pupils of each school of the boards that share, by board and BRIN."""
+def _schools(session: Session) -> Schools:
+    """Return the pupils of each school of the boards that share, in one statement."""
     rows = session.execute(
         select(col(Board.number), col(School.brin), col(School.pupils), col(School.pupils_at_least))
         .join(School, col(School.board_number) == col(Board.number), isouter=True)
         .where(col(Board.sharing) == Sharing.SECTOR)
     )
-    found: dict[str, dict[str, tuple[int | None, bool]]] = defaultdict(dict)
+    boards: dict[str, int] = defaultdict(int)
+    schools: dict[str, tuple[str, int]] = {}
+    vague_boards: set[str] = set()
+    vague_schools: set[str] = set()
     for number, brin, pupils, at_least in rows:
-        schools = found[number]
+        boards[number] += pupils or 0
         if brin is not None:
-            schools[brin] = (pupils, bool(at_least))
-    return dict(found)
+            schools[brin] = (number, pupils or 0)
+            if pupils is None or at_least:
+                vague_boards.add(number)
+                vague_schools.add(brin)
+    return Schools(boards, schools, vague_boards, vague_schools)
 
 
-def _reached(session: Session, pupils: Mapping[str, Mapping[str, object]]) -> dict[str, Reached]:
-    """Return where each product with a duty is used, by product key."""
-    shared = (col(Board.sharing) == Sharing.SECTOR, col(Use.status).in_(ACTIVE), _has_duty())
+def _reached(session: Session) -> dict[str, Reached]:
+    """Return where each product with a duty is used, by product key, in one statement."""
+    found: dict[str, Reached] = defaultdict(Reached)
+    for key, board, use_id, whole, brins in session.execute(union_all(_flagged(), _concluded())):
+        one = found[key]
+        one.boards.add(board)
+        one.uses.add(use_id)
+        if whole:
+            one.whole.add(board)
+        elif brins:
+            one.brins.update(brins.split(","))
+    return found
+
+
+def _flagged() -> Select[Any]:
+    """Return the uses of which a certain flag says that a DPIA is due and not settled."""
+    return (
+        _uses()
+        .join(Flag, col(Flag.use_id) == col(Use.id))
+        .where(
+            _shares(Flag.board_number),
+            col(Flag.rule) == "DP02",
+            col(Flag.subject_kind) == FlagSubject.USE,
+            col(Flag.certainty) == Certainty.CERTAIN,
+            col(Flag.resolved_at).is_(None),
+        )
+    )
+
+
+def _concluded() -> Select[Any]:
+    """Return the uses of which an assessment concluded that a DPIA is due; some of them have a flag as well."""
+    return (
+        _uses()
+        .join(Assessment, col(Assessment.use_id) == col(Use.id))
+        .where(
+            _shares(Assessment.board_number),
+            col(Assessment.kind) == AssessmentKind.DPIA,
+            col(Assessment.state).in_(CONCLUDED),
+        )
+    )
+
+
+def _shares(board_number: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Return the condition that a board shares with the sector."""
+    return col(board_number).in_(select(col(Board.number)).where(col(Board.sharing) == Sharing.SECTOR))
+
+
+def _uses() -> Select[Any]:
+    """Return what is read of uses, with the BRINs of those that are not for the whole board.
+
+    The ids are only told apart, so that they may stay as the database has them.
+    """
+    brins = select(func.aggregate_strings(col(UseSchool.brin), ",")).where(col(UseSchool.use_id) == col(Use.id))
+    apart = brins.correlate(Use).scalar_subquery()
+    return select(
+        col(Use.product_key),
+        col(Use.board_number),
+        type_coerce(col(Use.id), String),
+        col(Use.whole_board),
+        case((col(Use.whole_board), None), else_=apart),
+    ).where(col(Use.status).in_(ACTIVE))
+
+
+def _products(session: Session) -> dict[str, Row[Any]]:
+    """Return every product with its vendor, the number of central versions and the day of the newest one."""
     rows = session.execute(
         select(
             col(Product.key),
             col(Product.name),
-            col(Vendor.name),
+            func.coalesce(col(Vendor.name), "").label("vendor"),
             col(Product.no_central_dpia_found_on),
-            col(Use.board_number),
-            col(Use.id),
-            col(Use.whole_board),
+            func.count(col(CentralDpiaVersion.number)).label("versions"),
+            func.max(col(CentralDpiaVersion.effective_on)).label("newest"),
         )
-        .join(Product, col(Product.key) == col(Use.product_key))
         .join(Vendor, col(Vendor.key) == col(Product.vendor_key), isouter=True)
-        .join(Board, col(Board.number) == col(Use.board_number))
-        .where(*shared)
-    ).all()
-    schools = _chosen(session, shared)
-    found: dict[str, Reached] = {}
-    for key, name, vendor, none_found_on, board, use_id, whole in rows:
-        one = found.setdefault(key, Reached(name, vendor or "", none_found_on))
-        one.boards.add(board)
-        one.uses += 1
-        one.brins.update(pupils[board] if whole else schools.get(use_id, ()))
-    return found
-
-
-def _chosen(session: Session, shared: tuple[ColumnElement[bool], ...]) -> dict[UUID, list[str]]:
-    """Return the schools of the uses that are not for the whole board."""
-    rows = session.execute(
-        select(col(UseSchool.use_id), col(UseSchool.brin))
-        .join(Use, col(Use.id) == col(UseSchool.use_id))
-        .join(Board, col(Board.number) == col(Use.board_number))
-        .where(*shared)
+        .join(CentralDpiaProduct, col(CentralDpiaProduct.product_key) == col(Product.key), isouter=True)
+        .join(
+            CentralDpiaVersion, col(CentralDpiaVersion.central_key) == col(CentralDpiaProduct.central_key), isouter=True
+        )
+        .group_by(col(Product.key), col(Product.name), col(Vendor.name), col(Product.no_central_dpia_found_on))
     )
-    found: dict[UUID, list[str]] = defaultdict(list)
-    for use_id, brin in rows:
-        found[use_id].append(brin)
-    return found
+    return {row.key: row for row in rows}
 
 
-def _has_duty() -> ColumnElement[bool]:
-    """Return the condition that a DPIA is due for a use, as stored."""
-    flagged = exists().where(
-        col(Flag.use_id) == col(Use.id),
-        col(Flag.rule) == "DP02",
-        col(Flag.certainty) == Certainty.CERTAIN,
-        col(Flag.resolved_at).is_(None),
-    )
-    concluded = exists().where(
-        col(Assessment.use_id) == col(Use.id),
-        col(Assessment.kind) == AssessmentKind.DPIA,
-        col(Assessment.state).in_(CONCLUDED),
-    )
-    return or_(flagged, concluded)
-
-
-def _newest(session: Session) -> dict[str, date | None]:
-    """Return the first day of the newest version of a central DPIA of each product that has any."""
-    rows = session.execute(
-        select(col(CentralDpiaProduct.product_key), func.max(CentralDpiaVersion.effective_on))
-        .join(CentralDpiaVersion, col(CentralDpiaVersion.central_key) == col(CentralDpiaProduct.central_key))
-        .group_by(col(CentralDpiaProduct.product_key))
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _row(key: str, one: Reached, pupils: Mapping[str, tuple[int | None, bool]], newest: date | None) -> MissingCentral:
-    counts = [pupils[brin] for brin in one.brins if brin in pupils]
+def _row(product: Row[Any], one: Reached, pupils: tuple[int, bool]) -> MissingCentral:
     return MissingCentral(
-        product_key=key,
-        product_name=one.name,
-        vendor_name=one.vendor,
+        product_key=product.key,
+        product_name=product.name,
+        vendor_name=product.vendor,
         boards=len(one.boards),
-        uses=one.uses,
-        pupils=sum(count or 0 for count, _ in counts),
-        pupils_at_least=any(count is None or at_least for count, at_least in counts),
-        none_found_on=one.none_found_on,
-        newest=newest,
+        uses=len(one.uses),
+        pupils=pupils[0],
+        pupils_at_least=pupils[1],
+        none_found_on=product.no_central_dpia_found_on,
+        newest=product.newest,
     )

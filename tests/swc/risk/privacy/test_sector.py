@@ -106,4 +106,4 @@ def test_a_bigger_sector_takes_no_more_statements(session: Session) -> None:
     a_sector(session, "leerspoor", boards=7, start=5)
     with counted(session) as many:
         privacy_sector(session, TODAY)
-    assert len(many) == len(few) == 4
+    assert len(many) == len(few) == 3
