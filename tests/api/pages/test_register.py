@@ -6,9 +6,11 @@ import re
 from html import unescape
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from api.pages.register_forms import mark
+from fora.kinds import ReleaseStatus
+from fora.models import Release
 from swc.access.kinds import Actor
 from swc.landscape.models import Use
 from swc.register import queries, service
@@ -62,6 +64,17 @@ def test_the_register_opens_by_process_and_marks_what_is_only_suggested(door: Do
     assert f'<a href="{ONE}">Leerlingadministratie</a>' in answer.text
     assert "Voorgesteld" in text
     assert "overnemen" not in text
+
+
+def test_the_register_says_when_there_is_no_reference_to_derive_from(door: Door, session: Session) -> None:
+    make_established(session)
+    assert "geen release van de FORA" not in words(door(BRAM).get(REGISTER).text)
+    for release in session.exec(select(Release)).all():
+        release.status = ReleaseStatus.WITHDRAWN
+    session.flush()
+    text = words(door(BRAM).get(REGISTER).text)
+    assert "Er is nu geen release van de FORA gepubliceerd." in text
+    assert "Leerlingadministratie" in text
 
 
 def test_every_view_and_the_processor_register_have_their_own_address(door: Door, session: Session) -> None:
