@@ -1,4 +1,4 @@
-"""Measure what the first issue promises, and print each figure with its limit and their ratio.
+"""Measure what was promised, and print each figure with its limit and their ratio.
 
 `python -m tests.bench` from the root of a checkout. Nothing fails here: a person reads the figures. Times depend on
 the machine, so the ratio to a fixed piece of plain Python work on the same machine is printed first.
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import xlsxwriter
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from api.cli.serve import tune
 from api.db import Database, now, open_engine
@@ -29,16 +29,20 @@ from api.installation import install
 from api.schema import upgrade
 from swc.access.kinds import SYSTEM, Act
 from swc.landscape.imports.service import dry_run
+from swc.landscape.models import Use
 from swc.register.queries import register
 from swc.register.service import accept_all
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
 from tests.bench.exports import exports
+from tests.bench.privacy import my_day, privacy
+from tests.bench.sector import USES, fill, sector
 from tests.shared_data import SHARED
 
 BOARD = "90901"
 SMALLER = "90902"
+EXAMPLE = "90906"
 FORA = SHARED / "fora" / "fora-d7b23252-coarchi.tar.xz"
 
 
@@ -104,6 +108,17 @@ def flags(database: Database) -> None:
             evaluate_board(session, number, by=act())
             found = milliseconds(partial(evaluate_board, session, number, by=act()))
         line(f"re-evaluate the flags of one board, {uses} uses", found, 50, "ms", "processor time")
+    with database.write() as session:
+        renamed = session.exec(select(Use).where(Use.board_number == BOARD)).first()
+
+        def follow() -> None:
+            if renamed is not None:
+                renamed.own_name += "."
+                session.flush()
+            evaluate_board(session, BOARD, by=act())
+
+        line("the same after a change of one use", milliseconds(follow), 100, "ms", "processor time, with its writes")
+        session.rollback()
 
 
 def processing_register(database: Database) -> None:
@@ -123,6 +138,21 @@ def processing_register(database: Database) -> None:
         established = milliseconds(partial(register, session, BOARD, today))
         session.rollback()
     line("processing register, 250 uses, established", established, 300, "ms", "processor time")
+
+
+def privacy_pages(database: Database) -> None:
+    """Measure the dashboard, the list of assessments, the day of one person, and the page of the sector."""
+    with Session(database.engine) as session:
+        privacy(session, BOARD, line, milliseconds, by=act())
+        session.rollback()
+    with Session(database.engine) as session:
+        my_day(session, line, milliseconds, by=act())
+        session.rollback()
+    with database.write() as session:
+        build_board(session, EXAMPLE, uses=USES)
+        fill(session, EXAMPLE)
+    with database.read() as session:
+        sector(session, line, milliseconds, by=act())
 
 
 def import_rows(database: Database) -> None:
@@ -214,6 +244,7 @@ def main() -> None:
         processing_register(database)
         with database.write() as session:
             exports(session, BOARD, line, by=act())
+        privacy_pages(database)
         database.engine.dispose()
 
 
