@@ -31,8 +31,8 @@ _SCHOOLS = """
 _FLAGS = """
     INSERT INTO flag (id, board_number, rule, subject_kind, subject_key, subject_name, use_id, severity, certainty,
     evidence, digest, first_seen_at, last_changed_at)
-    SELECT lower(hex(randomblob(16))), use.board_number, :rule, 'use', use.id, 'Applicatie', use.id, 'red', 'certain', '[]', '',
-    use.created_at, use.created_at FROM use JOIN board ON board.number = use.board_number
+    SELECT lower(hex(randomblob(16))), use.board_number, :rule, 'use', use.id, 'Applicatie', use.id, 'red', 'certain',
+    '[]', '', use.created_at, use.created_at FROM use JOIN board ON board.number = use.board_number
     WHERE board.sharing = 'sector' AND use.rowid % 4 = 0
 """
 _ASSESSMENTS = """
