@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.dpia.file_schemas import ScopeInput
-from swc.dpia.kinds import AssessmentKind, DpiaState
+from swc.dpia.kinds import SETTLED, AssessmentKind, DpiaState
 from swc.dpia.models import Assessment, AssessmentScope
 from swc.dpia.service.opening import own_assessment, own_file, own_use, record_change
 from swc.errors import InvalidInputError, Problem, RuleRefusedError
@@ -21,10 +22,12 @@ from swc.register.models import ProcessingActivity
 def open_assessment(session: Session, board_number: str, data: ScopeInput, *, by: Act) -> UUID:
     """Open an assessment over established activities of the board, and return its id.
 
-    Raises `InvalidInputError` for an activity that is not in the register of this board.
+    Raises `InvalidInputError` for an activity that is not in the register of this board, and `RuleRefusedError` while
+    one of this kind over exactly these activities is not decided yet: a form that is sent twice opens one.
     """
     by.demand(Right.EDIT_DPIA, board_number)
-    activities = _established(session, board_number, data.activities)
+    activities = _established(session, board_number, data.activities, lock=True)
+    _demand_none_running(session, board_number, data)
     row = Assessment(
         board_number=board_number,
         title=data.title,
@@ -113,10 +116,37 @@ def _scope(session: Session, row: Assessment) -> dict[str, object]:
     return {"title": row.title, "matrix": row.matrix.value, "activities": list(names)}
 
 
-def _established(session: Session, board_number: str, ids: Iterable[UUID]) -> list[ProcessingActivity]:
-    """Return the activities asked for, by name; raises `InvalidInputError` for one that does not stand."""
+def _demand_none_running(session: Session, board_number: str, data: ScopeInput) -> None:
+    """Refuse a second assessment of a kind over the same activities while the first is not decided."""
+    scopes: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    for key, title, activity in session.exec(
+        select(Assessment.id, Assessment.title, AssessmentScope.activity_id)
+        .join(AssessmentScope, col(AssessmentScope.assessment_id) == col(Assessment.id))
+        .where(
+            Assessment.board_number == board_number,
+            Assessment.kind == data.kind,
+            col(Assessment.state).not_in(SETTLED),
+        )
+    ).all():
+        scopes[key, title].add(activity)
+    running = next((title for (_, title), scope in scopes.items() if scope == set(data.activities)), None)
+    if running is not None:
+        raise RuleRefusedError(
+            "Over precies deze verwerkingen loopt al een dossier van deze soort: ‘%(title)s’.",
+            remedy="Werk verder in dat dossier, of kies andere verwerkingen.",
+            title=running,
+        )
+
+
+def _established(
+    session: Session, board_number: str, ids: Iterable[UUID], *, lock: bool = False
+) -> list[ProcessingActivity]:
+    """Return the activities asked for, by name; raises `InvalidInputError` for one that does not stand.
+
+    With `lock` they are locked until the transaction ends, where the database can.
+    """
     wanted = set(ids)
-    found = session.exec(
+    asked = (
         select(ProcessingActivity)
         .where(
             col(ProcessingActivity.id).in_(wanted),
@@ -124,7 +154,8 @@ def _established(session: Session, board_number: str, ids: Iterable[UUID]) -> li
             ProcessingActivity.state == ActivityState.ESTABLISHED,
         )
         .order_by(ProcessingActivity.name, col(ProcessingActivity.id))
-    ).all()
+    )
+    found = session.exec(asked.with_for_update() if lock else asked).all()
     if len(found) != len(wanted):
         problem = Problem(
             "activities",

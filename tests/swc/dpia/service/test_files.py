@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session, select
@@ -72,6 +73,24 @@ def test_no_step_skips_a_state_over_activities_either(session: Session, row: Ass
         else:
             take(session, row, event)
         assert row.state is (state if listed is None else listed.to)
+
+
+def test_a_form_that_is_sent_twice_opens_one_assessment(session: Session, use: Use) -> None:
+    first, second = (make_activity(session, name=name, uses=(use.id,)).id for name in ("Begeleiden", "Toetsen"))
+
+    def opened(*activities: UUID, kind: AssessmentKind = AssessmentKind.DPIA) -> UUID:
+        data = ScopeInput(title="Begeleiding", activities=activities, kind=kind)
+        return service.open_assessment(session, BOARD_A, data, by=acting(CARLA))
+
+    found = session.get(Assessment, opened(first))
+    assert found is not None
+    with pytest.raises(RuleRefusedError, match="Begeleiding"):
+        opened(first)
+    opened(first, second)
+    opened(first, kind=AssessmentKind.DTIA)
+    found.state = S.APPROVED
+    session.flush()
+    assert opened(first) != found.id
 
 
 @pytest.mark.parametrize("event", [E.APPROVE, E.APPROVE_WITH_CONDITIONS])
