@@ -32,7 +32,7 @@ from swc.catalogue.labels import category_label
 from swc.errors import Problem
 from vocab.namespaces import SOURCE
 from vocab.schemes import schemes
-from vocab.sources import sources
+from vocab.sources import Source, sources
 
 NOTICE_COOKIE = "swc-melding"
 _DOUBT = ", niet bevestigd"
@@ -104,11 +104,16 @@ def product_kind(category: str) -> str:
     return category if language.get() == "en" else category_label(category)
 
 
+def source_title(source: Source) -> str:
+    """Return the title of a listed source in the reader's language, where it has one."""
+    return source.title_en or source.title if language.get() == "en" else source.title
+
+
 def source_words(source: str) -> str:
     """Return where a fact comes from, as a reader calls it: the title of a listed source, with the doubt about it."""
     known = source.removesuffix(_DOUBT)
     listed = sources().get(SOURCE + known)
-    told = listed.title if listed is not None else translate(known)
+    told = source_title(listed) if listed is not None else translate(known)
     return told if known == source else f"{told}, {translate('niet bevestigd')}"
 
 

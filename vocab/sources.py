@@ -21,6 +21,7 @@ class Source:
     url: str
     trust: str
     checked_on: date | None
+    title_en: str = ""
 
 
 @cache
@@ -46,4 +47,5 @@ def _source(found: Described) -> Source:
         url=found.iri_of(FOAF + "page") or "",
         trust=found.code_of(SWC + "trust") or "unknown",
         checked_on=found.day(SWC + "checkedOn"),
+        title_en=found.text(DCTERMS + "title", "en"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.i18n import language, translate, translate_plural
-from api.rendering import label
+from api.rendering import label, source_title
 from swc.register import rules
 from swc.register.kinds import CODED, BoardRole, RegisterField, ValueOrigin, ValueState
 from swc.register.schemas import Activity, Detail, PathStep, RegisterValue
@@ -14,6 +14,8 @@ from vocab.namespaces import SOURCE
 from vocab.sources import sources
 
 YEAR = 365
+_OWN = {"https://w3id.org/fora-swc/def": "/begrippen/ontologie"}
+"""Where our own documents stand here, whatever becomes of their address in the world."""
 _ONLY = {RegisterField.CONTROLLER: BoardRole.PROCESSOR, RegisterField.JOINT_CONTROLLER: BoardRole.JOINT_CONTROLLER}
 _BASES = {"eea": "binnen de EER", "adequacy": "adequaatheidsbesluit", "dpf": "EU-VS-kader (Data Privacy Framework)"}
 _ASPECTS = {"availability": "beschikbaarheid", "integrity": "integriteit", "confidentiality": "vertrouwelijkheid"}
@@ -163,7 +165,7 @@ def source_of(one: RegisterValue) -> tuple[str, str]:
     """Return the title and the web address of the source of a value; what is no listed source shows itself."""
     listed = sources().get(SOURCE + one.source)
     if listed is not None:
-        return listed.title, listed.url
+        return source_title(listed), _OWN.get(listed.url, listed.url)
     return one.source, one.source if one.source.startswith(("https://", "http://")) else ""
 
 

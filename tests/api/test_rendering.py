@@ -41,6 +41,7 @@ def test_a_published_date_is_told_as_precisely_as_the_source_gives_it(published:
     ("code", "source", "told"),
     [
         ("nl", "eigen-voorstel, niet bevestigd", "Eigen voorstel van deze catalogus, niet bevestigd"),
+        ("en", "eigen-voorstel", "Own proposal of this catalogue"),
         ("en", "landschap", "landscape"),
         ("en", "WP248 rev.01, niet bevestigd", "WP248 rev.01, unconfirmed"),
     ],

@@ -106,6 +106,7 @@ def test_a_way_is_told_in_the_language_of_the_reader(door: Door) -> None:
     english = words(door(CARLA).get(ONE, headers={"Accept-Language": "en"}).text)
     assert "Data subjects of the category (mapping)" in english
     assert "Betrokkenen bij de categorie" not in english
+    assert "Source: Own proposal of this catalogue" in english
 
 
 def test_the_page_tells_which_assessments_cover_the_activity_and_leads_there_who_may_read_them(
