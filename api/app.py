@@ -50,24 +50,29 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.settings = chosen
-    app.state.security = security_for(chosen)
-    app.state.database = opened
-    app.state.graphs = GraphWriter(opened, GraphFolder(chosen.graphs_dir), Iris(chosen.public_base_url))
-    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(chosen)))
+    furnish(app, chosen, opened)
     for door in (endpoint.router, questions.router, linked.router):
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
     for json in JSON:
         app.include_router(json, dependencies=[Depends(known_query)])
-    openapi.install(app, chosen)
+    openapi.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    guards.install(app, opened)
+    guards.install(app)
     app.add_middleware(LanguageMiddleware)
     return app
+
+
+def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
+    """Give an application what it works with; nothing of it is kept anywhere else, so that it can be replaced."""
+    app.state.settings = settings
+    app.state.security = security_for(settings)
+    app.state.database = database
+    app.state.graphs = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
+    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings)))
 
 
 def security_for(settings: Settings) -> Security:

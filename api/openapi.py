@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,16 +62,26 @@ class ApiVersion:
         await self.app(scope, receive, marked if api else send)
 
 
-def install(app: FastAPI, settings: Settings) -> None:
-    """Serve the description at /api/v1/openapi.json: without login, for any origin."""
-    app.add_middleware(ApiVersion)
+router = APIRouter()
 
-    @app.get(f"{BASE}/openapi.json", include_in_schema=False)
-    def openapi_json() -> Response:
-        return JSONResponse(
-            describe(app, settings),
-            headers={"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300"},
-        )
+
+@router.get(f"{BASE}/openapi.json", include_in_schema=False)
+def openapi_json(request: Request) -> Response:
+    """Describe the API, without login and for any origin.
+
+    A function of the module, not of the application: FastAPI remembers every endpoint it ever saw, and a closure
+    would keep its application with it.
+    """
+    return JSONResponse(
+        describe(request.app, request.app.state.settings),
+        headers={"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300"},
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Serve the description at /api/v1/openapi.json."""
+    app.add_middleware(ApiVersion)
+    app.include_router(router)
 
 
 def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from api.db import Database
 from api.security.cross_site import CrossSiteMiddleware
 from api.security.headers import HeadersMiddleware
 from api.security.last_use import LastUseMiddleware
 
 
-def install(app: FastAPI, database: Database) -> None:
+def install(app: FastAPI) -> None:
     """Add the guards; what is added last stands outermost, so that even a refusal carries the headers."""
-    app.add_middleware(LastUseMiddleware, database=database)
+    app.add_middleware(LastUseMiddleware)
     app.add_middleware(CrossSiteMiddleware)
     app.add_middleware(HeadersMiddleware)

@@ -16,9 +16,8 @@ _log = get_logger()
 class LastUseMiddleware:
     """Keeps a session alive that is only read with; nobody waits for it and nothing fails over it."""
 
-    def __init__(self, app: ASGIApp, database: Database) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.database = database
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the request, then write the use it left behind."""
@@ -27,12 +26,13 @@ class LastUseMiddleware:
             return
         use: LastUse | None = scope.get("state", {}).get("last_use")
         if use is not None:
-            await run_in_threadpool(self._write, use)
+            await run_in_threadpool(_write, scope["app"].state.database, use)
 
-    def _write(self, use: LastUse) -> None:
-        """Write the use; a database that is too busy means that the next request tries again."""
-        try:
-            with self.database.write() as session:
-                note_use(session, use)
-        except OperationalError as error:
-            _log.warning("last use not noted", carrier=use.carrier.value, reason=str(error.orig))
+
+def _write(database: Database, use: LastUse) -> None:
+    """Write the use; a database that is too busy means that the next request tries again."""
+    try:
+        with database.write() as session:
+            note_use(session, use)
+    except OperationalError as error:
+        _log.warning("last use not noted", carrier=use.carrier.value, reason=str(error.orig))

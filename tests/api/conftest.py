@@ -8,18 +8,22 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.app import create_app, furnish
 from api.db import Database, follow_up
-from api.deps import act_of
+from api.deps import DatabaseDep, NowDep, act_of
 from api.settings import Settings
 from swc.access.kinds import Act, Actor
 from tests.personas import ANONYMOUS, NOW, acting
 
 Door = Callable[..., TestClient]
+
+ACTING = "X-Acting"
+"""The header by which a test says who acts; only the application of the tests knows it."""
 
 
 class OneTransaction(Database):
@@ -54,23 +58,41 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path, database_url="sqlite://", login_hashing="low", public_base_url="http://swc.test")
 
 
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return the application that tests share: building its routes anew for each test would take most of their time.
+
+    Whoever comes in by a header is the persona that `door` put there; without it, cookie or key decides.
+    """
+    settings = Settings(data_dir=tmp_path_factory.mktemp("application"), database_url="sqlite://")
+    app = create_app(settings)
+
+    def act(request: Request, database: DatabaseDep, now: NowDep) -> Act:
+        persona = request.app.state.personas.get(request.headers.get(ACTING))
+        if persona is None:
+            return act_of(request, database, now)
+        request.state.actor = persona.actor
+        return persona
+
+    app.dependency_overrides[act_of] = act
+    return app
+
+
 @pytest.fixture
-def door(session: Session, settings: Settings) -> Door:
+def door(session: Session, settings: Settings, application: FastAPI) -> Door:
     """Return a way in: `door(ANNE)` is a client that acts as Anne; `door()` is anonymous.
 
     With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
     """
+    furnish(application, settings, OneTransaction(session))
+    personas: dict[str, Act] = {}
+    application.state.personas = personas
 
     def open_door(actor: Actor = ANONYMOUS, *, real: bool = False, now: datetime = NOW) -> TestClient:
-        app = create_app(settings, database=OneTransaction(session))
-        if not real:
-
-            def act(request: Request) -> Act:
-                request.state.actor = actor
-                return acting(actor, now=now)
-
-            app.dependency_overrides[act_of] = act
         headers = {"Sec-Fetch-Site": "same-origin"}
-        return TestClient(app, base_url="http://swc.test", headers=headers, follow_redirects=False)
+        if not real:
+            headers[ACTING] = str(len(personas))
+            personas[headers[ACTING]] = acting(actor, now=now)
+        return TestClient(application, base_url="http://swc.test", headers=headers, follow_redirects=False)
 
     return open_door
