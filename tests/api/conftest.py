@@ -79,7 +79,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture
-def door(session: Session, settings: Settings, application: FastAPI) -> Door:
+def door(session: Session, settings: Settings, application: FastAPI) -> Iterator[Door]:
     """Return a way in: `door(ANNE)` is a client that acts as Anne; `door()` is anonymous.
 
     With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
@@ -95,4 +95,5 @@ def door(session: Session, settings: Settings, application: FastAPI) -> Door:
             personas[headers[ACTING]] = acting(actor, now=now)
         return TestClient(application, base_url="http://swc.test", headers=headers, follow_redirects=False)
 
-    return open_door
+    yield open_door
+    application.state.sparql.pool.close()

@@ -38,7 +38,12 @@ def make_deal(
         vendor_key=None if use else vendor,
         annex_recorded=annex is not None,
         updated_at=NOW,
-        **{"presence": AgreementPresence.PRESENT, "model_version": "model-4.0", "signed_on": date(2025, 9, 1), **columns},
+        **{
+            "presence": AgreementPresence.PRESENT,
+            "model_version": "model-4.0",
+            "signed_on": date(2025, 9, 1),
+            **columns,
+        },
     )
     session.add(found)
     session.flush()
