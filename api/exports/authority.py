@@ -11,6 +11,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any, Final
@@ -57,12 +58,12 @@ def accountability_file(session: Session, board_number: str, on: date | None, *,
     _demand_day(session, board_number, chosen, today=by.today)
     with _in_dutch():
         found = register_as_of(session, board_number, chosen)
-        document = register_document(RegisterFacts(found, holder, iris, established=True))
+        facts = RegisterFacts(found, holder, iris, established=True)
         evidence = evidence_on(session, board_number, chosen)
         stem = f"register-{safe(board_number)}-{chosen}"
         parts = (
-            written(document, f"{stem}.pdf", "pdf"),
-            written(document, f"{stem}.xlsx", "xlsx"),
+            written(register_document(replace(facts, origins=False)), f"{stem}.pdf", "pdf"),
+            written(register_document(facts), f"{stem}.xlsx", "xlsx"),
             Handout(f"{stem}.json", "application/json", as_json(found)),
             Handout(VERSIONS, "application/json", _json([one.content_entry() for one in evidence.versions])),
         )

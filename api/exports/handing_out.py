@@ -63,8 +63,13 @@ FORMATS: Final = (*WRITERS, "json", "ttl")
 """The extensions in which everything is handed out."""
 
 
-def register_file(session: Session, board_number: str, extension: str, *, iris: Iris, by: Act) -> Handout:
-    """Return the register of a board as it stands today, for who may read the board."""
+def register_file(
+    session: Session, board_number: str, extension: str, *, iris: Iris, by: Act, origins: bool = False
+) -> Handout:
+    """Return the register of a board as it stands today, for who may read the board.
+
+    A document to read has the annex on where each value comes from only when asked for (`origins`); a workbook always.
+    """
     holder = holder_of(session, board_number, by=by)
     _demand_format(extension)
     found = register(session, board_number, by.today)
@@ -74,7 +79,8 @@ def register_file(session: Session, board_number: str, extension: str, *, iris: 
     if extension == TURTLE.extension:
         return Handout(name, TURTLE.media_type, as_turtle(register_graph(iris, found)))
     assessments = activity_assessments(session, board_number, by.today)
-    return written(register_document(RegisterFacts(found, holder, iris, assessments)), name, extension)
+    facts = RegisterFacts(found, holder, iris, assessments, origins=origins or not WRITERS[extension].bounded)
+    return written(register_document(facts), name, extension)
 
 
 def dossier_file(

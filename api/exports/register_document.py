@@ -52,7 +52,8 @@ class Holder:
 class RegisterFacts:
     """A register with what stands beside it: the board, the DPIAs by activity (None: not asked for), the addresses.
 
-    `established` says that it holds established versions only, as they were on the day.
+    `established` says that it holds established versions only, as they were on the day. Without `origins` the annex on
+    where each value comes from is left out: it makes a document of tens of pages one of hundreds.
     """
 
     register: Register
@@ -60,6 +61,7 @@ class RegisterFacts:
     iris: Iris
     assessments: Assessments | None = None
     established: bool = False
+    origins: bool = True
 
     @property
     def standing(self) -> tuple[Activity, ...]:
@@ -100,12 +102,18 @@ def _blocks(facts: RegisterFacts) -> Iterator[Block]:
     numbered = tuple(enumerate(facts.standing, start=1))
     yield from _activities(facts, numbered)
     yield from _closed(facts)
+    if facts.origins:
+        yield from _origins(numbered)
+    yield from sources_part(facts.register)
+
+
+def _origins(numbered: tuple[tuple[int, Activity], ...]) -> Iterator[Block]:
+    """Yield the annex: every value with its path, source and certainty."""
     if numbered:
         yield Heading(translate("Bijlage: herkomst van elke waarde"), 1, apart=True)
     for number, activity in numbered:
         yield Heading(_headline(number, activity), 2, listed=False, apart=number > 1)
         yield values_table(activity, _lead(number, activity))
-    yield from sources_part(facts.register)
 
 
 def _about() -> str:
@@ -138,8 +146,10 @@ def _explanation(facts: RegisterFacts) -> Iterator[Block]:
             "bestuur. Wat een voorstel is, heeft het bestuur nog niet vastgesteld."
         )
     )
+    where = translate("Waar elke waarde vandaan komt, staat in de Excel-, JSON- en RDF-uitvoer van dit register.")
+    told = (text,) if facts.origins else (text, where)
     yield Heading(translate("Leeswijzer"), 1)
-    yield Prose(_about(), translate("Inhoud"), (text,), lead=((translate("Gegeven"), translate("Leeswijzer")),))
+    yield Prose(_about(), translate("Inhoud"), told, lead=((translate("Gegeven"), translate("Leeswijzer")),))
     rows = tuple((cell(words.state_name(one)), cell(words.meaning(one, "value-states"))) for one in states)
     yield Table(translate("Leeswijzer"), (translate("Stand"), translate("Betekenis")), (25, 75), rows)
 

@@ -38,10 +38,16 @@ def hand_out_accountability(
 
 @router.get("/register.{extension}")
 def hand_out_register(
-    number: BoardNumber, extension: str, *, session: SessionDep, act: ActDep, iris: IrisDep
+    number: BoardNumber,
+    extension: str,
+    *,
+    session: SessionDep,
+    act: ActDep,
+    iris: IrisDep,
+    herkomst: Annotated[bool, Query(description="Met de bijlage over de herkomst van elke waarde")] = False,
 ) -> Response:
     """Hand out the register as it stands today."""
-    return _attached(register_file(session, number, extension, iris=iris, by=act))
+    return _attached(register_file(session, number, extension, iris=iris, by=act, origins=herkomst))
 
 
 @router.get("/dpia/dossiers/{assessment_id}.{extension}")

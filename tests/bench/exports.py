@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -29,10 +30,12 @@ def exports(session: Session, board_number: str, line: Line, *, by: Act) -> None
     holder = holder_of(session, board_number, by=by)
     assessments = activity_assessments(session, board_number, by.today)
     facts = RegisterFacts(found, holder, IRIS, assessments)
+    brief = replace(facts, origins=False)
     values = sum(len(one.values) for one in found.activities)
     note = f"{len(found.activities)} activities, {values} values, processor time"
     for name, writer in WRITERS.items():
-        taken = seconds(lambda write=writer.write: write(register_document(facts)))  # type: ignore[misc]
+        shape = brief if writer.bounded else facts
+        taken = seconds(lambda write=writer.write, shape=shape: write(register_document(shape)))  # type: ignore[misc]
         line(f"register of 250 uses as {name}", taken * 1000, 5000, "ms", note)
     taken = seconds(lambda: accountability_file(session, board_number, None, iris=IRIS, by=by))
     line("register of a day with its proof", taken * 1000, 10_000, "ms", note)

@@ -16,6 +16,7 @@ from swc.dpia.kinds import AssessmentKind
 from swc.dpia.service import open_for_use
 from swc.landscape.models import Use
 from tests.api.conftest import Door
+from tests.api.exports.reading import in_docx
 from tests.factories.register import make_established, make_register_landscape
 from tests.personas import ANNE, BOARD_A, BRAM, CHRIS, NOW, PETRA, acting
 
@@ -121,3 +122,13 @@ def test_the_pages_offer_what_this_installation_can_make(
         text = reader.get(address).text
         assert f'href="{address}.pdf"' not in text
         assert f'href="{address}.docx"' in text
+
+
+def test_a_register_to_read_has_the_annex_on_origins_only_when_asked_for(door: Door) -> None:
+    client = door(ANNE)
+    annex = "Bijlage: herkomst van elke waarde"
+    brief, full = (
+        in_docx(client.get(f"/besturen/{BOARD_A}/register.docx{query}").content) for query in ("", "?herkomst=true")
+    )
+    assert (annex in brief, annex in full) == (False, True)
+    assert {one for one in brief if "Excel-" not in one} <= full
