@@ -6,9 +6,7 @@ import gc
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from api.cli.opening import open_database
 from api.settings import Settings
 
@@ -32,6 +30,10 @@ def tune() -> None:
 
 def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; the database must be at this version."""
+    import uvicorn  # noqa: PLC0415 - every other command would wait for it
+
+    from api.app import create_app  # noqa: PLC0415 - every other command would wait for all pages
+
     database = open_database(settings)
     tune()
     uvicorn.run(
