@@ -102,12 +102,6 @@ def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[T
         yield from _told(iris, _current(iris, activity_id, Activity.model_validate(rows[-1].content), numbers))
 
 
-def version_triples(iris: Iris, activity: Activity) -> Iterator[Triple]:
-    """Yield what the content of one version says, by its own address: the same for good."""
-    address = _address(iris, activity.id, activity.version)
-    yield from _told(iris, Told(address, activity, is_version=True))
-
-
 def register_graph(iris: Iris, register: Register) -> Iterator[Triple]:
     """Yield the register of one board as it stands: the activities that were established, with what counts."""
     for activity in register.activities:
