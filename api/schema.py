@@ -24,6 +24,7 @@ TABLES = (
     "swc.register.models",
     "swc.dpia.models",
     "swc.risk.models",
+    "swc.procurement.feed.models",
     "swc.reminders.models",
 )
 """The modules that declare tables; a new room with tables is added here."""

@@ -20,6 +20,10 @@ FATIMA = Actor(key="fatima", label="Fatima", boards={BOARD_A: frozenset({Role.PR
 """The FG of board A: advises, so that somebody else decides."""
 PETRA = Actor(key="petra", label="Petra", boards={BOARD_A: frozenset({Role.PURCHASER})})
 SACHA = Actor(key="sacha", label="Sacha", sector=frozenset({Role.SECTOR_EDITOR}))
+SYLVIA = Actor(key="sylvia", label="Sylvia", sector=frozenset({Role.SECTOR_READER}))
+"""Reads for the sector what boards share with it, at SIVON for instance."""
+VICTOR = Actor(key="victor", label="Victor", vendors=frozenset({"meerschool"}))
+"""Speaks for vendor meerschool, and sees no landscape."""
 ANONYMOUS = Actor(key="", label="iemand")
 
 

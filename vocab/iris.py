@@ -15,6 +15,7 @@ KINDS: Final = (
     "use",
     "coupling",
     "agreement",
+    "contract",
     "assessment",
     "processing",
     "central-dpia",

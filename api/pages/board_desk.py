@@ -16,7 +16,7 @@ from api.forms import Entered, Result, attempt, entered
 from api.rendering import Page
 from api.security.policy import security_of
 from swc.access.kinds import Act
-from swc.access.roles import Role
+from swc.access.roles import SECTOR_ROLES, Role
 from swc.boards.administration import Administration, administration
 from swc.boards.kinds import KeyScope, Sector, Sharing
 from swc.boards.login.passwords import Passwords
@@ -55,7 +55,7 @@ class AdminPage:
     shown: ShownOnce | None
     today: date
     key_until: date
-    roles: tuple[Role, ...] = tuple(role for role in Role if role is not Role.SECTOR_EDITOR)
+    roles: tuple[Role, ...] = tuple(role for role in Role if role not in SECTOR_ROLES)
     scopes: tuple[KeyScope, ...] = tuple(KeyScope)
     sharings: tuple[Sharing, ...] = tuple(Sharing)
     sectors: tuple[Sector, ...] = tuple(Sector)

@@ -253,11 +253,18 @@ VALUES: dict[str, dict[str, str]] = {
         "board_admin": "beheerder",
         "purchaser": "inkoper",
         "sector_editor": "sectorredacteur",
+        "sector_reader": "sectorlezer",
     },
     "kind": {"dpia": "DPIA", "dtia": "doorgifte (DTIA)", "fria": "grondrechten (FRIA)", "pre_scan": "pre-scan"},
     "addressee": {"board": "bestuur", "vendor": "leverancier"},
     **{one.code: _ANSWERS for one in scheme("use-questions").concepts},
-    "scopes": {"read": "lezen", "write": "wijzigen", "sparql": "SPARQL-vragen"},
+    "scopes": {
+        "read": "lezen",
+        "write": "wijzigen",
+        "sparql": "SPARQL-vragen",
+        "feed": "berichtenstroom van het bestuur",
+        "sector_feed": "berichtenstroom van de sector",
+    },
 }
 """The Dutch of values that are codes without a scheme, by field."""
 

@@ -29,13 +29,14 @@ class Actor:
 
     `boards` maps a board number to the roles held there; `sector` holds the roles that are not tied to a board.
     `limit` narrows what the roles give to these rights: an API key carries no more than its scopes; None is no limit.
-    An anonymous actor has an empty `key`.
+    `vendors` holds the keys of the vendors that a person speaks for. An anonymous actor has an empty `key`.
     """
 
     key: str
     label: str
     boards: dict[str, frozenset[Role]] = field(default_factory=dict)
     sector: frozenset[Role] = frozenset()
+    vendors: frozenset[str] = frozenset()
     door: Door = Door.PAGE
     system: bool = False
     limit: frozenset[Right] | None = None
@@ -44,6 +45,11 @@ class Actor:
     def anonymous(self) -> bool:
         """Say whether nobody has signed in."""
         return not self.key
+
+    @property
+    def only_vendor(self) -> bool:
+        """Say whether the actor speaks for a vendor and holds no role at a board or in the sector."""
+        return bool(self.vendors) and not self.boards and not self.sector and not self.system
 
     def may(self, right: Right, board_number: str | None = None) -> bool:
         """Say whether the actor holds a right at a board, or in the sector when no board is given."""

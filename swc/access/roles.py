@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A role at a board, or (`sector_editor`) in the sector."""
+    """A role at a board, or (`sector_editor`, `sector_reader`) in the sector."""
 
     READER = "reader"
     EDITOR = "editor"
@@ -14,6 +14,11 @@ class Role(StrEnum):
     BOARD_ADMIN = "board_admin"
     PURCHASER = "purchaser"
     SECTOR_EDITOR = "sector_editor"
+    SECTOR_READER = "sector_reader"
+
+
+SECTOR_ROLES = frozenset({Role.SECTOR_EDITOR, Role.SECTOR_READER})
+"""The roles that are held in the sector and not at a board."""
 
 
 class Right(StrEnum):
@@ -30,6 +35,11 @@ class Right(StrEnum):
     ADMIN_BOARD = "admin_board"
     EDIT_CATALOGUE = "edit_catalogue"
     PROPOSE_PRODUCT = "propose_product"
+    EDIT_CONTRACT = "edit_contract"
+    READ_FEED = "read_feed"
+    READ_SECTOR = "read_sector"
+    READ_SECTOR_FEED = "read_sector_feed"
+    MANAGE_FEEDS = "manage_feeds"
     MANAGE_RELEASES = "manage_releases"
     IMPORT_BOARDS = "import_boards"
     MANAGE_PEOPLE = "manage_people"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 
 class SubjectKind(StrEnum):
@@ -24,6 +25,20 @@ class SubjectKind(StrEnum):
     PROCESSING = "processing"
     FLAG = "flag"
     RELEASE = "release"
+    CONTRACT = "contract"
+    CLAIM = "claim"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An event of this unit of work, as far as the feeds need it: its number comes with the transaction."""
+
+    event_id: UUID
+    kind: str
+    subject: SubjectKind
+    key: str
+    board_number: str | None
 
 
 @dataclass(slots=True)
@@ -34,6 +49,7 @@ class Touched:
     products: set[str] = field(default_factory=set)
     vendors: set[str] = field(default_factory=set)
     release: bool = False
+    happened: list[Noted] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Say whether anything was touched."""

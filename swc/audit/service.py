@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
-from swc.audit.kinds import SubjectKind, Touched
+from swc.audit.kinds import Noted, SubjectKind, Touched
 from swc.audit.models import Event, Outbox
 
 GENESIS = "0" * 64
@@ -60,7 +60,7 @@ def record(
     happening = Happening(kind, subject, key, board_number, before, after)
     event = _event(happening, _last_hash(session), by)
     session.add(event)
-    _queue(session, _stale(session, happening), by=by)
+    _queue(session, _stale(session, happening, event), by=by)
     session.flush()
     return event
 
@@ -75,7 +75,7 @@ def record_all(session: Session, happenings: Iterable[Happening], *, by: Act) ->
     for happening in happenings:
         previous = events[-1].hash if events else _last_hash(session)
         events.append(_event(happening, previous, by))
-        graphs |= _stale(session, happening)
+        graphs |= _stale(session, happening, events[-1])
     session.add_all(events)
     _queue(session, graphs, by=by)
     session.flush()
@@ -134,9 +134,10 @@ def _last_hash(session: Session) -> str:
     return last or GENESIS
 
 
-def _stale(session: Session, happening: Happening) -> set[str]:
-    """Note the touched boards, products and vendors, and return the graphs that an event makes stale."""
+def _stale(session: Session, happening: Happening, event: Event) -> set[str]:
+    """Note what was touched by an event, and return the graphs that it makes stale."""
     noted = touched(session)
+    noted.happened.append(Noted(event.id, event.kind, happening.subject, happening.key, happening.board_number))
     graphs = set()
     if happening.board_number is not None:
         noted.boards.add(happening.board_number)

@@ -28,3 +28,5 @@ class KeyScope(StrEnum):
     READ = "read"
     WRITE = "write"
     SPARQL = "sparql"
+    FEED = "feed"
+    SECTOR_FEED = "sector_feed"

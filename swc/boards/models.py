@@ -14,7 +14,10 @@ from swc.boards.kinds import KeyScope, Sector, Sharing
 
 
 class Board(SQLModel, table=True):
-    """A school board (bevoegd gezag), keyed by DUO's five-digit number."""
+    """A school board (bevoegd gezag), keyed by DUO's five-digit number.
+
+    `joint_buying` says that the board wants to be named to other boards with which it could buy together.
+    """
 
     __tablename__ = "board"
 
@@ -30,6 +33,7 @@ class Board(SQLModel, table=True):
     phone: str = ""
     website: str = ""
     sharing: Sharing = Field(default=Sharing.PRIVATE, sa_column=Column(enum_type(Sharing), nullable=False))
+    joint_buying: bool = False
     source: str = ""
     checked_on: date | None = None
     row_version: int = 1
@@ -111,6 +115,15 @@ class RoleGrant(SQLModel, table=True):
     person_id: UUID = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
     board_number: str = Field(default="", primary_key=True, max_length=10)
     role: Role = Field(sa_column=Column(enum_type(Role), primary_key=True))
+
+
+class VendorGrant(SQLModel, table=True):
+    """A person speaks for a vendor: may say what holds of its own products, and sees no landscape through that."""
+
+    __tablename__ = "vendor_grant"
+
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id", ondelete="CASCADE")
+    vendor_key: str = Field(primary_key=True, foreign_key="vendor.key", max_length=120)
 
 
 class LoginSession(SQLModel, table=True):

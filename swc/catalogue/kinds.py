@@ -14,10 +14,35 @@ class Trust(StrEnum):
 
 
 class ProductStatus(StrEnum):
-    """Whether a product is a confirmed entry or a concept that somebody proposed."""
+    """Whether a product is a confirmed entry, a concept that somebody proposed, or gone up in another entry."""
 
     CONFIRMED = "confirmed"
     CONCEPT = "concept"
+    MERGED = "merged"
+
+
+class OwnershipRelation(StrEnum):
+    """In what way an organisation belongs to another: owned by it, gone up in it, or to nobody at all."""
+
+    OWNED = "owned"
+    MERGED = "merged"
+    INDEPENDENT = "independent"
+
+
+class ClaimState(StrEnum):
+    """Where a claim of a vendor stands; only a confirmed one is a fact of the catalogue."""
+
+    SUBMITTED = "submitted"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimAction(StrEnum):
+    """What a vendor asks: that a fact be set, or taken away."""
+
+    SET = "set"
+    REMOVE = "remove"
 
 
 class VersionStatus(StrEnum):

@@ -5,15 +5,28 @@ Every fact carries source, date checked and trust: on its own row where it is a 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID, uuid4
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Numeric, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from fora.columns import enum_type, json_type
+from fora.columns import Moment, enum_type, json_type
 from swc.catalogue import search_ddl
-from swc.catalogue.kinds import Addressee, CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import (
+    Addressee,
+    CentralOutcome,
+    ClaimAction,
+    ClaimOrigin,
+    ClaimState,
+    DataLevel,
+    LocationKind,
+    OwnershipRelation,
+    ProductStatus,
+    Trust,
+)
 
 
 class Concept(SQLModel, table=True):
@@ -64,7 +77,10 @@ class VendorAlias(SQLModel, table=True):
 
 
 class Product(SQLModel, table=True):
-    """An application as the market offers it; `vendor_key` stays empty while the vendor is unknown."""
+    """An application as the market offers it; `vendor_key` stays empty while the vendor is unknown.
+
+    A product that turned out to be the same as another one keeps its row, with `merged_into` as the way to go on.
+    """
 
     __tablename__ = "product"
 
@@ -79,6 +95,7 @@ class Product(SQLModel, table=True):
     end_of_life: date | None = None
     no_central_dpia_found_on: date | None = None
     proposed_by_board: str | None = Field(default=None, max_length=10)
+    merged_into: str | None = Field(default=None, foreign_key="product.key", max_length=120)
     note: str = ""
     row_version: int = 1
 
@@ -123,6 +140,90 @@ class FactSource(Sourced, table=True):
     subject_key: str = Field(primary_key=True, max_length=120)
     field: str = Field(primary_key=True, max_length=40)
     note: str = ""
+
+
+class OwnershipPeriod(Sourced, table=True):
+    """Whose an organisation was or is, from a day up to (not including) another; no day is not known, or still so.
+
+    `share` is in percent of the shares, `kind` a code of scheme `ownership-kinds` for how it is held. `control` says
+    whether this owner decides; nothing said means: more than half of the shares, or the only owner known. A period
+    without an owner says that there was none above it (`independent`). What no period covers is unknown.
+    """
+
+    __tablename__ = "ownership_period"
+    __table_args__ = (
+        CheckConstraint("until IS NULL OR from_date IS NULL OR until > from_date", name="period_in_order"),
+        CheckConstraint("share IS NULL OR (share > 0 AND share <= 100)", name="share_in_percent"),
+        CheckConstraint("(owner_key IS NULL) = (relation = 'independent')", name="owner_unless_independent"),
+        CheckConstraint("owner_key IS NULL OR owner_key <> vendor_key", name="not_its_own_owner"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    vendor_key: str = Field(foreign_key="vendor.key", max_length=120, index=True)
+    owner_key: str | None = Field(default=None, foreign_key="vendor.key", max_length=120, index=True)
+    relation: OwnershipRelation = Field(sa_column=Column(enum_type(OwnershipRelation), nullable=False))
+    kind: str | None = Field(default=None, max_length=40)
+    share: Decimal | None = Field(default=None, sa_column=Column(Numeric(5, 2)))
+    control: bool | None = None
+    from_date: date | None = None
+    until: date | None = None
+    note: str = ""
+    row_version: int = 1
+
+
+class VendorName(Sourced, table=True):
+    """A name that an organisation bore, from a day up to (not including) another."""
+
+    __tablename__ = "vendor_name"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    vendor_key: str = Field(foreign_key="vendor.key", max_length=120, index=True)
+    name: str = Field(max_length=200)
+    from_date: date | None = None
+    until: date | None = None
+
+
+class VendorClaim(SQLModel, table=True):
+    """What a vendor says of its own product: a fact with its source, waiting for the sector editor or judged by one.
+
+    `noun` is the kind of fact (`standard`, `sub_processor`, `certificate`, `version`, a field of the product, …) and
+    `payload` holds it as the form of that kind does.
+    """
+
+    __tablename__ = "vendor_claim"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    vendor_key: str = Field(foreign_key="vendor.key", max_length=120, index=True)
+    product_key: str = Field(foreign_key="product.key", max_length=120, index=True)
+    noun: str = Field(max_length=40)
+    action: ClaimAction = Field(sa_column=Column(enum_type(ClaimAction), nullable=False))
+    payload: dict[str, Any] = Field(sa_column=Column(json_type, nullable=False))
+    evidence_url: str = ""
+    dated: date
+    note: str = ""
+    state: ClaimState = Field(sa_column=Column(enum_type(ClaimState), nullable=False, index=True))
+    submitted_at: datetime = Field(sa_type=Moment)
+    submitted_by: str = Field(max_length=80)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: str = Field(default="", max_length=80)
+    decision_reason: str = ""
+    row_version: int = 1
+
+
+class ProductMerge(SQLModel, table=True):
+    """Two entries that turned out to be one product; `moved` says what went over, so that it can be undone."""
+
+    __tablename__ = "product_merge"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    from_key: str = Field(foreign_key="product.key", max_length=120, index=True)
+    into_key: str = Field(foreign_key="product.key", max_length=120, index=True)
+    reason: str = ""
+    moved: dict[str, Any] = Field(sa_column=Column(json_type, nullable=False))
+    merged_at: datetime = Field(sa_type=Moment)
+    merged_by: str = Field(max_length=80)
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
+    undone_by: str = Field(default="", max_length=80)
 
 
 class ComponentClaim(Sourced, table=True):

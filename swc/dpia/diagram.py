@@ -18,6 +18,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.BOARD_ADMIN: "beheerder",
     Role.PURCHASER: "inkoper",
     Role.SECTOR_EDITOR: "sectorredacteur",
+    Role.SECTOR_READER: "sectorlezer",
 }
 
 

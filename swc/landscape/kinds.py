@@ -102,3 +102,33 @@ class ReasonKind(StrEnum):
     PRODUCT_CATEGORY = "product_category"
     INFORMATION_OBJECT = "information_object"
     OWN_CATEGORY = "own_category"
+
+
+class Renewal(StrEnum):
+    """What happens at the end of a contract when nobody does anything; equal to scheme `contract-renewals`."""
+
+    ENDS = "eindigt"
+    AUTOMATIC = "stilzwijgend"
+    OPTION = "optie"
+    OPEN_ENDED = "onbepaalde-tijd"
+    UNKNOWN = "onbekend"
+
+
+class LegalForm(StrEnum):
+    """How a contract came about; equal to scheme `contract-forms`. Free without a contract is a form of its own."""
+
+    OWN_TENDER = "eigen-aanbesteding"
+    JOINT = "gezamenlijke-inkoop"
+    RESELLER = "via-distributeur"
+    DIRECT = "onderhands"
+    FREE_WITHOUT_CONTRACT = "gratis-zonder-contract"
+    UNKNOWN = "onbekend"
+
+
+class PartyRole(StrEnum):
+    """What a party does in a contract; equal to scheme `contract-parties`."""
+
+    SUPPLIER = "leverancier"
+    RESELLER = "distributeur"
+    PURCHASING_BODY = "aankoopcentrale"
+    CUSTOMER = "afnemer"

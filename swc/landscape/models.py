@@ -16,6 +16,9 @@ from swc.landscape.kinds import (
     Criticality,
     DerivedKind,
     Direction,
+    LegalForm,
+    PartyRole,
+    Renewal,
     SettingAnswer,
     UsageStatus,
     Verdict,
@@ -256,3 +259,116 @@ class ImportBatch(SQLModel, table=True):
     columns: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
     rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
     result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
+
+
+class Contract(SQLModel, table=True):
+    """A contract of a board on one or more products; empty fields are unknown.
+
+    `end_date` is the last day on which it holds. `notice_days` or `notice_months` (one of both) is the notice term,
+    `renewal_months` by how much it renews. `signed_on` is the day it was signed or last renewed. `yearly_price` is in
+    euro a year, `price_index` how it grows. `data_processing_service` says whether chapter VI of the Data Act
+    (Reg. (EU) 2023/2854) holds for it, `switching_clause` whether it has what art. 25 asks.
+    """
+
+    __tablename__ = "contract"
+    __table_args__ = (
+        CheckConstraint("end_date IS NULL OR start_date IS NULL OR end_date >= start_date", name="dates_in_order"),
+        CheckConstraint("notice_days IS NULL OR notice_months IS NULL", name="one_notice"),
+        CheckConstraint("notice_days IS NULL OR notice_days >= 0", name="notice_days_not_negative"),
+        CheckConstraint("notice_months IS NULL OR notice_months >= 0", name="notice_months_not_negative"),
+        CheckConstraint("yearly_price IS NULL OR yearly_price >= 0", name="price_not_negative"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    title: str = Field(max_length=300)
+    reference: str = Field(default="", max_length=120)
+    legal_form: LegalForm = Field(sa_column=Column(enum_type(LegalForm), nullable=False))
+    signed_on: date | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    notice_days: int | None = None
+    notice_months: int | None = None
+    renewal: Renewal = Field(sa_column=Column(enum_type(Renewal), nullable=False))
+    renewal_months: int | None = None
+    yearly_price: Decimal | None = Field(default=None, sa_column=Column(Numeric(12, 2)))
+    price_index: str = Field(default="", max_length=200)
+    data_processing_service: bool | None = None
+    switching_clause: bool | None = None
+    ended_on: date | None = None
+    note: str = ""
+    import_key: str = Field(default="", max_length=120)
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    row_version: int = 1
+
+
+class ContractParty(SQLModel, table=True):
+    """A party to a contract: one of the catalogue, or by name."""
+
+    __tablename__ = "contract_party"
+
+    contract_id: UUID = Field(primary_key=True, foreign_key="contract.id", ondelete="CASCADE")
+    role: PartyRole = Field(sa_column=Column(enum_type(PartyRole), primary_key=True))
+    name: str = Field(primary_key=True, max_length=200)
+    vendor_key: str | None = Field(default=None, foreign_key="vendor.key", max_length=120, index=True)
+
+
+class ContractProduct(SQLModel, table=True):
+    """A product that a contract is about; every use of it at the board falls under the contract."""
+
+    __tablename__ = "contract_product"
+
+    contract_id: UUID = Field(primary_key=True, foreign_key="contract.id", ondelete="CASCADE")
+    product_key: str = Field(primary_key=True, foreign_key="product.key", max_length=120, index=True)
+
+
+class ContractDocument(SQLModel, table=True):
+    """A document of a contract, where it stands; the documents themselves are not kept here."""
+
+    __tablename__ = "contract_document"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    contract_id: UUID = Field(foreign_key="contract.id", index=True, ondelete="CASCADE")
+    title: str = Field(max_length=300)
+    url: str = Field(max_length=1000)
+    dated: date | None = None
+
+
+class ContractBatch(SQLModel, table=True):
+    """A list of contracts that was read: the dry run waits here for choices, then is committed as one batch."""
+
+    __tablename__ = "contract_batch"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
+    file_name: str
+    sha256: str = Field(max_length=64)
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str = Field(max_length=80)
+    committed_at: datetime | None = Field(default=None, sa_type=Moment)
+    rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
+    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
+
+
+class UseExit(SQLModel, table=True):
+    """How a board can leave an application: plan, export, escrow and an alternative; empty fields are unknown.
+
+    `alternative_product_key` or `alternative_name` names what could take over, `alternative_tested_on` the day that
+    the board tried it.
+    """
+
+    __tablename__ = "use_exit"
+
+    use_id: UUID = Field(primary_key=True, foreign_key="use.id", ondelete="CASCADE")
+    exit_plan: SettingAnswer | None = Field(default=None, sa_column=Column(enum_type(SettingAnswer)))
+    exit_plan_url: str = Field(default="", max_length=1000)
+    export_format: str = Field(default="", max_length=200)
+    export_tested_on: date | None = None
+    escrow: SettingAnswer | None = Field(default=None, sa_column=Column(enum_type(SettingAnswer)))
+    alternative_product_key: str | None = Field(default=None, foreign_key="product.key", max_length=120)
+    alternative_name: str = Field(default="", max_length=200)
+    alternative_tested_on: date | None = None
+    note: str = ""
+    updated_at: datetime = Field(sa_type=Moment)
+    row_version: int = 1

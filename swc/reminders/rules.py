@@ -30,6 +30,7 @@ RECEIVES: dict[Role, frozenset[DueKind]] = {
     Role.BOARD_ADMIN: frozenset(DueKind),
     Role.PURCHASER: _AGREEMENTS,
     Role.SECTOR_EDITOR: frozenset(),
+    Role.SECTOR_READER: frozenset(),
 }
 """Who is reminded of what: those who can settle it. A reader can settle nothing, a purchaser sees no DPIA inside."""
 

@@ -44,6 +44,8 @@ _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
         ),
     ),
     KeyScope.SPARQL: (frozenset({Role.READER}), frozenset({Right.QUERY_BOARD})),
+    KeyScope.FEED: (frozenset({Role.READER}), frozenset({Right.READ_FEED})),
+    KeyScope.SECTOR_FEED: (frozenset({Role.SECTOR_READER}), frozenset({Right.READ_SECTOR_FEED})),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
-from swc.access.roles import Right, Role
+from swc.access.roles import SECTOR_ROLES, Right, Role
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.login.actors import SECTOR
@@ -61,8 +61,10 @@ def _demand(data: RoleChange, *, by: Act) -> None:
 
 def _demand_place(session: Session, data: RoleChange) -> None:
     """Refuse a sector role at a board, a board role in the sector, and a board that does not exist."""
-    if (data.role is Role.SECTOR_EDITOR) != (data.board_number == SECTOR):
-        problem = Problem("role", "Sectorredacteur is een rol in de sector; elke andere rol hoort bij een bestuur.")
+    if (data.role in SECTOR_ROLES) != (data.board_number == SECTOR):
+        problem = Problem(
+            "role", "Sectorredacteur en sectorlezer zijn rollen in de sector; elke andere rol hoort bij een bestuur."
+        )
         raise InvalidInputError("Deze rol past hier niet.", problems=(problem,))
     if data.board_number != SECTOR and session.get(Board, data.board_number) is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=data.board_number)

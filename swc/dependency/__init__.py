@@ -1,0 +1,1 @@
+"""Dependency on vendor groups: the lens, hidden concentration and what if."""

@@ -1,0 +1,1 @@
+"""Procurement: joint buying, tender dossiers, comparison of products, and the feeds for machines."""

@@ -1,0 +1,98 @@
+"""Tables of the feeds: entries in order, the newest entry of each thing, webhooks and their deliveries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Column, Index
+from sqlmodel import Field, SQLModel
+
+from fora.columns import Moment, enum_type, json_type
+from swc.procurement.feed.kinds import FeedAction, FeedName, WebhookState
+
+
+class FeedEntry(SQLModel, table=True):
+    """One entry of a feed: the thing as it was served from then on, or that it is gone.
+
+    Entries are written in the transaction of the event that caused them (`event_id`), in the order of `seq`, and are
+    never changed but in one case: when a board withdraws its sharing, `data` of its entries in the sector's feed is
+    emptied and `action` becomes delete. `board_number` is empty text in the feed of the catalogue.
+    """
+
+    __tablename__ = "feed_entry"
+    __table_args__ = (
+        Index("ix_feed_entry_feed_board_seq", "feed", "board_number", "seq"),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: int | None = Field(default=None, primary_key=True)
+    id: UUID = Field(default_factory=uuid4, unique=True)
+    at: datetime = Field(sa_type=Moment)
+    feed: FeedName = Field(sa_column=Column(enum_type(FeedName), nullable=False))
+    board_number: str = Field(default="", max_length=10)
+    subject_kind: str = Field(max_length=20)
+    subject_key: str = Field(max_length=200)
+    action: FeedAction = Field(sa_column=Column(enum_type(FeedAction), nullable=False))
+    cause: str = Field(max_length=60)
+    event_id: UUID | None = None
+    data: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
+
+
+class FeedHead(SQLModel, table=True):
+    """The newest entry of one thing in a feed, with the digest of its data: what a snapshot holds."""
+
+    __tablename__ = "feed_head"
+
+    feed: FeedName = Field(sa_column=Column(enum_type(FeedName), primary_key=True))
+    board_number: str = Field(default="", primary_key=True, max_length=10)
+    subject_kind: str = Field(primary_key=True, max_length=20)
+    subject_key: str = Field(primary_key=True, max_length=200)
+    entry_seq: int = Field(foreign_key="feed_entry.seq")
+    digest: str = Field(max_length=64)
+
+
+class Webhook(SQLModel, table=True):
+    """An address that gets the entries of a feed, in order and signed (Standard Webhooks).
+
+    `after_seq` is the last entry that arrived. The secret has to be kept readable, as signing needs it; after a
+    rotation the one before also signs until `previous_until`. `claimed_until` keeps two senders apart.
+    """
+
+    __tablename__ = "webhook"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    feed: FeedName = Field(sa_column=Column(enum_type(FeedName), nullable=False))
+    board_number: str = Field(default="", max_length=10, index=True)
+    url: str = Field(max_length=1000)
+    description: str = Field(default="", max_length=200)
+    secret: str = Field(max_length=120)
+    previous_secret: str = Field(default="", max_length=120)
+    previous_until: datetime | None = Field(default=None, sa_type=Moment)
+    state: WebhookState = Field(sa_column=Column(enum_type(WebhookState), nullable=False))
+    state_reason: str = ""
+    after_seq: int = 0
+    attempts: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Moment)
+    claimed_until: datetime | None = Field(default=None, sa_type=Moment)
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str = Field(max_length=80)
+    row_version: int = 1
+
+
+class WebhookDelivery(SQLModel, table=True):
+    """One attempt to deliver one entry to one webhook, with what came of it."""
+
+    __tablename__ = "webhook_delivery"
+    __table_args__ = (Index("ix_webhook_delivery_webhook_id_id", "webhook_id", "id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    webhook_id: UUID = Field(foreign_key="webhook.id", ondelete="CASCADE")
+    entry_seq: int
+    attempt: int
+    at: datetime = Field(sa_type=Moment)
+    delivered: bool
+    status_code: int | None = None
+    error: str = Field(default="", max_length=300)
+    duration_ms: int = 0
