@@ -45,6 +45,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_product_merge_from_key"), "product_merge", ["from_key"], unique=False)
     op.create_index(op.f("ix_product_merge_into_key"), "product_merge", ["into_key"], unique=False)
     op.create_table(
+        "product_distinct",
+        sa.Column("first_key", sa.String(length=120), nullable=False),
+        sa.Column("second_key", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_by", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(["first_key"], ["product.key"], name=op.f("fk_product_distinct_first_key_product")),
+        sa.ForeignKeyConstraint(["second_key"], ["product.key"], name=op.f("fk_product_distinct_second_key_product")),
+        sa.PrimaryKeyConstraint("first_key", "second_key", name=op.f("pk_product_distinct")),
+    )
+    op.create_table(
         "vendor_claim",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("vendor_key", sa.String(length=120), nullable=False),
@@ -73,6 +84,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("vendor_claim")
+    op.drop_table("product_distinct")
     op.drop_table("product_merge")
     op.drop_table("vendor_grant")
     with op.batch_alter_table("product") as table:

@@ -226,6 +226,18 @@ class ProductMerge(SQLModel, table=True):
     undone_by: str = Field(default="", max_length=80)
 
 
+class ProductDistinct(SQLModel, table=True):
+    """Two entries that look alike and are not the same product, as a person said; the lower key comes first."""
+
+    __tablename__ = "product_distinct"
+
+    first_key: str = Field(primary_key=True, foreign_key="product.key", max_length=120)
+    second_key: str = Field(primary_key=True, foreign_key="product.key", max_length=120)
+    reason: str = ""
+    said_at: datetime = Field(sa_type=Moment)
+    said_by: str = Field(max_length=80)
+
+
 class ComponentClaim(Sourced, table=True):
     """The claim that a product is suited for a reference component ("is geschikt voor")."""
 
