@@ -16,6 +16,7 @@ from swc.access.schemas import Input, ReadModel
 from swc.catalogue.inputs import Country
 from swc.catalogue.kinds import DataLevel, ProductStatus, Trust
 from swc.landscape.agreements.schemas import AgreementFacts, SubProcessor
+from swc.landscape.amounts import read_amount
 from swc.landscape.kinds import (
     AgreementPresence,
     CategoryOrigin,
@@ -231,10 +232,7 @@ class UseUpdate(Input):
     @classmethod
     def _dutch_amount(cls, value: object) -> object:
         """Read an amount as people write it: a euro sign, points for thousands and a comma for cents."""
-        if not isinstance(value, str):
-            return value
-        bare = value.replace("€", "").replace(" ", "").replace("\u00a0", "")
-        return bare.replace(".", "").replace(",", ".") if "," in bare else bare
+        return read_amount(value)
 
     def whole(self) -> UseUpdate:
         """Return the same values with every field counted as given, as a form does that shows them all."""
