@@ -37,7 +37,7 @@ from swc.catalogue.service.fields import demand_codes, found, plain
 from swc.errors import InvalidInputError, NotFoundError, Problem
 
 _KEYS: dict[type[Sourcing], tuple[type[SQLModel], str, Callable[[Any], tuple[Any, ...]]]] = {
-    ClaimInput: (ComponentClaim, "claim", lambda data: (data.component_guid, ClaimOrigin.SECTOR)),
+    ClaimInput: (ComponentClaim, "claim", lambda data: (data.component_guid,)),
     StandardInput: (ProductStandard, "standard", lambda data: (data.standard,)),
     LocationInput: (ProductLocation, "location", lambda data: (data.country, data.kind)),
     SubProcessorInput: (SubProcessor, "sub_processor", lambda data: (data.name,)),
@@ -49,20 +49,24 @@ TABLES: dict[str, type[SQLModel]] = {noun: table for table, noun, _key in _KEYS.
 """The table of each kind of fact by the noun that forms and events use."""
 
 
-def add_fact(session: Session, product_key: str, data: FactInput, *, by: Act) -> None:
+def add_fact(
+    session: Session, product_key: str, data: FactInput, *, by: Act, origin: ClaimOrigin = ClaimOrigin.SECTOR
+) -> None:
     """Add a fact to a product, or change what is said of it when it is there already.
 
-    Refuses a code that no list holds and a sub-processor that points to an unknown vendor.
+    `origin` is who says that a product suits a component; other facts have none. Refuses a code that no list holds and
+    a sub-processor that points to an unknown vendor.
     """
     by.demand(Right.EDIT_CATALOGUE)
     product = found(session, Product, product_key)
-    _check(session, data)
+    check_fact(session, data)
     table, noun, key = _KEYS[type(data)]
     values = data.model_dump()
     values["checked_on"] = data.checked_on or (by.today if data.source_url else None)
+    rest = key(data)
     if isinstance(data, ClaimInput):
-        values["origin"] = ClaimOrigin.SECTOR
-    row = session.get(table, (product_key, *key(data)))
+        values["origin"], rest = origin, (*rest, origin)
+    row = session.get(table, (product_key, *rest))
     if row is None:
         row = table(product_key=product_key, **values)
     else:
@@ -104,7 +108,8 @@ def remove_fact(session: Session, product_key: str, noun: str, key: tuple[str, .
     )
 
 
-def _check(session: Session, data: FactInput) -> None:
+def check_fact(session: Session, data: FactInput) -> None:
+    """Refuse a code that no list holds and a sub-processor that points to an unknown vendor."""
     if isinstance(data, StandardInput):
         demand_codes(session, {"standard": ("standards", data.standard)})
     if isinstance(data, DataCategoryInput):

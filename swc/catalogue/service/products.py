@@ -40,7 +40,7 @@ _UNSOURCED = {"note", "aliases", "status"}
 def add_product(session: Session, data: ProductInput, *, by: Act) -> str:
     """Add a confirmed product and return its key; refuses an existing name, unknown codes and an unknown vendor."""
     by.demand(Right.EDIT_CATALOGUE)
-    _check(session, data)
+    check_product(session, data)
     row = Product(
         key=free_key(session, Product, data.name),
         name="",
@@ -63,7 +63,7 @@ def change_product(
     by.demand(Right.EDIT_CATALOGUE)
     row = found(session, Product, key)
     demand_version(row, expected_version)
-    _check(session, data)
+    check_product(session, data)
     before, after = write(row, {field: getattr(data, field) for field in _FIELDS})
     old, new = write_aliases(session, row, data.aliases)
     if old != new:
@@ -143,7 +143,8 @@ def _proposal_note(data: ProposalInput) -> str:
     return " ".join(part for part in (vendor, data.note) if part)
 
 
-def _check(session: Session, data: ProductInput) -> None:
+def check_product(session: Session, data: ProductInput) -> None:
+    """Refuse unknown codes and a vendor that the catalogue lacks."""
     demand_codes(session, {"hosting": ("hosting-forms", data.hosting), "ai_use": ("ai-uses", data.ai_use)})
     if data.vendor_key is not None and session.get(Vendor, data.vendor_key) is None:
         raise InvalidInputError(

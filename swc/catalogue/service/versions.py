@@ -95,9 +95,16 @@ def _own(session: Session, product: Product, version_id: int) -> ProductVersion:
     return row
 
 
-def _check(session: Session, product_key: str, data: VersionInput, *, besides: int | None = None) -> None:
+def check_version(session: Session, data: VersionInput) -> None:
+    """Refuse a status that the scheme `version-status` lacks and support that ends before it starts."""
     demand_codes(session, {"status": ("version-status", data.status)})
-    problems = (*_taken(session, product_key, data.name, besides), *_order(data))
+    if problems := tuple(_order(data)):
+        raise InvalidInputError("Niet alles is goed ingevuld.", problems=problems)
+
+
+def _check(session: Session, product_key: str, data: VersionInput, *, besides: int | None = None) -> None:
+    check_version(session, data)
+    problems = tuple(_taken(session, product_key, data.name, besides))
     if problems:
         raise InvalidInputError("Niet alles is goed ingevuld.", problems=problems)
 
