@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
-from api.plots import Line, Plot, plot
+from api.drawing.lines import Line, Plot, plot
 from swc.errors import UnauthenticatedError
 from swc.risk.privacy.board import open_dashboard
 from swc.risk.privacy.schemas import PrivacyDashboard, PrivacySector

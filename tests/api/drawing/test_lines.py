@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.plots import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, ceiling, plot
+from api.drawing.lines import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, ceiling, plot
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,14 @@ def test_a_line_runs_from_edge_to_edge_and_from_zero_to_the_top() -> None:
 
 
 def test_lines_can_be_told_apart_without_colour() -> None:
-    drawn = plot(["jan"], [Line(str(n), [n]) for n in range(4)]).lines
-    assert len({line.dash for line in drawn}) == 4
+    drawn = plot(["jan"], [Line(str(n), [n]) for n in range(6)]).lines
+    assert len({line.dash for line in drawn}) == 6
+
+
+def test_of_many_places_on_the_axis_some_are_named() -> None:
+    found = plot([str(n) for n in range(36)], [Line("a", [1] * 36)])
+    assert [tick.text for tick in found.across] == [str(n) for n in range(0, 36, 3)]
+    assert len(found.lines[0].dots) == 36
 
 
 @given(st.lists(st.integers(0, 100_000), min_size=1, max_size=20))

@@ -9,8 +9,11 @@ from math import log10
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 40, 24, 10, 30
 STEPS = 4
-COLOURS = ("#154273", "#a4161a", "#1d6b34", "#8a4b00")
-DASHES = ("", "6 3", "2 3", "10 4 2 4")
+MOST_LABELS = 13
+"""How many places on the axis are named at most; what stands between two names is in the table."""
+
+COLOURS = ("#154273", "#a4161a", "#1d6b34", "#8a4b00", "#5b3a8c", "#4a5866")
+DASHES = ("", "6 3", "2 3", "10 4 2 4", "14 4", "1 5")
 """Lines differ in dash as well as colour, for who does not tell colours apart and for print."""
 
 
@@ -60,6 +63,7 @@ def plot(labels: Sequence[str], lines: Sequence[Line]) -> Plot:
     """Return the geometry of lines over labelled places; the vertical axis goes from zero to a round number."""
     top_value = ceiling(max((value for line in lines for value in line.values), default=0))
     across = [_across(place, len(labels)) for place in range(len(labels))]
+    every = max(-(-len(labels) // MOST_LABELS), 1)
     return Plot(
         width=WIDTH,
         height=HEIGHT,
@@ -68,7 +72,7 @@ def plot(labels: Sequence[str], lines: Sequence[Line]) -> Plot:
         top=TOP,
         bottom=HEIGHT - BOTTOM,
         lines=tuple(_drawn(place, line, across, top_value) for place, line in enumerate(lines)),
-        across=tuple(Tick(at, text) for at, text in zip(across, labels, strict=True)),
+        across=tuple(Tick(at, text) for at, text in zip(across, labels, strict=True))[::every],
         up=tuple(
             Tick(_up(top_value * step / STEPS, top_value), str(round(top_value * step / STEPS)))
             for step in range(STEPS + 1)
