@@ -46,15 +46,6 @@ class ExitState(StrEnum):
     UNKNOWN = "unknown"
 
 
-class NoticeState(StrEnum):
-    """How the notice term of the contract stands to art. 25 of the Data Act (Reg. (EU) 2023/2854)."""
-
-    FITS = "fits"
-    CONFLICTS = "conflicts"
-    NOT_COVERED = "not_covered"
-    UNKNOWN = "unknown"
-
-
 class PlaceRole(StrEnum):
     """Why a country counts for a product: whose law reaches whom, or where data are; kept apart on purpose."""
 
@@ -66,10 +57,14 @@ class PlaceRole(StrEnum):
 
 
 class TransferBasis(StrEnum):
-    """Whether personal data may go to a country without more (chapter V GDPR); unknown country, unknown basis."""
+    """Whether personal data may go to a country without more (chapter V GDPR); unknown country, unknown basis.
+
+    Conditional: the adequacy decision covers a part of the recipients. Certified: under the EU-US framework.
+    """
 
     EEA = "eea"
     ADEQUATE = "adequate"
+    CONDITIONAL = "conditional"
     CERTIFIED = "certified"
     NONE = "none"
     UNKNOWN = "unknown"

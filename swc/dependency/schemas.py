@@ -18,12 +18,13 @@ from swc.dependency.kinds import (
     ExitState,
     FlowEnd,
     HiddenKind,
-    NoticeState,
     PlaceRole,
     SoleBy,
     StandardState,
+    TargetKind,
     TransferBasis,
 )
+from swc.landscape.contracts.kinds import NoticeVerdict
 from swc.landscape.kinds import SettingAnswer, UsageStatus
 
 UNKNOWN_VENDOR = ""
@@ -148,11 +149,13 @@ class ComponentConcentration(Concentration):
 class SingleSupplier(ReadModel):
     """A business function that one product, or one vendor group, serves and for which no alternative was tested.
 
-    `group` is nothing where the vendor is unknown. `alternative` is what is recorded at the uses: none was tested.
+    `group` is nothing where the vendor is unknown. `certain` is false where several products have one known group and
+    another an unknown vendor. `alternative` is what is recorded at the uses: none was tested.
     """
 
     function: Ref
     by: SoleBy
+    certain: bool = True
     products: tuple[Ref, ...]
     uses: tuple[UseRef, ...]
     group: Ref | None = None
@@ -163,17 +166,18 @@ class SingleSupplier(ReadModel):
 class Hidden(ReadModel):
     """Something below several applications: a sub-processor, a way to sign on, a coupling that one group offers.
 
-    `key` and `kind` together name it as the target of a what-if (`TargetKind.SUB_PROCESSOR`, `FACILITY`); a closed
-    coupling has the id of the coupling. `share` is that of all active uses. `standard` names how people sign on.
+    `target` and `key` name it as the target of a what-if; a closed coupling has its own id as key and no target.
+    `share` is that of all active uses. `standards` are codes of scheme `standards`, as the couplings have them.
     """
 
     kind: HiddenKind
     key: str
+    target: TargetKind | None = None
     name: str
     vendor_key: str | None = None
     country: str | None = None
     group: Ref | None = None
-    standard: str = ""
+    standards: tuple[str, ...] = ()
     products: tuple[Ref, ...] = ()
     uses: tuple[UseRef, ...] = ()
     share: float | None = None
@@ -181,7 +185,11 @@ class Hidden(ReadModel):
 
 
 class HiddenSummary(ReadModel):
-    """What lies below the applications, by kind, the most uses first; and of how many uses nothing is recorded."""
+    """What lies below the applications, by kind, the most uses first; and of how many uses nothing is recorded.
+
+    A closed coupling joins two uses of one vendor group without a recorded standard. `couplings` counts all those of
+    active uses, `couplings_without_standard` those of which no standard is recorded.
+    """
 
     sub_processors: tuple[Hidden, ...] = ()
     sign_ons: tuple[Hidden, ...] = ()
@@ -189,6 +197,7 @@ class HiddenSummary(ReadModel):
     without_sub_processors: int = 0
     without_sign_on: int = 0
     couplings: int = 0
+    couplings_without_standard: int = 0
 
 
 class ExchangeStandard(ReadModel):
@@ -212,7 +221,7 @@ class Exchange(ReadModel):
 class ExitRow(ReadModel):
     """How the board could leave an application: plan, export, alternative, and notice against the Data Act.
 
-    `notice` and `contracts` come from the contracts on the product; `notice_months`/`notice_days` from the longest.
+    `notice` is the least favourable of the contracts that may hold for the product, with the term of that one.
     `export_fresh` says whether the last test is younger than norm `export-test-months`; nothing: no test recorded.
     """
 
@@ -229,8 +238,9 @@ class ExitRow(ReadModel):
     alternative: AlternativeState = AlternativeState.UNKNOWN
     alternative_name: str = ""
     alternative_tested_on: date | None = None
-    notice: NoticeState = NoticeState.UNKNOWN
-    notice_text: str = ""
+    notice: NoticeVerdict = NoticeVerdict.UNKNOWN
+    notice_months: int | None = None
+    notice_days: int | None = None
     contracts: tuple[Ref, ...] = ()
     state: ExitState = ExitState.UNKNOWN
 
@@ -247,6 +257,17 @@ class Jurisdiction(ReadModel):
     share: float | None = None
 
 
+class Thresholds(ReadModel):
+    """The norms that bands and changes of the index are read by, on the day (EC, 2004/C 31/03)."""
+
+    moderate: int
+    high: int
+    change_moderate: int
+    change_high: int
+    least_uses: int
+    source_url: str = ""
+
+
 class BoardLens(ReadModel):
     """The dependency of one board on one day, from its active uses.
 
@@ -258,6 +279,7 @@ class BoardLens(ReadModel):
     board_name: str
     on: date
     has_release: bool = True
+    thresholds: Thresholds
     totals: Totals
     concentration: Concentration
     groups: tuple[GroupShare, ...] = ()
@@ -281,20 +303,23 @@ class OwnerChange(ReadModel):
 class LensMoment(Concentration):
     """The concentration of a board on the last day of a month (or today), over groups as they were that day.
 
-    `undated` uses have no known start: they count from the day they were recorded, and are told apart. `changes` are
-    the changes of owner since the moment before.
+    `undated` uses run today and have no known start: index and `groups` leave them out, `groups_with_undated` and
+    `hhi_with_undated` take them along as if they always ran. `changes` are the changes of owner since the moment
+    before, among the vendors of the board.
     """
 
     on: date
     groups: tuple[GroupPart, ...] = ()
     undated: int = 0
+    groups_with_undated: tuple[GroupPart, ...] = ()
+    hhi_with_undated: int | None = None
     changes: tuple[OwnerChange, ...] = ()
 
 
 class FlowLink(ReadModel):
     """A flow of personal data between two ends (product to object or category, that to data subject).
 
-    `weight` is the number of active uses.
+    `weight` is the number of active uses. An end with an empty key takes the smaller ones together.
     """
 
     source_kind: FlowEnd
