@@ -2,34 +2,32 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "create_feeds"
 down_revision = "create_claims_and_merges"
 branch_labels = None
 depends_on = None
 
-JSON_DOCUMENT = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
-
 
 def upgrade() -> None:
     op.create_table(
         "feed_entry",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("feed", sa.String(length=40), nullable=False),
         sa.Column("board_number", sa.String(length=10), nullable=False),
-        sa.Column("subject_kind", sa.String(length=20), nullable=False),
+        sa.Column("subject_kind", sa.String(length=40), nullable=False),
         sa.Column("subject_key", sa.String(length=200), nullable=False),
         sa.Column("action", sa.String(length=40), nullable=False),
         sa.Column("cause", sa.String(length=60), nullable=False),
         sa.Column("event_id", sa.Uuid(), nullable=True),
-        sa.Column("data", JSON_DOCUMENT, nullable=True),
+        sa.Column("previous_seq", sa.Integer(), nullable=True),
+        sa.Column("data", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_feed_entry")),
-        sa.UniqueConstraint("id", name=op.f("uq_feed_entry_id")),
-        sqlite_autoincrement=True,
     )
+    op.create_index("ix_feed_entry_feed_seq", "feed_entry", ["feed", "seq"], unique=False)
+    op.create_index("ix_feed_entry_at_seq", "feed_entry", ["at", "seq"], unique=False)
     op.create_index("ix_feed_entry_feed_board_seq", "feed_entry", ["feed", "board_number", "seq"], unique=False)
     op.create_table(
         "webhook",
@@ -57,7 +55,7 @@ def upgrade() -> None:
         "feed_head",
         sa.Column("feed", sa.String(length=40), nullable=False),
         sa.Column("board_number", sa.String(length=10), nullable=False),
-        sa.Column("subject_kind", sa.String(length=20), nullable=False),
+        sa.Column("subject_kind", sa.String(length=40), nullable=False),
         sa.Column("subject_key", sa.String(length=200), nullable=False),
         sa.Column("entry_seq", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),

@@ -13,6 +13,27 @@ class FeedName(StrEnum):
     BOARD = "board"
 
 
+class FeedSubject(StrEnum):
+    """The kinds of thing that feeds tell of, in the order in which one may refer to another; equal to kinds of IRI."""
+
+    VENDOR = "vendor"
+    PRODUCT = "product"
+    CENTRAL_DPIA = "central-dpia"
+    BOARD = "board"
+    SCHOOL = "school"
+    USE = "use"
+    COUPLING = "coupling"
+    AGREEMENT = "agreement"
+    CONTRACT = "contract"
+    ASSESSMENT = "assessment"
+    PROCESSING = "processing"
+    FLAG = "flag"
+
+
+ORDER = tuple(FeedSubject)
+"""The order in which things of one unit of work are told; what is gone is told in the reverse order."""
+
+
 class FeedAction(StrEnum):
     """What an entry says of its subject: this is how it is now, or it is no longer to be had."""
 

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Index
 from sqlmodel import Field, SQLModel
 
-from fora.columns import Moment, enum_type, json_type
-from swc.procurement.feed.kinds import FeedAction, FeedName, WebhookState
+from fora.columns import Moment, enum_type
+from swc.procurement.feed.kinds import FeedAction, FeedName, FeedSubject, WebhookState
 
 
 class FeedEntry(SQLModel, table=True):
     """One entry of a feed: the thing as it was served from then on, or that it is gone.
 
-    Entries are written in the transaction of the event that caused them (`event_id`), in the order of `seq`, and are
-    never changed but in one case: when a board withdraws its sharing, `data` of its entries in the sector's feed is
-    emptied and `action` becomes delete. `board_number` is empty text in the feed of the catalogue.
+    Entries are written in the transaction of the event that caused them (`event_id`), numbered in the order in which
+    they become visible, and are never changed but in one case: when a board withdraws its sharing, `data` of its
+    entries in the sector's feed is emptied and `action` becomes delete. `data` is JSON as text, so that it is served
+    byte for byte as it was written. `previous_seq` is the entry that this one takes the place of; nothing for what is
+    new (again). `at` never runs back. `board_number` is empty text in the feed of the catalogue.
     """
 
     __tablename__ = "feed_entry"
     __table_args__ = (
         Index("ix_feed_entry_feed_board_seq", "feed", "board_number", "seq"),
-        {"sqlite_autoincrement": True},
+        Index("ix_feed_entry_feed_seq", "feed", "seq"),
+        Index("ix_feed_entry_at_seq", "at", "seq"),
     )
 
-    seq: int | None = Field(default=None, primary_key=True)
-    id: UUID = Field(default_factory=uuid4, unique=True)
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    id: UUID = Field(default_factory=uuid4)
     at: datetime = Field(sa_type=Moment)
     feed: FeedName = Field(sa_column=Column(enum_type(FeedName), nullable=False))
     board_number: str = Field(default="", max_length=10)
-    subject_kind: str = Field(max_length=20)
+    subject_kind: FeedSubject = Field(sa_column=Column(enum_type(FeedSubject), nullable=False))
     subject_key: str = Field(max_length=200)
     action: FeedAction = Field(sa_column=Column(enum_type(FeedAction), nullable=False))
     cause: str = Field(max_length=60)
     event_id: UUID | None = None
-    data: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
+    previous_seq: int | None = None
+    data: str | None = None
 
 
 class FeedHead(SQLModel, table=True):
@@ -47,7 +50,7 @@ class FeedHead(SQLModel, table=True):
 
     feed: FeedName = Field(sa_column=Column(enum_type(FeedName), primary_key=True))
     board_number: str = Field(default="", primary_key=True, max_length=10)
-    subject_kind: str = Field(primary_key=True, max_length=20)
+    subject_kind: FeedSubject = Field(sa_column=Column(enum_type(FeedSubject), primary_key=True))
     subject_key: str = Field(primary_key=True, max_length=200)
     entry_seq: int = Field(foreign_key="feed_entry.seq")
     digest: str = Field(max_length=64)
