@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from swc.dependency.rules import hhi, hhi_bounds
 from swc.landscape.kinds import Criticality
 from swc.risk.facts import BoardFacts, UseFacts
 from swc.risk.kinds import EvidenceForm, FlagSubject, Severity
@@ -14,28 +15,6 @@ from swc.risk.rules.declaration import Fact, Finding, Rule, Source, Subject
 
 _CRITICAL = frozenset({Criticality.HIGH, Criticality.CRITICAL})
 _SHOWN_GROUPS = 3
-
-
-def hhi(counts: Iterable[int]) -> int:
-    """Return the Herfindahl-Hirschman index: the sum of squared shares in percent (0 to 10,000)."""
-    numbers = [count for count in counts if count > 0]
-    total = sum(numbers)
-    return round(sum((count / total * 100) ** 2 for count in numbers)) if total else 0
-
-
-def hhi_bounds(known: Mapping[str, int], *, loose: int, unsettled: Iterable[str]) -> tuple[int, int]:
-    """Return the lowest and highest index that missing facts leave possible.
-
-    `loose` uses have an unknown vendor; the groups in `unsettled` may turn out to belong to the largest one.
-    """
-    lowest = hhi([*known.values(), *([1] * loose)])
-    if not known:
-        return lowest, 10_000 if loose else 0
-    largest = max(known, key=lambda key: (known[key], key))
-    merged = {key for key in unsettled if key != largest}
-    top = known[largest] + loose + sum(known[key] for key in merged)
-    highest = hhi([top, *(count for key, count in known.items() if key != largest and key not in merged)])
-    return lowest, highest
 
 
 class Market(NamedTuple):

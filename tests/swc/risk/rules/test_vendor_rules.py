@@ -24,22 +24,6 @@ def critical(at: int, group: str | None, level: Criticality | None = Criticality
     return facts_of_use(at, vendor=vendor(group), criticality=level)
 
 
-def test_the_index_of_one_supplier_is_ten_thousand_and_of_ten_equal_ones_a_thousand() -> None:
-    assert rules.hhi([5]) == 10_000
-    assert rules.hhi([1] * 10) == 1_000
-    assert rules.hhi([]) == 0
-
-
-def test_the_index_of_the_worked_example_of_the_privacy_notes() -> None:
-    assert rules.hhi([4200, 2000]) == 5630
-
-
-def test_unknown_vendors_widen_the_bounds_of_the_index() -> None:
-    lowest, highest = rules.hhi_bounds({"a": 4, "b": 4}, loose=2, unsettled=())
-    assert lowest == rules.hhi([4, 4, 1, 1])
-    assert highest == rules.hhi([6, 4])
-
-
 def test_vd01_notices_concentration_over_the_whole_landscape() -> None:
     (found,) = rules.concentration(board_of(*["a"] * 6, *["b"] * 4))
     assert (found.severity, found.certainty) == (Severity.ORANGE, Certainty.CERTAIN)
