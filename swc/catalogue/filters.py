@@ -18,7 +18,7 @@ class ProductFilter(ReadModel):
     """What a list of products is narrowed by; an empty field narrows nothing.
 
     `group` is the key of an ultimate parent: it holds the products of every vendor below it, never those of an
-    unknown vendor. `central` is the key of a central DPIA: it holds the products that DPIA is about.
+    unknown vendor. A product that went up in another is left out unless `status` asks for it. `central` is the key of a central DPIA: it holds the products that DPIA is about.
     """
 
     search: str = ""
@@ -34,8 +34,9 @@ class ProductFilter(ReadModel):
 def conditions(filters: ProductFilter, refs: Mapping[str, VendorRef]) -> list[ColumnElement[bool]]:
     """Return the conditions of some filters on the table of products."""
     found = [_named(word) for word in fold(filters.search).split()]
-    if filters.status is not None:
-        found.append(col(Product.status) == filters.status)
+    found.append(
+        col(Product.status) == filters.status if filters.status else col(Product.status) != ProductStatus.MERGED
+    )
     if filters.category:
         found.append(col(Product.category) == filters.category)
     if filters.level is not None:

@@ -61,6 +61,12 @@ def index(session: Session, kind: str, key: str, *, title: str, names: Iterable[
     session.flush()
 
 
+def forget(session: Session, kind: str, key: str) -> None:
+    """Let a thing be found no longer: its names now belong to another."""
+    session.execute(delete(SearchName).where(col(SearchName.kind) == kind, col(SearchName.key) == key))
+    session.flush()
+
+
 def index_new(session: Session, kind: str, key: str, *, title: str, names: Iterable[str] = ()) -> None:
     """Write the names of a thing that had none; written with the next flush, so that many cost one round trip."""
     folded: set[str] = set()

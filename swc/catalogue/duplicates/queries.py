@@ -102,7 +102,6 @@ def merges(session: Session, key: str | None = None) -> tuple[MergeRecord, ...]:
 
 
 def _record(row: ProductMerge, names: Mapping[str, str]) -> MergeRecord:
-    moved: dict[str, Any] = row.moved.get("rows", {})
     return MergeRecord(
         id=row.id,
         from_key=row.from_key,
@@ -110,8 +109,8 @@ def _record(row: ProductMerge, names: Mapping[str, str]) -> MergeRecord:
         into_key=row.into_key,
         into_name=names.get(row.into_key, row.into_key),
         reason=row.reason,
-        moved={table: len(keys) for table, keys in moved.items() if keys},
-        stayed={table: number for table, number in row.moved.get("stayed", {}).items() if number},
+        moved=row.moved["counted"],
+        stayed=row.moved["stayed"],
         merged_at=row.merged_at,
         undone_at=row.undone_at,
     )
@@ -159,5 +158,5 @@ def _fact_counts(session: Session) -> Counter[str]:
     tables: Sequence[Any] = _FACTS
     for table in tables:
         rows = session.execute(select(table.product_key, func.count()).group_by(table.product_key))
-        found.update({key: number for key, number in rows})
+        found.update({row[0]: row[1] for row in rows})
     return found

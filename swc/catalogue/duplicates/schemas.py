@@ -52,7 +52,10 @@ class DistinctInput(Input):
 
 
 class MergeRecord(ReadModel):
-    """One merge: which entry went up in which, when, what moved along (by kind of fact), and whether it was undone."""
+    """One merge: which entry went up in which, when, and whether it was undone.
+
+    `moved` and `stayed` count facts of the catalogue by kind; what boards have moves along and is not counted here.
+    """
 
     id: UUID
     from_key: str
