@@ -16,8 +16,9 @@ from swc.access.roles import Role
 from swc.boards.login.passwords import Passwords
 from swc.boards.people.closing import close_account, reopen_account
 from swc.boards.people.roles import grant_role
-from swc.boards.people.schemas import Invited, PersonCreate, RoleChange
+from swc.boards.people.schemas import Invited, PersonCreate, RoleChange, VendorVoice
 from swc.boards.people.service import create_person, replace_password
+from swc.boards.people.voices import grant_voice, person_of, revoke_voice
 from swc.errors import InvalidInputError, Problem
 
 app = typer.Typer(name="user", help="Accounts en rollen.", no_args_is_help=True)
@@ -32,11 +33,12 @@ def add(
     name: Annotated[str, typer.Option(help="Naam zoals anderen die zien; zonder naam het deel voor de @.")] = "",
     role: Annotated[Role | None, typer.Option(help="De rol die deze persoon krijgt.")] = None,
     board: Annotated[str, typer.Option(help="Nummer van het bestuur waar de rol geldt.")] = "",
+    vendor: Annotated[str, typer.Option(help="Sleutel van de leverancier waarvoor deze persoon spreekt.")] = "",
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Lees het wachtwoord van standaardinvoer.")
     ] = False,
 ) -> None:
-    """Maak een account, zo nodig met een rol bij een bestuur of (sector_editor) in de sector.
+    """Maak een account, zo nodig met een rol bij een bestuur of in de sector, of om voor een leverancier te spreken.
 
     Op een terminal wordt om een wachtwoord gevraagd. Blijft dat leeg, of is er geen terminal, dan wordt er een bedacht
     dat eenmaal wordt getoond en een week werkt.
@@ -47,6 +49,8 @@ def add(
     with database.write() as session:
         by = acting(database, reason="swc user add")
         made = _make(session, person, password, role=role, board=board, by=by)
+        if vendor:
+            grant_voice(session, VendorVoice(person_id=made.person_id, vendor_key=vendor), by=by)
     typer.echo(f"Account {made.email} is gemaakt.")
     _tell(made)
 
@@ -59,6 +63,25 @@ def replace(email: Email) -> None:
         by = acting(database, reason="swc user password")
         made = replace_password(session, email, passwords=Passwords(), by=by)
     _tell(made)
+
+
+@app.command("vendor")
+def speak(
+    email: Email,
+    vendor: Annotated[str, typer.Argument(metavar="LEVERANCIER", help="Sleutel van de leverancier.")],
+    *,
+    end: Annotated[bool, typer.Option("--end", help="Beëindig dat deze persoon voor de leverancier spreekt.")] = False,
+) -> None:
+    """Laat iemand met een account voor een leverancier spreken: gegevens van de eigen producten opgeven."""
+    database = open_database()
+    with database.write() as session:
+        by = acting(database, reason="swc user vendor")
+        person = person_of(session, email, by=by)
+        change = VendorVoice(person_id=person, vendor_key=vendor)
+        (revoke_voice if end else grant_voice)(session, change, by=by)
+    typer.echo(
+        "Deze persoon spreekt niet meer voor de leverancier." if end else "Deze persoon spreekt nu voor de leverancier."
+    )
 
 
 @app.command()

@@ -51,6 +51,10 @@ class Actor:
         """Say whether the actor speaks for a vendor and holds no role at a board or in the sector."""
         return bool(self.vendors) and not self.boards and not self.sector and not self.system
 
+    def speaks_for(self, vendor_key: str) -> bool:
+        """Say whether the actor speaks for a vendor; for that one alone, not for what it owns or who owns it."""
+        return self.system or (self.limit is None and vendor_key in self.vendors)
+
     def may(self, right: Right, board_number: str | None = None) -> bool:
         """Say whether the actor holds a right at a board, or in the sector when no board is given."""
         if self.system:
@@ -84,6 +88,16 @@ class Act:
         if board_number is not None and not self.actor.may(Right.READ_BOARD, board_number):
             raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
         raise NotAllowedError("Uw rol staat deze handeling niet toe.", remedy="Vraag de beheerder van uw bestuur.")
+
+    def demand_vendor(self, vendor_key: str) -> None:
+        """Refuse whoever does not speak for a vendor.
+
+        Vendors are public, so the refusal is the same for one that exists and one that does not.
+        """
+        if not self.actor.speaks_for(vendor_key):
+            raise NotAllowedError(
+                "U spreekt niet voor deze leverancier.", remedy="Vraag de sectorredactie om een account."
+            )
 
 
 SYSTEM = Actor(key="system", label="systeem", door=Door.SYSTEM, system=True)

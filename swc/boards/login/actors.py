@@ -1,15 +1,16 @@
-"""Turning a person with role grants into the actor that services ask for rights."""
+"""Turning a person with role grants and vendors to speak for into the actor that services ask for rights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from uuid import UUID
 
+from sqlalchemy import String, literal, type_coerce, union_all
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Actor, Door
 from swc.access.roles import Role
-from swc.boards.models import Person, RoleGrant
+from swc.boards.models import Person, RoleGrant, VendorGrant
 from swc.errors import NotAllowedError
 
 SECTOR = ""
@@ -17,12 +18,15 @@ SECTOR = ""
 
 
 def person_actor(session: Session, person: Person, *, door: Door = Door.PAGE) -> Actor:
-    """Return the actor for a person, with the roles held at this moment."""
-    rows = session.exec(
-        select(col(RoleGrant.board_number), col(RoleGrant.role)).where(col(RoleGrant.person_id) == person.id)
+    """Return the actor for a person, with the roles held and the vendors spoken for at this moment; one statement."""
+    roles = select(col(RoleGrant.board_number), type_coerce(col(RoleGrant.role), String), literal(0)).where(
+        col(RoleGrant.person_id) == person.id
     )
-    boards, sector = _by_board(rows)
-    return Actor(key=str(person.id), label=person.name, boards=boards, sector=sector, door=door)
+    voices = select(col(VendorGrant.vendor_key), literal(""), literal(1)).where(col(VendorGrant.person_id) == person.id)
+    rows = session.execute(union_all(roles, voices)).all()
+    boards, sector = _by_board((place, Role(role)) for place, role, speaks in rows if not speaks)
+    vendors = frozenset(place for place, _role, speaks in rows if speaks)
+    return Actor(key=str(person.id), label=person.name, boards=boards, sector=sector, vendors=vendors, door=door)
 
 
 def person_id_of(actor: Actor) -> UUID:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from swc.access.kinds import Act, Actor
 from swc.access.roles import Right, Role
 from swc.boards.login.actors import SECTOR, person_id_of
-from swc.boards.models import Board, Person, RoleGrant
+from swc.boards.models import Board, Person, RoleGrant, VendorGrant
 from swc.boards.people.schemas import BoardRoles, PersonAtBoard, Profile
 from swc.errors import NotFoundError
 
@@ -35,7 +35,7 @@ def board_people(session: Session, board_number: str, *, by: Act) -> tuple[Perso
         exists()
         .where(col(other.person_id) == col(Person.id), col(other.board_number) != board_number)
         .correlate(Person)
-    )
+    ) | exists().where(col(VendorGrant.person_id) == col(Person.id)).correlate(Person)
     rows = session.exec(
         select(Person, col(RoleGrant.role), elsewhere)
         .join(RoleGrant, col(RoleGrant.person_id) == col(Person.id))

@@ -51,6 +51,13 @@ class RoleChange(Input):
     board_number: str = Field(default="", max_length=10)
 
 
+class VendorVoice(Input):
+    """A person to let speak for a vendor, or to end that for."""
+
+    person_id: UUID
+    vendor_key: str = Field(min_length=1, max_length=120)
+
+
 class ProfileChange(Input):
     """What somebody may change of the own account."""
 
@@ -95,7 +102,7 @@ class Profile(ReadModel):
 
 
 class PersonAtBoard(ReadModel):
-    """Somebody with a role at a board; `resettable` when no role is held anywhere else."""
+    """Somebody with a role at a board; `resettable` when nothing is held anywhere else, no vendor's voice either."""
 
     id: UUID
     email: str
@@ -104,3 +111,13 @@ class PersonAtBoard(ReadModel):
     invited: bool
     resettable: bool
     roles: tuple[Role, ...]
+
+
+class PersonForVendor(ReadModel):
+    """Somebody who speaks for a vendor."""
+
+    id: UUID
+    email: str
+    name: str
+    active: bool
+    invited: bool

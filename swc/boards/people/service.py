@@ -16,7 +16,7 @@ from swc.boards.login.actors import person_id_of
 from swc.boards.login.passwords import Passwords
 from swc.boards.login.rules import password_problems
 from swc.boards.login.sessions import close_sessions
-from swc.boards.models import Person, RoleGrant
+from swc.boards.models import Person, RoleGrant, VendorGrant
 from swc.boards.people.queries import demand_management
 from swc.boards.people.roles import grant_role
 from swc.boards.people.schemas import (
@@ -41,11 +41,11 @@ def create_person(
 ) -> Invited:
     """Make an account. Without a password of the own choice one is made up that works for a week."""
     by.demand(Right.MANAGE_PEOPLE)
-    if _by_email(session, data.email) is not None:
+    if account_of(session, data.email) is not None:
         raise ConflictError("Er is al een account met dit e-mailadres.")
     if password is not None:
         _demand_sound(password, (data.name, data.email))
-    return _add(session, data, passwords=passwords, password=password, by=by)
+    return add_account(session, data, passwords=passwords, password=password, by=by)
 
 
 def invite_person(session: Session, board_number: str, data: Invitation, *, passwords: Passwords, by: Act) -> Invited:
@@ -54,9 +54,9 @@ def invite_person(session: Session, board_number: str, data: Invitation, *, pass
     An account that exists keeps its name and password; the one-time password is then empty.
     """
     demand_management(by, board_number)
-    person = _by_email(session, data.email)
+    person = account_of(session, data.email)
     if person is None:
-        invited = _add(session, PersonCreate(email=data.email, name=data.name), passwords=passwords, by=by)
+        invited = add_account(session, PersonCreate(email=data.email, name=data.name), passwords=passwords, by=by)
     else:
         invited = Invited(person_id=person.id, email=person.email)
     change = RoleChange(person_id=invited.person_id, role=data.role, board_number=board_number)
@@ -67,15 +67,16 @@ def invite_person(session: Session, board_number: str, data: Invitation, *, pass
 def reset_password(session: Session, board_number: str, person_id: UUID, *, passwords: Passwords, by: Act) -> Invited:
     """Replace a forgotten password by a one-time one and end every session.
 
-    A board's administrator may do so only for who holds no role elsewhere: else an administrator of one board could
-    take over an account and see another board.
+    A board's administrator may do so only for who holds no role elsewhere and speaks for no vendor: else an
+    administrator of one board could take over an account and see another board, or speak for a vendor.
     """
     demand_management(by, board_number)
     places = set(session.exec(select(col(RoleGrant.board_number)).where(col(RoleGrant.person_id) == person_id)))
+    voices = session.exec(select(col(VendorGrant.vendor_key)).where(col(VendorGrant.person_id) == person_id)).all()
     person = session.get(Person, person_id)
     if person is None or board_number not in places:
         raise NotFoundError("Deze persoon is niet gevonden.")
-    if places != {board_number} and not by.actor.system:
+    if (voices or places != {board_number}) and not by.actor.system:
         raise RuleRefusedError(
             "Deze persoon heeft ook elders een rol.",
             remedy="Vraag de beheerder van de installatie om een nieuw wachtwoord.",
@@ -88,7 +89,7 @@ def replace_password(session: Session, email: str, *, passwords: Passwords, by: 
     if not by.actor.system:
         by.demand(Right.MANAGE_PEOPLE)
         raise RuleRefusedError("Dit kan alleen op de machine zelf.")
-    person = _by_email(session, email.strip().lower())
+    person = account_of(session, email.strip().lower())
     if person is None:
         raise NotFoundError("Er is geen account met dit e-mailadres.")
     return _replace(session, person, passwords=passwords, board_number=None, by=by)
@@ -149,10 +150,10 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(_GROUPS))
 
 
-def _add(
+def add_account(
     session: Session, data: PersonCreate, *, passwords: Passwords, password: str | None = None, by: Act
 ) -> Invited:
-    """Add the account row; the address stays out of the trail, which nobody can erase."""
+    """Add the account row, for a deed that has asked its own right; the address stays out of the trail for good."""
     chosen = password if password is not None else one_time_password()
     person = Person(
         email=data.email,
@@ -203,8 +204,8 @@ def _own(session: Session, by: Act) -> Person:
     return person
 
 
-def _by_email(session: Session, email: str) -> Person | None:
-    """Return the account with an address."""
+def account_of(session: Session, email: str) -> Person | None:
+    """Return the account with an address, for a deed that has asked its own right."""
     return session.exec(select(Person).where(col(Person.email) == email)).first()
 
 
