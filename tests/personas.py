@@ -10,6 +10,7 @@ from swc.access.roles import Role
 BOARD_A = "41101"
 BOARD_B = "41102"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
 
 ANNE = Actor(key="anne", label="Anne", boards={BOARD_A: frozenset({Role.PRIVACY_OFFICER})})
 BRAM = Actor(key="bram", label="Bram", boards={BOARD_A: frozenset({Role.READER})})

@@ -94,10 +94,10 @@ def give_verdicts(session: Session, cast: Cast, uses: dict[Place, UUID]) -> None
     """Accept or reject an information object that follows from a placement, where one does."""
     for row in rows(VerdictRow):
         use_id = uses[Place(row.board, row.product)]
-        detail = use_detail(session, row.board, use_id)
+        by = cast.act(row.board, Role.EDITOR, days_ago=LATEST - 10)
+        detail = use_detail(session, row.board, use_id, on=by.today)
         objects = detail.information_objects if detail else ()
         if objects:
             chosen = objects[0] if row.choose == "first" else objects[-1]
             data = VerdictInput(element_guid=chosen.guid, verdict=Verdict(row.verdict), reason=row.reason)
-            by = cast.act(row.board, Role.EDITOR, days_ago=LATEST - 10)
             service.decide(session, row.board, use_id, data, by=by)

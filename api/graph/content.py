@@ -38,10 +38,10 @@ Projection = Callable[[Drawing], Iterable[Triple]]
 GRAPHS: dict[str, tuple[Projection, ...]] = {
     "vocabulary": (lambda on: vocabulary(on.iris), lambda on: rule_triples(on.iris)),
     "fora": (lambda on: release_triples(on.session, on.iris, on.key),),
-    "catalogue": (lambda on: catalogue_triples(on.session, on.iris),),
+    "catalogue": (lambda on: catalogue_triples(on.session, on.iris, on.today),),
     "board": (
         lambda on: boards(on.session, on.iris, on.key),
-        lambda on: landscape(on.session, on.iris, on.key),
+        lambda on: landscape(on.session, on.iris, on.key, on.today),
         lambda on: register(on.session, on.iris, on.key),
         lambda on: assessments(on.session, on.iris, on.key, on.today),
         lambda on: flags(on.session, on.iris, on.key, on.today),

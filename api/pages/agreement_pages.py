@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -162,7 +162,7 @@ def _page(
         stored=stored,
         vendor=vendor,
         vendor_text=vendor.name if vendor else vendor_text,
-        products=_choosable(session, stored, vendor),
+        products=_choosable(session, stored, vendor, on=by.today),
         vendors=() if stored and stored.use_id else queries.vendor_names(session),
         models=choices(session, "agreement-models"),
         presences=choices(session, "agreement-presence"),
@@ -172,11 +172,13 @@ def _page(
     )
 
 
-def _choosable(session: Session, stored: AgreementRow | None, vendor: VendorName | None) -> tuple[ProductRef, ...]:
+def _choosable(
+    session: Session, stored: AgreementRow | None, vendor: VendorName | None, *, on: date
+) -> tuple[ProductRef, ...]:
     """Return the products to tick: those of the vendor's group, and any that is named already."""
     if stored is not None and stored.use_id is not None:
         return ()
-    found = {one.key: one for one in queries.products_of(session, vendor.key if vendor else None)}
+    found = {one.key: one for one in queries.products_of(session, vendor.key if vendor else None, on=on)}
     found.update({one.key: one for one in (stored.products if stored else ())})
     return tuple(found.values())
 

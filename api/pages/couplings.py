@@ -126,7 +126,7 @@ def _model(
         board=open_board(session, number, by=by),
         coupling=coupling,
         source=str(coupling.source_use_id) if coupling else source,
-        uses=tuple((str(use.id), use.name) for use in queries.use_summaries(session, number)),
+        uses=tuple((str(use.id), use.name) for use in queries.use_summaries(session, number, on=by.today)),
         facilities=tuple((one.guid, one.name) for one in facilities.items),
         kinds=choices(session, "coupling-kinds"),
         directions=choices(session, "coupling-directions"),

@@ -87,7 +87,7 @@ def history_page(
     """Return the history of a board in words; a fixed number of statements."""
     board = open_board(session, number, by=by)
     found = history_for(by, number, board_history(session, number, subject=subject, before=before))
-    names = {str(use.id): use.name for use in use_summaries(session, number)}
+    names = {str(use.id): use.name for use in use_summaries(session, number, on=by.today)}
     return HistoryPage(
         number=number,
         name=board.name,

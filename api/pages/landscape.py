@@ -167,7 +167,7 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
 
 
 def _new_page(session: Session, number: str, text: str, product: str, form: Entered, *, by: Act) -> NewUsePage:
-    chosen = product_detail(session, product) if product else None
+    chosen = product_detail(session, product, on=by.today) if product else None
     return NewUsePage(
         board=open_board(session, number, by=by),
         text=text.strip(),

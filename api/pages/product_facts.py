@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Response
 from sqlmodel import Session
@@ -64,7 +65,7 @@ class FactsPage(FormPage):
 def edit_facts(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the facts of a product with the forms to add and remove them."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/facts.html", facts_page(session, key, Entered()))
+    return page.render("products/facts.html", facts_page(session, key, Entered(), on=act.today))
 
 
 @router.post("/{key}/feiten/{noun}")
@@ -76,7 +77,7 @@ def add_fact(
     tried = attempt(session, lambda: service.add_fact(session, key, parsed(kind, form), by=act))
     if tried.refused is not None:
         return page.render(
-            "products/facts.html", facts_page(session, key, entered(form, tried.refused), noun), status=400
+            "products/facts.html", facts_page(session, key, entered(form, tried.refused), noun, on=act.today), status=400
         )
     return page.see_other(f"/producten/{key}/feiten", notice="Het gegeven is opgeslagen.")
 
@@ -97,12 +98,12 @@ def _kind(noun: str) -> type[FactInput]:
     return _INPUTS[noun]
 
 
-def facts_page(session: Session, key: str, form: Entered, noun: str = "") -> FactsPage:
+def facts_page(session: Session, key: str, form: Entered, noun: str = "", *, on: date) -> FactsPage:
     """Return the facts of a product; `form` is what was typed in the form of `noun`."""
     return FactsPage(
         form=form,
         noun=noun,
-        product=found_product(session, key),
+        product=found_product(session, key, on=on),
         components=tuple((one.guid, one.name) for one in components(session)),
         standards=choices(session, "standards"),
         data_categories=choices(session, "data-categories"),

@@ -86,7 +86,7 @@ def propose(session: SessionDep, act: ActDep, page: PageDep, form: FormDep, *, b
 def edit_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the form of a product as it stands."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/form.html", _form(session, Entered(), found_product(session, key)))
+    return page.render("products/form.html", _form(session, Entered(), found_product(session, key, on=act.today)))
 
 
 @router.post("/{key}/wijzigen")
@@ -94,7 +94,7 @@ def change_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: Pa
     """Change a product."""
     tried = attempt(session, lambda: _change(session, key, form, act))
     if tried.refused is not None:
-        shown = _form(session, entered(form, tried.refused), found_product(session, key))
+        shown = _form(session, entered(form, tried.refused), found_product(session, key, on=act.today))
         return page.render("products/form.html", shown, status=400)
     return page.see_other(f"/producten/{key}", notice="De wijziging is opgeslagen.")
 

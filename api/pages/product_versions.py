@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -40,7 +41,7 @@ class VersionPage(FormPage):
 def ask_version(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the form of a new version."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/version.html", _page(session, key, Entered()))
+    return page.render("products/version.html", _page(session, key, Entered(), on=act.today))
 
 
 @router.post("/nieuw")
@@ -48,7 +49,7 @@ def add_version(*, key: CatalogueKey, session: SessionDep, act: ActDep, page: Pa
     """Add a version to a product."""
     tried = attempt(session, lambda: service.add_version(session, key, parsed(VersionInput, form), by=act))
     if tried.refused is not None:
-        shown = _page(session, key, entered(form, tried.refused))
+        shown = _page(session, key, entered(form, tried.refused), on=act.today)
         return page.render("products/version.html", shown, status=status_of(tried.refused))
     return page.see_other(f"/producten/{key}/feiten", notice="De versie is toegevoegd.")
 
@@ -59,7 +60,7 @@ def ask_change(
 ) -> Response:
     """Show the form of a version as it is stored."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("products/version.html", _page(session, key, Entered(), version_id))
+    return page.render("products/version.html", _page(session, key, Entered(), version_id, on=act.today))
 
 
 @router.post("/{version_id}")
@@ -74,7 +75,7 @@ def change_version(
         ),
     )
     if tried.refused is not None:
-        shown = _page(session, key, entered(form, tried.refused), version_id)
+        shown = _page(session, key, entered(form, tried.refused), version_id, on=act.today)
         return page.render("products/version.html", shown, status=status_of(tried.refused))
     return page.see_other(f"/producten/{key}/feiten", notice="De versie is gewijzigd.")
 
@@ -86,13 +87,13 @@ def remove_version(
     """Take away a version; one that a board uses stays, and the page says why."""
     tried = attempt(session, lambda: service.remove_version(session, key, version_id, by=act))
     if tried.refused is not None:
-        shown = facts_page(session, key, Entered(refused=tried.refused), "version")
+        shown = facts_page(session, key, Entered(refused=tried.refused), "version", on=act.today)
         return page.render("products/facts.html", shown, status=HTTPStatus.CONFLICT)
     return page.see_other(f"/producten/{key}/feiten", notice="De versie is verwijderd.")
 
 
-def _page(session: Session, key: str, form: Entered, version_id: int | None = None) -> VersionPage:
-    product = found_product(session, key)
+def _page(session: Session, key: str, form: Entered, version_id: int | None = None, *, on: date) -> VersionPage:
+    product = found_product(session, key, on=on)
     version = product.version(version_id) if version_id is not None else None
     if version_id is not None and version is None:
         raise NotFoundError("Deze versie van %(name)s is niet gevonden.", name=product.name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from api.catalogue_door import CatalogueKey, Named, asked
-from api.deps import PageDep, SessionDep
+from api.deps import ActDep, PageDep, SessionDep
 from api.i18n import language
 from api.paging import Paging, WindowDep, paging
 from swc.catalogue.kinds import DataLevel, ProductStatus
@@ -87,11 +89,11 @@ FilterDep = Annotated[ProductFilter, Depends(_filters)]
 
 @router.get("")
 def list_products(
-    request: Request, session: SessionDep, page: PageDep, *, filters: FilterDep, window: WindowDep
+    request: Request, session: SessionDep, act: ActDep, page: PageDep, *, filters: FilterDep, window: WindowDep
 ) -> Response:
     """Show the products that the filters leave."""
-    found = products(session, filters, offset=window.offset, limit=window.size)
-    groups = vendor_groups(session) if filters.group else {}
+    found = products(session, filters, on=act.today, offset=window.offset, limit=window.size)
+    groups = vendor_groups(session, on=act.today) if filters.group else {}
     model = ProductsPage(
         paging=paging(request, window, found.items, found.total),
         filters=filters,
@@ -104,14 +106,17 @@ def list_products(
 
 
 @router.get("/{key}")
-def show_product(key: CatalogueKey, session: SessionDep, page: PageDep) -> Response:
-    """Show everything known of a product."""
-    return page.render("products/detail.html", ProductPage(found_product(session, key)))
+def show_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
+    """Show everything known of a product; one that went up in another leads there."""
+    product = found_product(session, key, on=act.today)
+    if product.merged_into is not None:
+        return RedirectResponse(f"/producten/{product.merged_into}", status_code=307)
+    return page.render("products/detail.html", ProductPage(product))
 
 
-def found_product(session: SessionDep, key: str) -> ProductDetail:
+def found_product(session: SessionDep, key: str, *, on: date) -> ProductDetail:
     """Return a product; raises `NotFoundError` when the catalogue has none with this key."""
-    product = product_detail(session, key)
+    product = product_detail(session, key, on=on)
     if product is None:
         raise NotFoundError("Product %(key)s is niet gevonden.", key=key)
     return product

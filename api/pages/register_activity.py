@@ -297,4 +297,4 @@ def _assessments(desk: Desk, activity: Activity) -> tuple[AssessmentRow, ...]:
 
 
 def _uses(desk: Desk) -> tuple[tuple[str, str], ...]:
-    return tuple((str(one.id), one.name) for one in use_summaries(desk.session, desk.number))
+    return tuple((str(one.id), one.name) for one in use_summaries(desk.session, desk.number, on=desk.act.today))

@@ -70,7 +70,7 @@ def keep_settings(
 def settings_page(session: Session, number: str, use_id: UUID, form: Entered, *, by: Act) -> SettingsPage:
     """Return the questions of a use with what was entered; raises `NotFoundError` for another board's use."""
     found = open_settings(session, number, use_id, by=by)
-    use = use_summary(session, number, use_id)
+    use = use_summary(session, number, use_id, on=by.today)
     return SettingsPage(open_board(session, number, by=by), use_id, use.name if use else "", found, form)
 
 

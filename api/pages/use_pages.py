@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -155,7 +155,7 @@ def use_page(
     whole: DerivedKind | None = None,
 ) -> UsePage:
     """Return the page of a use; raises `NotFoundError` when the board has no such use."""
-    use = found_use(session, number, use_id)
+    use = found_use(session, number, use_id, on=by.today)
     assessed = detail_for(by, open_dpia(session, number, use_id, by=by))
     searched = text.strip()
     return UsePage(
@@ -164,7 +164,7 @@ def use_page(
         dpia=assessed.dpia,
         history=assessed.history,
         flags=flags_for(by, use_flags(session, number, use_id, by.today)),
-        choices=choices_for(session, product_detail(session, use.summary.product_key)),
+        choices=choices_for(session, product_detail(session, use.summary.product_key, on=by.today)),
         form=form,
         text=searched,
         found=fora.elements(session, search=searched, limit=20).items if searched else (),
@@ -186,10 +186,10 @@ def _happened(session: Session, use: UseDetail, *, by: Act) -> tuple[Happening, 
 
 def edit_page(session: Session, number: str, use_id: UUID, *, by: Act, form: Entered = BLANK) -> EditPage:
     """Return the form of a use; after a conflict, what was entered merged with what is stored meanwhile."""
-    use = found_use(session, number, use_id)
+    use = found_use(session, number, use_id, on=by.today)
     stored = as_entered(use)
     board = open_board(session, number, by=by)
-    choices = choices_for(session, product_detail(session, use.summary.product_key))
+    choices = choices_for(session, product_detail(session, use.summary.product_key, on=by.today))
     if not isinstance(form.refused, ConflictError):
         base, version = form.value("base", packed(stored)), form.value("version", use.summary.row_version)
         return EditPage(board, use, choices, form, base, version)
@@ -205,9 +205,9 @@ def version_of(form: FormData) -> int:
     return int(text) if text.isdecimal() and len(text) < _VERSION_DIGITS else 0
 
 
-def found_use(session: Session, number: str, use_id: UUID) -> UseDetail:
+def found_use(session: Session, number: str, use_id: UUID, *, on: date) -> UseDetail:
     """Return a use of a board; raises `NotFoundError`."""
-    found = queries.use_detail(session, number, use_id)
+    found = queries.use_detail(session, number, use_id, on=on)
     if found is None:
         raise NotFoundError("Deze applicatie staat niet in het landschap van bestuur %(board)s.", board=number)
     return found

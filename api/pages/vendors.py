@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
@@ -49,11 +50,11 @@ class VendorFormPage(FormPage):
 
 @router.get("")
 def list_vendors(
-    request: Request, session: SessionDep, page: PageDep, *, window: WindowDep, zoek: str = ""
+    request: Request, session: SessionDep, act: ActDep, page: PageDep, *, window: WindowDep, zoek: str = ""
 ) -> Response:
     """Show the vendors and owners by name."""
     search = asked(zoek)
-    found = vendors(session, search=search, offset=window.offset, limit=window.size)
+    found = vendors(session, on=act.today, search=search, offset=window.offset, limit=window.size)
     return page.render("vendors/list.html", VendorsPage(paging(request, window, found.items, found.total), search))
 
 
@@ -74,16 +75,16 @@ def add_vendor(session: SessionDep, act: ActDep, page: PageDep, form: FormDep) -
 
 
 @router.get("/{key}")
-def show_vendor(key: CatalogueKey, session: SessionDep, page: PageDep) -> Response:
+def show_vendor(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show a vendor with the group it belongs to."""
-    return page.render("vendors/detail.html", VendorPage(_found(session, key)))
+    return page.render("vendors/detail.html", VendorPage(_found(session, key, act.today)))
 
 
 @router.get("/{key}/wijzigen")
 def edit_vendor(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show the form of a vendor as it stands."""
     act.demand(Right.EDIT_CATALOGUE)
-    return page.render("vendors/form.html", _form(session, Entered(), _found(session, key)))
+    return page.render("vendors/form.html", _form(session, Entered(), _found(session, key, act.today)))
 
 
 @router.post("/{key}/wijzigen")
@@ -91,7 +92,7 @@ def change_vendor(key: CatalogueKey, session: SessionDep, act: ActDep, page: Pag
     """Change a vendor."""
     tried = attempt(session, lambda: _change(session, key, form, act))
     if tried.refused is not None:
-        shown = _form(session, entered(form, tried.refused), _found(session, key))
+        shown = _form(session, entered(form, tried.refused), _found(session, key, act.today))
         return page.render("vendors/form.html", shown, status=400)
     return page.see_other(f"/leveranciers/{key}", notice="De wijziging is opgeslagen.")
 
@@ -101,8 +102,8 @@ def _change(session: Session, key: str, form: FormDep, act: ActDep) -> None:
     service.change_vendor(session, key, data, by=act, expected_version=version)
 
 
-def _found(session: Session, key: str) -> VendorDetail:
-    vendor = vendor_detail(session, key)
+def _found(session: Session, key: str, on: date) -> VendorDetail:
+    vendor = vendor_detail(session, key, on=on)
     if vendor is None:
         raise NotFoundError("Leverancier %(key)s is niet gevonden.", key=key)
     return vendor

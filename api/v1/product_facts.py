@@ -114,4 +114,4 @@ def remove_certificate(key: CatalogueKey, code: Code, session: SessionDep, act: 
 
 def _set(session: Session, key: str, data: FactInput, *, by: Act, response: Response) -> ProductDetail:
     service.add_fact(session, key, data, by=by)
-    return told(session, key, response)
+    return told(session, key, response, on=by.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -28,9 +29,9 @@ class VersionList(ReadModel):
 
 
 @router.get("", summary="De versies van een product")
-def list_versions(key: CatalogueKey, session: SessionDep, response: Response) -> VersionList:
+def list_versions(key: CatalogueKey, session: SessionDep, act: ActDep, response: Response) -> VersionList:
     """Return the versions of a product in the order in which they were added."""
-    return VersionList(items=told(session, key, response).versions)
+    return VersionList(items=told(session, key, response, on=act.today).versions)
 
 
 @router.post("", summary="Versie toevoegen", status_code=201)
@@ -40,13 +41,15 @@ def add_version(
     """Add a version to a product."""
     version_id = service.add_version(session, key, data, by=act)
     response.headers["Location"] = f"/api/v1/products/{key}/versions/{version_id}"
-    return _version(session, key, version_id, response)
+    return _version(session, key, version_id, response, on=act.today)
 
 
 @router.get("/{version_id}", summary="Eén versie")
-def read_version(key: CatalogueKey, version_id: VersionId, session: SessionDep, response: Response) -> VersionFact:
+def read_version(
+    *, key: CatalogueKey, version_id: VersionId, session: SessionDep, act: ActDep, response: Response
+) -> VersionFact:
     """Return one version of a product."""
-    return _version(session, key, version_id, response)
+    return _version(session, key, version_id, response, on=act.today)
 
 
 @router.put("/{version_id}", summary="Versie geheel vervangen")
@@ -62,7 +65,7 @@ def replace_version(
 ) -> VersionFact:
     """Replace the fields of a version; what is left out becomes unknown."""
     service.change_version(session, key, version_id, data, by=act, expected_version=version)
-    return _version(session, key, version_id, response)
+    return _version(session, key, version_id, response, on=act.today)
 
 
 @router.delete("/{version_id}", summary="Versie weghalen", status_code=204)
@@ -71,8 +74,8 @@ def remove_version(key: CatalogueKey, version_id: VersionId, session: SessionDep
     service.remove_version(session, key, version_id, by=act)
 
 
-def _version(session: Session, key: str, version_id: int, response: Response) -> VersionFact:
-    product = told(session, key, response)
+def _version(session: Session, key: str, version_id: int, response: Response, *, on: date) -> VersionFact:
+    product = told(session, key, response, on=on)
     found = product.version(version_id)
     if found is None:
         raise NotFoundError("Deze versie van %(name)s is niet gevonden.", name=product.name)

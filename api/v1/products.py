@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from api.board_door import BoardNumber
@@ -69,10 +71,10 @@ FilterDep = Annotated[ProductFilter, Depends(_filters)]
 
 @router.get("/products", summary="De producten van de catalogus", response_model=ProductList)
 def list_products(
-    *, filters: FilterDep, window: WindowDep, session: SessionDep, request: Request, response: Response
+    *, filters: FilterDep, window: WindowDep, session: SessionDep, act: ActDep, request: Request, response: Response
 ) -> dict[str, Any]:
     """Return the products that the filter asks for, by name."""
-    found = products(session, filters, offset=window.offset, limit=window.size)
+    found = products(session, filters, on=act.today, offset=window.offset, limit=window.size)
     return paging(request, window, found.items, found.total).tell(response)
 
 
@@ -90,7 +92,7 @@ def find(
 @router.post("/products", summary="Product toevoegen", status_code=201)
 def add_product(data: ProductInput, session: SessionDep, act: ActDep, response: Response) -> ProductDetail:
     """Add a confirmed product, as sector editor."""
-    return _created(session, service.add_product(session, data, by=act), response)
+    return _created(session, service.add_product(session, data, by=act), response, on=act.today)
 
 
 @router.post("/boards/{number}/product-proposals", summary="Product voorstellen", status_code=201)
@@ -98,13 +100,18 @@ def propose_product(
     number: BoardNumber, data: ProposalInput, *, session: SessionDep, act: ActDep, response: Response
 ) -> ProductDetail:
     """Add a concept product that a board misses."""
-    return _created(session, service.propose_product(session, number, data, by=act), response)
+    return _created(session, service.propose_product(session, number, data, by=act), response, on=act.today)
 
 
-@router.get("/products/{key}", summary="Eén product, met bron van elk gegeven")
-def read_product(key: CatalogueKey, session: SessionDep, response: Response) -> ProductDetail:
-    """Return everything known of a product, and the ETag of its version."""
-    return told(session, key, response)
+@router.get("/products/{key}", summary="Eén product, met bron van elk gegeven", response_model=ProductDetail)
+def read_product(
+    key: CatalogueKey, session: SessionDep, act: ActDep, response: Response
+) -> ProductDetail | RedirectResponse:
+    """Return everything known of a product, and the ETag of its version; a merged one leads to what stands for it."""
+    found = told(session, key, response, on=act.today)
+    if found.merged_into is not None:
+        return RedirectResponse(f"/api/v1/products/{found.merged_into}", status_code=307)
+    return found
 
 
 @router.put("/products/{key}", summary="Product geheel vervangen")
@@ -113,7 +120,7 @@ def replace_product(
 ) -> ProductDetail:
     """Replace the fields of a product; what is left out becomes unknown."""
     service.change_product(session, key, data, by=act, expected_version=version)
-    return told(session, key, response)
+    return told(session, key, response, on=act.today)
 
 
 @router.post("/products/{key}/confirmation", summary="Concept bevestigen")
@@ -122,18 +129,18 @@ def confirm_product(
 ) -> ProductDetail:
     """Make a concept a confirmed product."""
     service.confirm_product(session, key, data, by=act, expected_version=version)
-    return told(session, key, response)
+    return told(session, key, response, on=act.today)
 
 
-def told(session: Session, key: str, response: Response) -> ProductDetail:
+def told(session: Session, key: str, response: Response, *, on: date) -> ProductDetail:
     """Return a product with its ETag; raises `NotFoundError` when the catalogue has none with this key."""
-    found = product_detail(session, key)
+    found = product_detail(session, key, on=on)
     if found is None:
         raise NotFoundError("Product %(key)s is niet gevonden.", key=key)
     tag(response, found.row_version)
     return found
 
 
-def _created(session: Session, key: str, response: Response) -> ProductDetail:
+def _created(session: Session, key: str, response: Response, *, on: date) -> ProductDetail:
     response.headers["Location"] = f"/api/v1/products/{key}"
-    return told(session, key, response)
+    return told(session, key, response, on=on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -71,13 +72,15 @@ def add_use(*, number: BoardNumber, data: UseCreate, session: SessionDep, act: A
     """Add a use of a product of the catalogue, placed on components at once if wanted."""
     use_id = service.add_use(session, number, data, by=act)
     response.headers["Location"] = f"/api/v1/boards/{number}/uses/{use_id}"
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.get("/boards/{number}/uses/{use_id}", summary="Eén applicatie, met wat uit de plaatsing volgt")
-def read_use(number: BoardNumber, use_id: UUID, session: SessionDep, response: Response) -> UseDetail:
+def read_use(
+    number: BoardNumber, use_id: UUID, *, session: SessionDep, act: ActDep, response: Response
+) -> UseDetail:
     """Return one use with what is derived from its placements, and the ETag of its version."""
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.put("/boards/{number}/uses/{use_id}", summary="Applicatie geheel vervangen")
@@ -93,7 +96,7 @@ def replace_use(
 ) -> UseDetail:
     """Replace every field of a use; what is left out becomes empty."""
     service.change_use(session, number, use_id, data.whole(), by=act, expected_version=version)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.patch("/boards/{number}/uses/{use_id}", summary="Applicatie deels wijzigen")
@@ -109,7 +112,7 @@ def change_use(
 ) -> UseDetail:
     """Change only the fields that are given (RFC 7386)."""
     service.change_use(session, number, use_id, data, by=act, expected_version=version)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.delete("/boards/{number}/uses/{use_id}", summary="Applicatie verwijderen", status_code=204)
@@ -132,7 +135,7 @@ def place(
 ) -> UseDetail:
     """Place a use on a component; doing so twice changes nothing."""
     service.place(session, number, use_id, PlacementChange(component_guid=guid), by=act)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.delete("/boards/{number}/uses/{use_id}/placements/{guid}", summary="Van een component halen", status_code=204)
@@ -155,7 +158,7 @@ def decide(
     """Accept or reject a derived element, or add one that does not follow from the placements."""
     said = VerdictInput(element_guid=guid, verdict=data.verdict, reason=data.reason)
     service.decide(session, number, use_id, said, by=act)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.delete("/boards/{number}/uses/{use_id}/verdicts/{guid}", summary="Een oordeel terugnemen", status_code=204)
@@ -177,7 +180,7 @@ def set_categories(
 ) -> UseDetail:
     """Replace the categories of personal data that the board adds itself."""
     service.set_categories(session, number, use_id, data, by=act, expected_version=version)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
 @router.put("/boards/{number}/uses/{use_id}/agreement", summary="Verwerkersovereenkomst")
@@ -193,12 +196,12 @@ def set_agreement(
 ) -> UseDetail:
     """Say what is known of the processor agreement (art. 28 AVG)."""
     service.set_agreement(session, number, use_id, data, by=act, expected_version=version)
-    return _told(session, number, use_id, response)
+    return _told(session, number, use_id, response, on=act.today)
 
 
-def _told(session: Session, number: str, use_id: UUID, response: Response) -> UseDetail:
+def _told(session: Session, number: str, use_id: UUID, response: Response, *, on: date) -> UseDetail:
     """Return a use with its ETag; raises `NotFoundError` when the board has no such use."""
-    found = queries.use_detail(session, number, use_id)
+    found = queries.use_detail(session, number, use_id, on=on)
     if found is None:
         raise NotFoundError("Deze applicatie staat niet in het landschap van bestuur %(board)s.", board=number)
     tag(response, found.summary.row_version)

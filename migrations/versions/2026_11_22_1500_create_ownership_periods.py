@@ -27,8 +27,8 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(owner_key IS NULL) = (relation = 'independent')",
-            name=op.f("ck_ownership_period_owner_unless_independent"),
+            "(owner_key IS NULL) = (relation IN ('independent', 'unknown'))",
+            name=op.f("ck_ownership_period_owner_unless_none"),
         ),
         sa.CheckConstraint(
             "owner_key IS NULL OR owner_key <> vendor_key", name=op.f("ck_ownership_period_not_its_own_owner")

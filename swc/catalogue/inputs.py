@@ -39,7 +39,8 @@ class Sourcing(Input):
 class VendorInput(Sourcing):
     """A vendor as it should be; what is left out becomes unknown.
 
-    `parent_known` without `parent_key` says that the vendor is known to have no owner.
+    `parent_known` without `parent_key` says that the vendor is known to have no owner. What is said of the owner is
+    about today; where all three fields of it are left out, the owner stays as it is.
     """
 
     name: Name

@@ -22,11 +22,12 @@ class ProductStatus(StrEnum):
 
 
 class OwnershipRelation(StrEnum):
-    """In what way an organisation belongs to another: owned by it, gone up in it, or to nobody at all."""
+    """In what way an organisation belongs to another: owned by it, gone up in it, to nobody at all, or nobody knows."""
 
     OWNED = "owned"
     MERGED = "merged"
     INDEPENDENT = "independent"
+    UNKNOWN = "unknown"
 
 
 class ClaimState(StrEnum):

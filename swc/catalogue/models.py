@@ -50,17 +50,14 @@ class Concept(SQLModel, table=True):
 
 
 class Vendor(SQLModel, table=True):
-    """An organisation that supplies products or owns one that does; `parent_key` leads to the owner."""
+    """An organisation that supplies products or owns one that does; whose it is stands in `OwnershipPeriod`."""
 
     __tablename__ = "vendor"
 
     key: str = Field(primary_key=True, max_length=120)
     name: str = Field(index=True)
     country: str | None = Field(default=None, max_length=2)
-    ownership_kind: str | None = Field(default=None, max_length=40)
     website: str = ""
-    parent_key: str | None = Field(default=None, foreign_key="vendor.key", max_length=120, index=True)
-    parent_known: bool = False
     dpf_certified: bool | None = None
     covenant_member: bool | None = None
     note: str = ""
@@ -147,14 +144,15 @@ class OwnershipPeriod(Sourced, table=True):
 
     `share` is in percent of the shares, `kind` a code of scheme `ownership-kinds` for how it is held. `control` says
     whether this owner decides; nothing said means: more than half of the shares, or the only owner known. A period
-    without an owner says that there was none above it (`independent`). What no period covers is unknown.
+    without an owner says that there was none above it (`independent`), or that somebody looked and did not find who
+    (`unknown`). What no period covers is unknown.
     """
 
     __tablename__ = "ownership_period"
     __table_args__ = (
         CheckConstraint("until IS NULL OR from_date IS NULL OR until > from_date", name="period_in_order"),
         CheckConstraint("share IS NULL OR (share > 0 AND share <= 100)", name="share_in_percent"),
-        CheckConstraint("(owner_key IS NULL) = (relation = 'independent')", name="owner_unless_independent"),
+        CheckConstraint("(owner_key IS NULL) = (relation IN ('independent', 'unknown'))", name="owner_unless_none"),
         CheckConstraint("owner_key IS NULL OR owner_key <> vendor_key", name="not_its_own_owner"),
     )
 

@@ -23,15 +23,13 @@ from swc.catalogue.provenance_terms import PROVENANCE, web_address
 from swc.catalogue.schemas import VendorGroup
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, typed
-from vocab.namespaces import ARCHIMATE, DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, concept_iri
+from vocab.namespaces import ARCHIMATE, DCTERMS, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, concept_iri
 from vocab.terms import Class, Property
 
 FIELDS = {
     "name": SKOS + "prefLabel",
     "country": Property.COUNTRY.value,
-    "ownership_kind": Property.OWNERSHIP_KIND.value,
     "website": Property.WEBSITE.value,
-    "parent_key": Property.PARENT.value,
     "dpf_certified": Property.DPF_CERTIFIED.value,
     "covenant_member": Property.COVENANT_MEMBER.value,
     "vendor_key": Property.SUPPLIED_BY.value,
@@ -47,10 +45,12 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class VendorNode:
-    """A vendor with the group it belongs to."""
+    """A vendor with its owner and the group it belongs to on the day of the drawing."""
 
     vendor: Vendor
     group: VendorGroup
+    parent_key: str | None
+    parent_known: bool
 
 
 def vendor_map(iris: Iris) -> NodeMap[VendorNode]:
@@ -62,13 +62,13 @@ def vendor_map(iris: Iris) -> NodeMap[VendorNode]:
             Prop(SKOS + "prefLabel", lambda row: row.vendor.name, nl, required=True),
             Prop(DCTERMS + "identifier", lambda row: row.vendor.key),
             Prop(Property.COUNTRY, lambda row: row.vendor.country),
-            Prop(Property.OWNERSHIP_KIND, lambda row: _code("ownership-kinds", row.vendor.ownership_kind), iri),
+            Prop(Property.OWNERSHIP_KIND, lambda row: _code("ownership-kinds", row.group.chain[0].ownership_kind), iri),
             Prop(Property.WEBSITE, lambda row: web_address(row.vendor.website), iri),
             Prop(Property.DPF_CERTIFIED, lambda row: row.vendor.dpf_certified, typed),
             Prop(Property.COVENANT_MEMBER, lambda row: row.vendor.covenant_member, typed),
-            Prop(Property.PARENT, lambda row: _vendor(iris, row.vendor.parent_key), iri),
-            Prop(ORG + "subOrganizationOf", lambda row: _vendor(iris, row.vendor.parent_key), iri),
-            Prop(Property.PARENT_KNOWN, lambda row: row.vendor.parent_known, typed),
+            Prop(Property.PARENT, lambda row: _vendor(iris, row.parent_key), iri),
+            Prop(ORG + "subOrganizationOf", lambda row: _vendor(iris, row.parent_key), iri),
+            Prop(Property.PARENT_KNOWN, lambda row: row.parent_known, typed),
             Prop(Property.ULTIMATE_PARENT, lambda row: _vendor(iris, row.group.key) if row.group.known else None, iri),
             Prop(SKOS + "note", lambda row: row.vendor.note, nl),
         ),
@@ -92,6 +92,8 @@ def product_map(iris: Iris) -> NodeMap[Product]:
             Prop(Property.HOSTING, lambda row: _code("hosting-forms", row.hosting), iri),
             Prop(Property.AI_USE, lambda row: _code("ai-uses", row.ai_use), iri),
             Prop(Property.END_OF_LIFE, lambda row: row.end_of_life, typed),
+            Prop(DCTERMS + "isReplacedBy", lambda row: row.merged_into and iris.thing("product", row.merged_into), iri),
+            Prop(OWL + "deprecated", lambda row: True if row.merged_into else None, typed),
             Prop(Property.NO_CENTRAL_DPIA_FOUND_ON, lambda row: row.no_central_dpia_found_on, typed),
             Prop(SKOS + "note", lambda row: row.note, nl),
         ),

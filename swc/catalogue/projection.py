@@ -9,6 +9,7 @@ board proposed a product is never written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 from pyoxigraph import Triple
@@ -35,7 +36,8 @@ from swc.catalogue.models import (
     Vendor,
     VendorAlias,
 )
-from swc.catalogue.vendor_queries import vendor_groups
+from swc.catalogue.rules import group
+from swc.catalogue.vendor_queries import owned
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, triples
 
@@ -43,17 +45,20 @@ GRAPH = "catalogue"
 Row = TypeVar("Row", bound=SQLModel)
 
 
-def catalogue_triples(session: Session, iris: Iris) -> Iterator[Triple]:
+def catalogue_triples(session: Session, iris: Iris, on: date) -> Iterator[Triple]:
     """Yield every triple of the catalogue, in eighteen statements whatever its size."""
-    groups = vendor_groups(session)
-    nodes = (product.VendorNode(row, groups[row.key]) for row in _all(session, Vendor))
+    known = owned(session, on=on)
+    nodes = (
+        product.VendorNode(row, group(known, row.key), known[row.key].parent_key, known[row.key].parent_known)
+        for row in _all(session, Vendor)
+    )
     yield from triples(product.vendor_map(iris), nodes)
     for table, maps in _tables(iris):
         rows = _all(session, table)
         for mapping in maps:
             yield from triples(mapping, rows)
-    known = (row for row in _all(session, FactSource) if row.field in product.FIELDS)
-    yield from triples(product.fact_map(iris), known)
+    sourced = (row for row in _all(session, FactSource) if row.field in product.FIELDS)
+    yield from triples(product.fact_map(iris), sourced)
 
 
 def _tables(iris: Iris) -> Iterable[tuple[type[SQLModel], tuple[NodeMap[Any], ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -11,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from swc.catalogue import facts
 from swc.catalogue.central_queries import central_dpia, central_dpias, for_products, references
+from swc.catalogue.duplicates.queries import successor
 from swc.catalogue.filters import ProductFilter, conditions
 from swc.catalogue.labels import category_label
 from swc.catalogue.models import Product, ProductAlias, ProductVersion
@@ -52,10 +54,10 @@ __all__ = [
 
 
 def products(
-    session: Session, filters: ProductFilter | None = None, *, offset: int = 0, limit: int = 50
+    session: Session, filters: ProductFilter | None = None, *, on: date, offset: int = 0, limit: int = 50
 ) -> ProductPage:
     """Return the products that fit the filters by name, in five statements."""
-    refs = vendor_refs(session)
+    refs = vendor_refs(session, on=on)
     fitting = conditions(filters or ProductFilter(), refs)
     total = session.exec(select(func.count()).select_from(Product).where(*fitting)).one()
     rows = _rows(session, fitting, offset=offset, limit=limit)
@@ -69,13 +71,13 @@ def products(
     )
 
 
-def product_detail(session: Session, key: str) -> ProductDetail | None:
+def product_detail(session: Session, key: str, *, on: date) -> ProductDetail | None:
     """Return all that is known of a product; nothing when there is no such key."""
     row = session.get(Product, key)
     if row is None:
         return None
     keys = [key]
-    refs = vendor_refs(session)
+    refs = vendor_refs(session, on=on)
     return ProductDetail(
         **_summary(row, refs, facts.claims(session, keys), facts.centrals(session, keys)),
         aliases=tuple(
@@ -83,6 +85,7 @@ def product_detail(session: Session, key: str) -> ProductDetail | None:
                 select(ProductAlias.name).where(ProductAlias.product_key == key).order_by(ProductAlias.name)
             ).all()
         ),
+        merged_into=successor(session, key) if row.merged_into else None,
         hosting=row.hosting,
         ai_use=row.ai_use,
         note=row.note,
@@ -98,13 +101,13 @@ def product_detail(session: Session, key: str) -> ProductDetail | None:
     )
 
 
-def product_facts(session: Session, keys: Iterable[str]) -> dict[str, ProductFacts]:
+def product_facts(session: Session, keys: Iterable[str], *, on: date) -> dict[str, ProductFacts]:
     """Return what risk rules need of some products, in nine statements whatever their number.
 
     A key that does not exist has no entry.
     """
     wanted = sorted(set(keys))
-    refs = vendor_refs(session)
+    refs = vendor_refs(session, on=on)
     claimed, kept = facts.claims(session, wanted), facts.standards(session, wanted)
     places, subs = facts.locations(session, wanted), facts.sub_processors(session, wanted)
     data, centrals = facts.data_categories(session, wanted), facts.centrals(session, wanted)

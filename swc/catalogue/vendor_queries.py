@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
-from typing import Any
+from datetime import date
 
-from sqlalchemy import and_, func
-from sqlalchemy import select as sa_select
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from swc.catalogue.kinds import Trust
 from swc.catalogue.models import FactSource, Product, SearchName, Vendor, VendorAlias
+from swc.catalogue.ownership.queries import deciding, owned
 from swc.catalogue.rules import Owned, fold, group
 from swc.catalogue.schemas import (
     ChainLink,
@@ -26,65 +24,32 @@ from swc.catalogue.schemas import (
 
 VENDOR = "vendor"
 PRODUCT = "product"
-_OWNED = (
-    Vendor.key,
-    Vendor.name,
-    Vendor.country,
-    Vendor.ownership_kind,
-    Vendor.dpf_certified,
-    Vendor.parent_key,
-    Vendor.parent_known,
-    Vendor.covenant_member,
-)
+
+__all__ = [
+    "PRODUCT",
+    "VENDOR",
+    "owned",
+    "provenances",
+    "vendor_detail",
+    "vendor_groups",
+    "vendor_names",
+    "vendor_refs",
+    "vendors",
+]
 
 
-def owned(session: Session) -> dict[str, Owned]:
-    """Return every vendor with what is known of its owner, in one statement."""
-    rows = session.execute(
-        sa_select(
-            *(col(one) for one in _OWNED),
-            col(FactSource.trust),
-        ).outerjoin(
-            FactSource,
-            and_(
-                col(FactSource.subject_kind) == VENDOR,
-                col(FactSource.subject_key) == col(Vendor.key),
-                col(FactSource.field) == "parent_key",
-            ),
-        )
-    ).all()
-    return {row.key: _owned(*row) for row in rows}
-
-
-@lru_cache(maxsize=4096)
-def _owned(*row: Any) -> Owned:  # noqa: ANN401 - the columns of a row
-    """Return what is known of one vendor; the same columns give the same object."""
-    key, name, country, ownership_kind, dpf_certified, parent_key, parent_known, covenant_member, trust = row
-    return Owned(
-        key=key,
-        name=name,
-        country=country,
-        ownership_kind=ownership_kind,
-        dpf_certified=dpf_certified,
-        parent_key=parent_key,
-        parent_known=parent_known,
-        covenant_member=covenant_member,
-        trust=trust or Trust.UNKNOWN,
-    )
-
-
-def vendor_groups(session: Session, keys: Collection[str] | None = None) -> dict[str, VendorGroup]:
-    """Return the group of every vendor (or of those asked for), in one statement.
+def vendor_groups(session: Session, keys: Collection[str] | None = None, *, on: date) -> dict[str, VendorGroup]:
+    """Return the group of every vendor (or of those asked for) on a day, in one statement.
 
     A product without a vendor has no entry here: an unknown vendor belongs to no group and is never counted.
     """
-    vendors = owned(session)
+    vendors = owned(session, on=on)
     return {key: group(vendors, key) for key in vendors if keys is None or key in keys}
 
 
-def vendor_refs(session: Session) -> dict[str, VendorRef]:
-    """Return every vendor as named beside a product, with its group, in one statement."""
-    vendors = owned(session)
+def vendor_refs(session: Session, *, on: date) -> dict[str, VendorRef]:
+    """Return every vendor as named beside a product, with its group on a day, in one statement."""
+    vendors = owned(session, on=on)
     return {
         key: VendorRef(
             key=key,
@@ -98,7 +63,7 @@ def vendor_refs(session: Session) -> dict[str, VendorRef]:
     }
 
 
-def vendors(session: Session, *, search: str = "", offset: int = 0, limit: int = 50) -> VendorPage:
+def vendors(session: Session, *, on: date, search: str = "", offset: int = 0, limit: int = 50) -> VendorPage:
     """Return vendors by name, in four statements; `search` looks in names and aliases, folded."""
     wanted = select(Vendor)
     for word in fold(search).split():
@@ -106,10 +71,10 @@ def vendors(session: Session, *, search: str = "", offset: int = 0, limit: int =
         wanted = wanted.where(col(Vendor.key).in_(named))
     total = session.exec(select(func.count()).select_from(wanted.subquery())).one()
     rows = session.exec(wanted.order_by(func.lower(Vendor.name), Vendor.key).offset(offset).limit(limit)).all()
-    groups, counts = vendor_groups(session), _product_counts(session, [row.key for row in rows])
+    groups, counts = vendor_groups(session, on=on), _product_counts(session, [row.key for row in rows])
     return VendorPage(
         items=tuple(
-            VendorSummary(**_summary(row), group=groups[row.key], product_count=counts.get(row.key, 0)) for row in rows
+            VendorSummary(**_summary(row, groups[row.key]), product_count=counts.get(row.key, 0)) for row in rows
         ),
         total=total,
         offset=offset,
@@ -117,12 +82,12 @@ def vendors(session: Session, *, search: str = "", offset: int = 0, limit: int =
     )
 
 
-def vendor_detail(session: Session, key: str) -> VendorDetail | None:
+def vendor_detail(session: Session, key: str, *, on: date) -> VendorDetail | None:
     """Return a vendor with its chain of owners, own products and what it owns; nothing when there is no such key."""
     vendor = session.get(Vendor, key)
     if vendor is None:
         return None
-    known = owned(session)
+    known = owned(session, on=on)
     products = session.exec(
         select(Product.key, Product.name, Product.status)
         .where(Product.vendor_key == key)
@@ -132,18 +97,26 @@ def vendor_detail(session: Session, key: str) -> VendorDetail | None:
         select(VendorAlias.name).where(VendorAlias.vendor_key == key).order_by(VendorAlias.name)
     ).all()
     return VendorDetail(
-        **_summary(vendor),
-        group=group(known, key),
+        **_summary(vendor, group(known, key)),
         product_count=len(products),
         website=vendor.website,
         note=vendor.note,
-        parent_key=vendor.parent_key,
-        parent_known=vendor.parent_known,
+        parent_key=known[key].parent_key,
+        parent_known=known[key].parent_known,
         aliases=tuple(aliases),
         products=tuple(ProductRef(key=row[0], name=row[1], status=row[2]) for row in products),
         owns=tuple(_owns(known, key)),
-        facts=provenances(session, VENDOR, [key]).get(key, {}),
+        facts=provenances(session, VENDOR, [key]).get(key, {}) | _owner_facts(session, key, on),
     )
+
+
+def _owner_facts(session: Session, key: str, on: date) -> dict[str, Provenance]:
+    """Return source, date and trust of owner and kind of ownership: those of the period that says so on a day."""
+    row = deciding(session, key, on)
+    if row is None:
+        return {}
+    said = Provenance(source_url=row.source_url, checked_on=row.checked_on, trust=row.trust, note=row.note)
+    return {"parent_key": said} | ({"ownership_kind": said} if row.kind else {})
 
 
 def provenances(session: Session, kind: str, keys: Iterable[str]) -> dict[str, dict[str, Provenance]]:
@@ -165,12 +138,13 @@ def vendor_names(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((key, name) for key, name in rows)
 
 
-def _summary(row: Vendor) -> dict[str, object]:
+def _summary(row: Vendor, group: VendorGroup) -> dict[str, object]:
     return {
+        "group": group,
         "key": row.key,
         "name": row.name,
         "country": row.country,
-        "ownership_kind": row.ownership_kind,
+        "ownership_kind": group.chain[0].ownership_kind,
         "dpf_certified": row.dpf_certified,
         "covenant_member": row.covenant_member,
         "row_version": row.row_version,

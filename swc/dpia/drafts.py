@@ -43,7 +43,7 @@ def drafts(session: Session, board_number: str, reading: Reading, today: date) -
         DraftFacts(
             uses=reading.uses,
             activities=_activities(session, board_number, reading) or _suggested(session, board_number, reading, today),
-            **_derived(session, board_number, reading.row.use_id),
+            **_derived(session, board_number, reading.row.use_id, today),
             ai=tuple(
                 dict.fromkeys(
                     (use.product_name, facts.ai_use) for use, facts in zip(reading.uses, reading.facts, strict=True)
@@ -99,9 +99,9 @@ def _with_use(use_id: UUID) -> SelectOfScalar[UUID]:
     )
 
 
-def _derived(session: Session, board_number: str, use_id: UUID | None) -> Mapping[str, tuple[str, ...]]:
+def _derived(session: Session, board_number: str, use_id: UUID | None, today: date) -> Mapping[str, tuple[str, ...]]:
     """Return the names that FORA leads to for one use, without the rejected ones; activities hold their own."""
-    found = None if use_id is None else use_detail(session, board_number, use_id)
+    found = None if use_id is None else use_detail(session, board_number, use_id, on=today)
     if found is None:
         return {}
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from sqlmodel import Session, col, select
 
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.kinds import Touched
-from swc.catalogue.models import Product, Vendor
+from swc.catalogue.duplicates.queries import successors
+from swc.catalogue.models import Product
+from swc.catalogue.vendor_queries import owned
 from swc.dpia.basis import snapshots
 from swc.dpia.centrals import CentralNews, central_news
 from swc.dpia.kinds import AssessmentKind, DpiaEvent, ReviewTrigger
@@ -21,7 +24,7 @@ from swc.dpia.readings import Reading, readings
 from swc.dpia.rules import TRANSITIONS
 from swc.dpia.schemas import StepInput
 from swc.dpia.service.steps import take
-from swc.dpia.snapshot import SNAPSHOT, Change, NewVersion, Snapshot, newer, what_changed
+from swc.dpia.snapshot import SNAPSHOT, Change, NewVersion, Snapshot, newer, renamed, what_changed
 from swc.landscape.models import Use
 
 REOPENABLE = tuple(state for state, event in TRANSITIONS if event is DpiaEvent.TRIGGER_REVIEW)
@@ -35,17 +38,17 @@ def follow(session: Session, touched: Touched, *, by: Act) -> None:
     are looked at; a new release of FORA can bring new
     categories, so then all are.
     """
-    for board_number, decided in sorted(_decided(session, touched).items()):
+    for board_number, decided in sorted(_decided(session, touched, by.today).items()):
         _reopen(session, board_number, decided, by=by)
 
 
-def _decided(session: Session, touched: Touched) -> dict[str, list[Assessment]]:
+def _decided(session: Session, touched: Touched, on: date) -> dict[str, list[Assessment]]:
     """Return the decided assessments that may be affected, by board, in one or two statements."""
     if not touched:
         return {}
     rows = session.exec(
         select(Assessment)
-        .where(col(Assessment.state).in_(REOPENABLE), _affected(session, touched))
+        .where(col(Assessment.state).in_(REOPENABLE), _affected(session, touched, on))
         .order_by(Assessment.board_number, col(Assessment.use_id), Assessment.kind, col(Assessment.id))
     ).all()
     found: dict[str, list[Assessment]] = defaultdict(list)
@@ -54,13 +57,13 @@ def _decided(session: Session, touched: Touched) -> dict[str, list[Assessment]]:
     return found
 
 
-def _affected(session: Session, touched: Touched) -> ColumnElement[bool]:
+def _affected(session: Session, touched: Touched, on: date) -> ColumnElement[bool]:
     """Return the condition under which an assessment may be affected."""
     if touched.release:
         return true()
     if not touched.products and not touched.vendors:
         return col(Assessment.board_number).in_(sorted(touched.boards))
-    supplied = select(Product.key).where(col(Product.vendor_key).in_(sorted(_below(session, touched.vendors))))
+    supplied = select(Product.key).where(col(Product.vendor_key).in_(sorted(_below(session, touched.vendors, on))))
     using = select(Use.board_number).where(
         or_(col(Use.product_key).in_(sorted(touched.products)), col(Use.product_key).in_(supplied))
     )
@@ -70,11 +73,11 @@ def _affected(session: Session, touched: Touched) -> ColumnElement[bool]:
     )
 
 
-def _below(session: Session, vendors: set[str]) -> set[str]:
+def _below(session: Session, vendors: set[str], on: date) -> set[str]:
     """Return vendors with every vendor that they own, directly or through others."""
     if not vendors:
         return set()
-    owners = session.exec(select(Vendor.key, Vendor.parent_key)).all()
+    owners = [(key, one.parent_key) for key, one in owned(session, on=on).items()]
     found = set(vendors)
     while more := {key for key, parent in owners if parent in found} - found:
         found |= more
@@ -115,10 +118,11 @@ def _why(base: Mapping[str, Any] | None, reading: Reading, now: Snapshot) -> tup
 
 
 def _bases(session: Session, ids: list[UUID]) -> dict[UUID, Mapping[str, Any]]:
-    """Return what each assessment was based on at its last step, in one statement."""
+    """Return what each assessment was based on at its last step, in two statements."""
     rows = session.exec(
         select(AssessmentStep.assessment_id, AssessmentStep.facts)
         .where(col(AssessmentStep.assessment_id).in_(ids))
         .order_by(col(AssessmentStep.id))
     ).all()
-    return {assessment_id: facts[SNAPSHOT] for assessment_id, facts in rows if SNAPSHOT in facts}
+    merged = successors(session)
+    return {assessment_id: renamed(facts[SNAPSHOT], merged) for assessment_id, facts in rows if SNAPSHOT in facts}

@@ -117,7 +117,7 @@ def board_triples(session: Session, iris: Iris, board_number: str, today: date) 
 
     The day only decides which norms the duty is read with.
     """
-    uses = use_summaries(session, board_number)
+    uses = use_summaries(session, board_number, on=today)
     yield from triples(_use_map(iris), dpias_of(session, board_number, uses, today).values())
     found = board_readings(session, board_number, today, uses=uses)
     for reading in found.values():

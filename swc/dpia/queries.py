@@ -36,7 +36,7 @@ _KEPT = (SNAPSHOT, TEXTS, TRIGGERS)
 
 def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, DpiaStatus]:
     """Return the DPIA status of every use of a board, in a fixed number of statements."""
-    return dpias_of(session, board_number, use_summaries(session, board_number), today)
+    return dpias_of(session, board_number, use_summaries(session, board_number, on=today), today)
 
 
 def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
@@ -61,7 +61,7 @@ def dtias_of(session: Session, board_number: str, uses: Iterable[UseSummary], to
 
 def use_dpia(session: Session, board_number: str, use_id: UUID, today: date) -> DpiaDetail | None:
     """Return one use with its assessments, the history and the central versions it may cite; nothing if unknown."""
-    found = use_detail(session, board_number, use_id)
+    found = use_detail(session, board_number, use_id, on=today)
     if found is None:
         return None
     use = found.summary
@@ -114,7 +114,7 @@ def landscape(session: Session, board_number: str, filters: LandscapeFilter, tod
 
     Page list, JSON list and SPARQL must give the same set for the same question; this is the one of page and JSON.
     """
-    uses = use_summaries(session, board_number)
+    uses = use_summaries(session, board_number, on=today)
     statuses = dpias_of(session, board_number, uses, today)
     return narrowed((LandscapeRow(use=use, dpia=statuses[use.id]) for use in uses), filters)
 

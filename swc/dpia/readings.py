@@ -75,7 +75,7 @@ def readings(
     members = uses_by_activity(session, board_number)
     about = {row.id: _about(row, activities.get(row.id, ()), members) for row in rows}
     wanted = frozenset[UUID]().union(*about.values())
-    pile = _pile(session, board_number, rows, _uses(session, board_number, wanted, uses), today)
+    pile = _pile(session, board_number, rows, _uses(session, board_number, wanted, uses, today), today)
     return {row.id: _reading(row, activities.get(row.id, ()), about[row.id], pile) for row in rows}
 
 
@@ -119,15 +119,15 @@ def _pile(
 
 
 def _uses(
-    session: Session, board_number: str, wanted: frozenset[UUID], known: Iterable[UseSummary] | None
+    session: Session, board_number: str, wanted: frozenset[UUID], known: Iterable[UseSummary] | None, on: date
 ) -> dict[UUID, UseSummary]:
     """Return the uses wanted, in the order of the landscape."""
     if known is not None:
         return {use.id: use for use in known if use.id in wanted}
     if len(wanted) == 1:
-        one = use_summary(session, board_number, *wanted)
+        one = use_summary(session, board_number, *wanted, on=on)
         return {} if one is None else {one.id: one}
-    return {use.id: use for use in use_summaries(session, board_number) if use.id in wanted}
+    return {use.id: use for use in use_summaries(session, board_number, on=on) if use.id in wanted}
 
 
 def _answers(session: Session, board_number: str) -> dict[UUID, Given]:

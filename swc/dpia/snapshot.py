@@ -58,6 +58,22 @@ def heaviest(levels: Iterable[str]) -> str:
     return max(levels, key=_weight, default=DataLevel.UNKNOWN.value)
 
 
+def renamed(before: Mapping[str, Any], successors: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return a snapshot with the products under the entry that stands for them now.
+
+    Two entries of the catalogue that turned out to be one product are no change of what a board does.
+    """
+    if not successors or not {before.get("product"), *(before.get("products") or {})} & successors.keys():
+        return before
+    found = dict(before)
+    for name in ("products", "centrals", "ai"):
+        if isinstance(before.get(name), dict):
+            found[name] = {successors.get(key, key): value for key, value in before[name].items()}
+    if "product" in before:
+        found["product"] = successors.get(before["product"], before["product"])
+    return found
+
+
 def what_changed(before: Mapping[str, Any], now: Snapshot) -> tuple[Change, ...]:
     """Return what was added or became heavier since; what fell away asks no review (art. 35(11) AVG).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -70,9 +70,9 @@ def circumstances(use: UseSummary, ai_use: str | None) -> Circumstances:
     )
 
 
-def use_settings(session: Session, board_number: str, use_id: UUID) -> UseSettings | None:
+def use_settings(session: Session, board_number: str, use_id: UUID, *, on: date) -> UseSettings | None:
     """Return the questions that apply to a use with their answers; nothing when the board has no such use."""
-    use = use_summary(session, board_number, use_id)
+    use = use_summary(session, board_number, use_id, on=on)
     if use is None:
         return None
     ai_use = session.execute(select(col(Product.ai_use)).where(col(Product.key) == use.product_key)).scalar()
@@ -90,7 +90,7 @@ def use_settings(session: Session, board_number: str, use_id: UUID) -> UseSettin
 def open_settings(session: Session, board_number: str, use_id: UUID, *, by: Act) -> UseSettings:
     """Return what `use_settings` returns to whoever may read the board; raises `NotFoundError` otherwise."""
     by.demand(Right.READ_BOARD, board_number)
-    found = use_settings(session, board_number, use_id)
+    found = use_settings(session, board_number, use_id, on=by.today)
     if found is None:
         raise NotFoundError("Deze applicatie staat niet in het landschap van bestuur %(board)s.", board=board_number)
     return found

@@ -66,7 +66,8 @@ def board_map(session: Session, board_number: str, *, view: str = "", by: Act) -
     without drawings gets the generated domain map. Raises `NotFoundError` for another's board or an unknown drawing.
     """
     by.demand(Right.READ_BOARD, board_number)
-    uses = [one for one in queries.use_summaries(session, board_number) if one.status is not UsageStatus.PHASED_OUT]
+    found = queries.use_summaries(session, board_number, on=by.today)
+    uses = [one for one in found if one.status is not UsageStatus.PHASED_OUT]
     boxes: dict[str, list[MappedUse]] = defaultdict(list)
     for use in uses:
         for component in use.components:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -47,13 +48,13 @@ class Part(Generic[Thing]):
     thing: Thing
 
 
-def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
+def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
     """Yield the landscape of a board, in a fixed number of statements.
 
     Every use says whether it processes personal data: yes, no or unknown. What is derived and not rejected is said
     directly; where a person gave a verdict, the fact stands as a node of its own with its state and path.
     """
-    uses = queries.use_summaries(session, board_number)
+    uses = queries.use_summaries(session, board_number, on=today)
     facts = _facts(session, board_number, uses)
     yield from triples(_use_map(iris), uses)
     yield from agreement_triples(session, iris, board_number, uses)

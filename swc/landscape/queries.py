@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,9 @@ NO_AGREEMENT = AgreementFact()
 _KEPT: Kept[UseSummary] = Kept()
 
 
-def use_summaries(session: Session, board_number: str) -> tuple[UseSummary, ...]:
-    """Return every use of a board by name, in a fixed number of statements."""
-    sheaf = gather(session, board_number)
+def use_summaries(session: Session, board_number: str, *, on: date) -> tuple[UseSummary, ...]:
+    """Return every use of a board by name, with the vendor group of a day, in a fixed number of statements."""
+    sheaf = gather(session, board_number, on=on)
     found = (_kept_summary(row, sheaf) for row in sheaf.uses)
     return tuple(sorted(found, key=lambda use: (rules.folded(use.name), str(use.id))))
 
@@ -37,15 +38,15 @@ def filtered(uses: Iterable[UseSummary], asked: UseFilter) -> tuple[UseSummary, 
     return tuple(use for use in uses if rules.matches(use, asked))
 
 
-def use_summary(session: Session, board_number: str, use_id: UUID) -> UseSummary | None:
+def use_summary(session: Session, board_number: str, use_id: UUID, *, on: date) -> UseSummary | None:
     """Return one use as it stands in the list, or nothing when the board has no such use."""
-    sheaf = gather(session, board_number, use_id)
+    sheaf = gather(session, board_number, use_id, on=on)
     return next((_kept_summary(row, sheaf) for row in sheaf.uses), None)
 
 
-def use_detail(session: Session, board_number: str, use_id: UUID) -> UseDetail | None:
+def use_detail(session: Session, board_number: str, use_id: UUID, *, on: date) -> UseDetail | None:
     """Return one use whole, or nothing when the board has no such use (a fixed number of statements)."""
-    sheaf = gather(session, board_number, use_id)
+    sheaf = gather(session, board_number, use_id, on=on)
     if not sheaf.uses:
         return None
     row = sheaf.uses[0]

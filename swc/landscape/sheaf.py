@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -44,8 +45,8 @@ class Sheaf:
     reference: Reference
 
 
-def gather(session: Session, board_number: str, use_id: UUID | None = None) -> Sheaf:
-    """Read the uses of a board, or one of them (10 statements, however many uses there are)."""
+def gather(session: Session, board_number: str, use_id: UUID | None = None, *, on: date) -> Sheaf:
+    """Read the uses of a board, or one of them, with the owners of a day (10 statements, whatever their number)."""
     scope: Scope = (col(Use.board_number) == board_number,)
     if use_id is not None:
         scope = (*scope, col(Use.id) == use_id)
@@ -60,7 +61,7 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None) -> S
             session, board_number, (Asking(row.id, row.product_key, row.vendor_key) for row in uses), use_id
         ),
         stated=_stated(session, scope),
-        groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}),
+        groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}, on=on),
         reference=reference(session),
     )
 

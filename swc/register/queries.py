@@ -76,7 +76,7 @@ _COVERAGE: kept.Kept[Coverage] = kept.Kept(most=24)
 
 
 def _grounds(session: Session, board_number: str, today: date, uses: tuple[UseSummary, ...] | None) -> _Grounds:
-    sheaf = gather(session, board_number, uses)
+    sheaf = gather(session, board_number, uses, on=today)
     if not sheaf.board_name:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     mine = select(ProcessingActivity).where(col(ProcessingActivity.board_number) == board_number)

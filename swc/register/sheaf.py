@@ -50,7 +50,9 @@ class Sheaf:
         return owners(self.vendors, vendor_key)
 
 
-def gather(session: Session, board_number: str, uses: tuple[UseSummary, ...] | None = None) -> Sheaf:
+def gather(
+    session: Session, board_number: str, uses: tuple[UseSummary, ...] | None = None, *, on: date
+) -> Sheaf:
     """Read everything around the uses of a board; a board that does not exist has no name and nothing around it."""
     board = session.execute(select(col(Board.name), col(Board.sector)).where(col(Board.number) == board_number)).first()
     products = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
@@ -74,7 +76,7 @@ def gather(session: Session, board_number: str, uses: tuple[UseSummary, ...] | N
     return Sheaf(
         board_name=board.name if board else "",
         sector=board.sector.value if board else "",
-        uses=landscape.use_summaries(session, board_number) if uses is None else uses,
+        uses=landscape.use_summaries(session, board_number, on=on) if uses is None else uses,
         couplings=landscape.couplings(session, board_number),
         verdicts=_verdicts(session, board_number),
         places=_rows(session, ProductLocation.product_key, place, products),
@@ -82,7 +84,7 @@ def gather(session: Session, board_number: str, uses: tuple[UseSummary, ...] | N
         certificates=_rows(session, ProductCertificate.product_key, certificate, products),
         annex_places=_rows(session, AgreementLocation.agreement_id, (AgreementLocation.country,), agreements),
         annex_subs=_rows(session, AgreementSubProcessor.agreement_id, annex_sub, agreements),
-        vendors=owned(session),
+        vendors=owned(session, on=on),
         reference=reference(session),
     )
 

@@ -56,7 +56,7 @@ class Place:
     def uses(self) -> tuple[UseSummary, ...]:
         """Return the uses of the board, which are read once for all sources."""
         if not self._read:
-            self._read.append(use_summaries(self.session, self.number))
+            self._read.append(use_summaries(self.session, self.number, on=self.today))
         return self._read[0]
 
     @property

@@ -90,7 +90,7 @@ def board_facts(session: Session, board_number: str, today: date) -> BoardFacts 
     board = session.get(Board, board_number)
     if board is None:
         return None
-    uses = use_summaries(session, board_number)
+    uses = use_summaries(session, board_number, on=today)
     return facts_of(session, board, uses, dpias_of(session, board_number, uses, today), today)
 
 

@@ -15,6 +15,7 @@ from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.boards.models import Board, School
+from swc.dependency.rules import hhi
 from swc.dpia.queries import dpias_of
 from swc.errors import NotFoundError
 from swc.landscape.kinds import ACTIVE, UsageStatus
@@ -26,7 +27,6 @@ from swc.risk.flag_counts import accepted, counted, rule_counts, severities
 from swc.risk.kinds import FlagSubject
 from swc.risk.models import Flag
 from swc.risk.reference import norm_fact
-from swc.risk.rules.vendor_rules import hhi
 from swc.risk.schemas import (
     BoardOverview,
     ComponentGap,
@@ -59,7 +59,7 @@ def board_overview(session: Session, board_number: str, today: date) -> BoardOve
     board = session.get(Board, board_number)
     if board is None:
         return None
-    uses = use_summaries(session, board_number)
+    uses = use_summaries(session, board_number, on=today)
     dpias = dpias_of(session, board_number, uses, today)
     running = [use for use in uses if use.status in ACTIVE]
     schools, pupils = _schools(session, board_number)

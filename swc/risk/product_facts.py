@@ -116,7 +116,7 @@ def products(session: Session, board_number: str, today: date) -> Products:
     sub = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
     subs = _rows(session, SubProcessor.product_key, sub, wanted)
     version = (ProductVersion.id, ProductVersion.name, ProductVersion.status, ProductVersion.end_of_support)
-    owners = _all_owners(session, listed.values(), subs)
+    owners = _all_owners(session, listed.values(), subs, today)
     countries = {
         key: (
             *_places(key, places.get(key, ()), owners.get(row.vendor_key or "")),
@@ -163,9 +163,9 @@ def _ai_risks() -> Mapping[str, str]:
     return {one.code: str(one.extra["aiRisk"]) for one in scheme("ai-uses").concepts}
 
 
-def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows) -> dict[str, Owners]:
+def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows, today: date) -> dict[str, Owners]:
     """Return the chain of owners of every vendor and sub-processor of the products, in one statement."""
-    known = owned(session)
+    known = owned(session, on=today)
     wanted = {row.vendor_key for row in listed} | {one.vendor_key for rows in subs.values() for one in rows}
     return {key: owners_of(known, key) for key in wanted if key in known}
 

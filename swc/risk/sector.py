@@ -42,7 +42,7 @@ class ComponentConcentration(ReadModel):
 
 def sector_concentration(session: Session, today: date) -> tuple[ComponentConcentration, ...]:
     """Return the components that enough sharing boards use, most concentrated first; two statements."""
-    groups = vendor_groups(session)
+    groups = vendor_groups(session, on=today)
     placed: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     names: dict[str, str] = {}
     for guid, name, board, vendor in session.execute(_shared_placements()):

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from swc.catalogue.kinds import Addressee, CentralOutcome, ClaimOrigin, DataLevel, LocationKind, ProductStatus, Trust
+from swc.catalogue.kinds import (
+    Addressee,
+    CentralOutcome,
+    ClaimOrigin,
+    DataLevel,
+    LocationKind,
+    OwnershipRelation,
+    ProductStatus,
+    Trust,
+)
 from swc.catalogue.models import (
     CentralDpia,
     CentralDpiaMeasure,
@@ -14,6 +24,7 @@ from swc.catalogue.models import (
     CentralDpiaVersion,
     ComponentClaim,
     FactSource,
+    OwnershipPeriod,
     Product,
     ProductAlias,
     ProductCategoryOfData,
@@ -47,25 +58,55 @@ def make_vendor(
         key=key,
         name=name or key.capitalize(),
         country=country,
-        parent_key=parent_key,
-        parent_known=parent_known,
         dpf_certified=dpf_certified,
-        ownership_kind=ownership_kind,
     )
     session.add(vendor)
-    session.add(
-        FactSource(
-            subject_kind="vendor",
-            subject_key=key,
-            field="parent_key",
-            source_url=SOURCE,
-            checked_on=CHECKED,
-            trust=trust,
-        )
-    )
     session.flush()
+    make_period(session, key, parent_key, known=parent_known, kind=ownership_kind, trust=trust)
     index(session, "vendor", key, title=vendor.name)
     return vendor
+
+
+def make_period(
+    session: Session,
+    vendor_key: str,
+    owner_key: str | None = None,
+    *,
+    known: bool = True,
+    relation: OwnershipRelation | None = None,
+    from_date: date | None = None,
+    until: date | None = None,
+    share: Decimal | None = None,
+    control: bool | None = None,
+    kind: str | None = None,
+    trust: Trust = Trust.CONFIRMED,
+) -> OwnershipPeriod:
+    """Return a period of ownership; without an owner there is none, unless `known` says that nobody knows."""
+    alone = OwnershipRelation.INDEPENDENT if known else OwnershipRelation.UNKNOWN
+    period = OwnershipPeriod(
+        vendor_key=vendor_key,
+        owner_key=owner_key,
+        relation=relation or (OwnershipRelation.OWNED if owner_key else alone),
+        from_date=from_date,
+        until=until,
+        share=share,
+        control=control,
+        kind=kind,
+        source_url=SOURCE,
+        checked_on=CHECKED,
+        trust=trust,
+    )
+    session.add(period)
+    session.flush()
+    return period
+
+
+def hand_over(session: Session, vendor_key: str, owner_key: str | None) -> None:
+    """Let an organisation belong to another (or nobody), as if it never was otherwise."""
+    for row in session.exec(select(OwnershipPeriod).where(OwnershipPeriod.vendor_key == vendor_key)).all():
+        session.delete(row)
+    session.flush()
+    make_period(session, vendor_key, owner_key)
 
 
 def make_product(

@@ -11,8 +11,8 @@ from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue import search
 from swc.catalogue.data_files import rows
-from swc.catalogue.kinds import Trust
-from swc.catalogue.models import FactSource, Vendor, VendorAlias
+from swc.catalogue.kinds import OwnershipRelation, Trust
+from swc.catalogue.models import FactSource, OwnershipPeriod, Vendor, VendorAlias
 from swc.catalogue.rules import key_of
 from swc.catalogue.seeds.reading import Owner, Source, Tally, is_unknown, owner_of, same_organisation, source_of
 from vocab.facts import country_code
@@ -34,6 +34,13 @@ class Found:
     parent: str | None = None
     parent_known: bool = False
     parent_source: Source = field(default_factory=lambda: Source("", Trust.UNKNOWN))
+
+    @property
+    def relation(self) -> OwnershipRelation:
+        """Return how the organisation belongs to its owner; no owner is said only where that is known."""
+        if self.parent is not None:
+            return OwnershipRelation.OWNED
+        return OwnershipRelation.INDEPENDENT if self.parent_known else OwnershipRelation.UNKNOWN
 
 
 def load_vendors(session: Session, tally: Tally, *, by: Act) -> dict[str, str]:
@@ -92,19 +99,23 @@ def _owned(found: dict[str, Found], one: Found, owner: Owner, country: str, sour
 
 
 def _add(session: Session, one: Found) -> None:
-    session.add(Vendor(key=one.key, name=one.name, country=one.country, ownership_kind=one.kind, note=one.note))
-    for name, source in (("name", one.source), ("country", one.source), ("parent_key", one.parent_source)):
-        session.add(FactSource(subject_kind=VENDOR, subject_key=one.key, field=name, **source.columns()))
-    if one.kind:
-        session.add(
-            FactSource(subject_kind=VENDOR, subject_key=one.key, field="ownership_kind", **one.parent_source.columns())
-        )
+    session.add(Vendor(key=one.key, name=one.name, country=one.country, note=one.note))
+    for name in ("name", "country"):
+        session.add(FactSource(subject_kind=VENDOR, subject_key=one.key, field=name, **one.source.columns()))
 
 
 def _own(session: Session, one: Found, *, by: Act) -> None:
     """Link a new vendor to its owner, make it findable and tell that it came."""
-    row = session.get_one(Vendor, one.key)
-    row.parent_key, row.parent_known = one.parent, one.parent_known
+    if one.parent_known or one.kind:
+        session.add(
+            OwnershipPeriod(
+                vendor_key=one.key,
+                owner_key=one.parent,
+                relation=one.relation,
+                kind=one.kind,
+                **one.parent_source.columns(),
+            )
+        )
     if one.alias:
         session.add(VendorAlias(vendor_key=one.key, name=one.alias))
     search.index_new(session, VENDOR, one.key, title=one.name, names=(one.alias,) if one.alias else ())

@@ -19,7 +19,7 @@ from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 
 Row = TypeVar("Row", Vendor, Product)
 
-RESERVED = frozenset({"nieuw", "voorstellen"})
+RESERVED = frozenset({"nieuw", "voorstellen", "dubbel", "samenvoegingen"})
 """Keys that would clash with the address of a form."""
 KINDS: dict[type[SQLModel], str] = {Vendor: "vendor", Product: "product"}
 

@@ -36,7 +36,7 @@ def agreements(
 
     `uses` are all the uses of the board, where somebody read them before.
     """
-    known = landscape.use_summaries(session, board_number) if uses is None else uses
+    known = landscape.use_summaries(session, board_number, on=today) if uses is None else uses
     return covered(stored.of_board(session, board_number), known, today)
 
 
@@ -45,13 +45,13 @@ def agreement(session: Session, board_number: str, agreement_id: UUID, today: da
     found = stored.one(session, agreement_id)
     if found is None or found.board_number != board_number:
         raise NotFoundError("Deze overeenkomst is niet gevonden bij bestuur %(board)s.", board=board_number)
-    (row,) = covered([found], landscape.use_summaries(session, board_number), today)
+    (row,) = covered([found], landscape.use_summaries(session, board_number, on=today), today)
     return row
 
 
 def agreement_book(session: Session, board_number: str, today: date) -> AgreementBook:
     """Return every agreement of a board with the lists of what does not fit (a fixed number of statements)."""
-    uses = landscape.use_summaries(session, board_number)
+    uses = landscape.use_summaries(session, board_number, on=today)
     rows = covered(stored.of_board(session, board_number), uses, today)
     current = norm("agreement-model-current", today).number
     terms = Terms(today, norm("agreement-ending-days", today).whole, float(current))
@@ -107,9 +107,9 @@ def vendor_names(session: Session) -> tuple[str, ...]:
     return tuple(sorted(session.exec(select(Vendor.name)).all(), key=folded))
 
 
-def products_of(session: Session, vendor_key: str | None) -> tuple[ProductRef, ...]:
+def products_of(session: Session, vendor_key: str | None, *, on: date) -> tuple[ProductRef, ...]:
     """Return the products of a vendor and of those in its group, by name: what an agreement with it can name."""
-    groups = vendor_groups(session)
+    groups = vendor_groups(session, on=on)
     if vendor_key not in groups:
         return ()
     makers = [key for key, group in groups.items() if group.key == groups[vendor_key].key]

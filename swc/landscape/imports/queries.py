@@ -14,7 +14,9 @@ from fora import queries as fora
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import School
-from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, VendorAlias
+from swc.catalogue.kinds import ProductStatus
+from swc.catalogue.models import Product, ProductAlias, ProductVersion, VendorAlias
+from swc.catalogue.vendor_queries import owned
 from swc.errors import NotFoundError
 from swc.landscape.agreements.coverage import Asking
 from swc.landscape.agreements.held import held
@@ -34,10 +36,10 @@ PAGE = 50
 _MAX_OWNERS = 6
 
 
-def known(session: Session, board_number: str) -> Known:
+def known(session: Session, board_number: str, *, on: date) -> Known:
     """Return what rows of a board's list are read against, in a fixed number of statements."""
     return Known(
-        products=NameIndex(named_products(session)),
+        products=NameIndex(named_products(session, on=on)),
         components=NameIndex(Named(one.guid, one.name) for one in fora.components(session)),
         schools=SchoolNames(school_names(session, board_number)),
         hosting=labels_of("hosting-forms"),
@@ -46,19 +48,18 @@ def known(session: Session, board_number: str) -> Known:
     )
 
 
-def named_products(session: Session) -> list[Named]:
-    """Return every product with its other names, its vendor and the owners above that."""
+def named_products(session: Session, *, on: date) -> list[Named]:
+    """Return every product with its other names, its vendor and the owners above that on a day."""
     aliases: dict[str, list[str]] = defaultdict(list)
     for key, name in session.exec(select(ProductAlias.product_key, ProductAlias.name)):
         aliases[key].append(name)
-    vendors = {
-        key: (name, parent) for key, name, parent in session.exec(select(Vendor.key, Vendor.name, Vendor.parent_key))
-    }
+    vendors = {key: (one.name, one.parent_key) for key, one in owned(session, on=on).items()}
     also: dict[str, list[str]] = defaultdict(list)
     for key, name in session.exec(select(VendorAlias.vendor_key, VendorAlias.name)):
         also[key].append(name)
     found = []
-    for key, name, vendor_key in session.exec(select(Product.key, Product.name, Product.vendor_key)):
+    standing = col(Product.status) != ProductStatus.MERGED
+    for key, name, vendor_key in session.exec(select(Product.key, Product.name, Product.vendor_key).where(standing)):
         parties: list[str] = []
         at: str | None = vendor_key
         while at in vendors and len(parties) < _MAX_OWNERS:

@@ -78,7 +78,7 @@ def keep_list(session: Session, board_number: str, read: ReadList, *, by: Act) -
     if session.get(Board, board_number) is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     found = read.table
-    rows = read_rows(found.rows, found.columns, queries.known(session, board_number))
+    rows = read_rows(found.rows, found.columns, queries.known(session, board_number, on=by.today))
     about = {"sheet": found.sheet, "header_row": found.header_row, "other_sheets": list(found.other_sheets)}
     batch = ImportBatch(
         board_number=board_number,
@@ -102,7 +102,7 @@ def choose(session: Session, board_number: str, batch_id: UUID, data: ChoicesInp
     """
     batch = open_batch(session, board_number, batch_id, by=by)
     rows = queries.rows_of(batch)
-    known = queries.known(session, board_number)
+    known = queries.known(session, board_number, on=by.today)
     chosen = _choices(data.rows, {row.number: row for row in rows}, known)
     choices = {row.number: row.choice for row in rows} | chosen
     if data.columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def answer_questions(
     Raises `InvalidInputError` for a question that does not apply to the use and for "not applicable" without a reason.
     """
     use = own_use(session, board_number, use_id, by=by, expected_version=expected_version)
-    _demand(session, board_number, use_id, data)
+    _demand(session, board_number, use_id, data, on=by.today)
     rows = {row.question: row for row in session.exec(select(UseAnswer).where(col(UseAnswer.use_id) == use_id))}
     before: Json = {}
     after: Json = {}
@@ -77,8 +78,8 @@ def _write(session: Session, use_id: UUID, given: AnswerInput, row: UseAnswer | 
     session.add(row)
 
 
-def _demand(session: Session, board_number: str, use_id: UUID, data: SettingsInput) -> None:
-    found = use_settings(session, board_number, use_id)
+def _demand(session: Session, board_number: str, use_id: UUID, data: SettingsInput, *, on: date) -> None:
+    found = use_settings(session, board_number, use_id, on=on)
     apply = {one.question for one in found.settings} if found else set()
     answered = {one.question for one in found.settings if one.answer} if found else set()
     problems = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -41,12 +42,12 @@ def codes_of(field: RegisterField) -> dict[str, str]:
     return {one.code: one.label_nl for one in scheme(CODED[field]).concepts if not one.deprecated}
 
 
-def label_of(session: Session, board_number: str, one: ValueAddition) -> str | None:
+def label_of(session: Session, board_number: str, one: ValueAddition, *, on: date) -> str | None:
     """Return what the key of an addition stands for: a code's label, a use's or a FORA element's name; or nothing."""
     if one.field in CODED:
         return codes_of(one.field).get(one.key)
     if one.field is RegisterField.APPLICATION:
-        return _use_name(session, board_number, one.key)
+        return _use_name(session, board_number, one.key, on)
     if one.field in _ELEMENTS:
         found = fora.names(session, [one.key]).get(one.key)
         return found.name if found else None
@@ -97,11 +98,11 @@ def detail(where: str, given: Detail | None) -> Iterator[Problem]:
                 yield Problem(f"{where}.detail.{name}", "De keuze %(code)s bestaat niet.", params={"code": code})
 
 
-def _use_name(session: Session, board_number: str, key: str) -> str | None:
+def _use_name(session: Session, board_number: str, key: str, on: date) -> str | None:
     """Return how a board calls one of its uses, or nothing for what is not one of its uses."""
     try:
         use_id = UUID(key)
     except ValueError:
         return None
-    found = use_summary(session, board_number, use_id)
+    found = use_summary(session, board_number, use_id, on=on)
     return found.name if found else None

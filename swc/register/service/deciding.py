@@ -25,7 +25,8 @@ _BASIS = ("origin", "path", "source", "trust", "detail", "label")
 
 def decide(session: Session, work: Work, data: ActivityChange, *, by: Act) -> None:
     """Apply every decision and addition of a form to the rows; raises `InvalidInputError` with all that is wrong."""
-    labels = [checks.label_of(session, work.activity.board_number, one) if one.key else None for one in data.additions]
+    number = work.activity.board_number
+    labels = [checks.label_of(session, number, one, on=by.today) if one.key else None for one in data.additions]
     checks.demand(_problems(work, data, labels))
     known = work.known
     fresh = as_derived(session, work, by=by) if _taken_over_anew(work, data) else {}

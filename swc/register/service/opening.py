@@ -134,7 +134,7 @@ REFUSALS = {
 def as_derived(session: Session, work: Work, *, by: Act) -> dict[Key, RegisterValue]:
     """Return the values of an activity as they follow from the facts today, whatever was decided on them."""
     number = work.activity.board_number
-    drafted = drafts(board_facts(number, gather(session, number), by.today))
+    drafted = drafts(board_facts(number, gather(session, number, on=by.today), by.today))
     mine = next((one for one in drafted if draft_id(number, one) == work.activity.id), None)
     return {(one.field, one.key): one for one in mine.values} if mine else {}
 

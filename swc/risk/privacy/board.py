@@ -42,7 +42,7 @@ def dashboard(session: Session, board_number: str, today: date) -> PrivacyDashbo
     board = session.get(Board, board_number)
     if board is None:
         return None
-    uses = use_summaries(session, board_number)
+    uses = use_summaries(session, board_number, on=today)
     running = [use for use in uses if use.status in ACTIVE]
     measures = board_measures(session, board_number, today)
     still = [one for one in measures if one.state is MeasureState.OPEN]

@@ -11,7 +11,7 @@ from tests.api.conftest import Door
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
 from tests.factories.landscape import make_codes, make_use
-from tests.personas import ADMIN, CARLA, SACHA
+from tests.personas import ADMIN, CARLA, SACHA, TODAY
 
 HERE = "/producten/een/versies"
 FOUR = {"name": "4.2", "status": "in-gebruik", "from_date": "2025-01-01", "end_of_support": ""}
@@ -24,7 +24,7 @@ def market(session: Session) -> None:
 
 
 def only(session: Session) -> VersionFact:
-    detail = product_detail(session, "een")
+    detail = product_detail(session, "een", on=TODAY)
     assert detail is not None
     (version,) = detail.versions
     return version

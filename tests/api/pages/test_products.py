@@ -14,7 +14,7 @@ from swc.catalogue.queries import product_detail
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_central, make_product, make_vendor
 from tests.factories.fora import LAS, make_reference
-from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, SACHA
+from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, SACHA, TODAY
 from tests.query_count import counted
 
 HTML_ID = 'id="veld-'
@@ -222,7 +222,7 @@ def test_a_product_is_changed_from_the_version_that_was_read(door: Door, session
     assert "mijn wijziging" in answer.text
     odd = client.post("/producten/een/wijzigen", data=data | {"row_version": "x"})
     assert odd.status_code == 400
-    detail = product_detail(session, "een")
+    detail = product_detail(session, "een", on=TODAY)
     assert detail is not None
     assert detail.data_level is DataLevel.ORDINARY
 

@@ -13,7 +13,7 @@ from swc.catalogue.models import Concept
 from swc.catalogue.queries import product_detail
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor
-from tests.personas import ADMIN, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, SACHA
+from tests.personas import ADMIN, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, SACHA, TODAY
 from tests.query_count import counted
 
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
@@ -67,7 +67,7 @@ def test_a_query_that_cannot_be_is_a_problem_with_400(door: Door, query: dict[st
 
 def test_one_product_is_the_read_model_of_the_page(door: Door, session: Session) -> None:
     answer = door().get(f"{PRODUCTS}/een")
-    detail = product_detail(session, "een")
+    detail = product_detail(session, "een", on=TODAY)
     assert detail is not None
     assert answer.json() == detail.model_dump(mode="json", by_alias=True)
     assert answer.headers["ETag"] == '"1"'

@@ -15,7 +15,7 @@ from swc.catalogue.models import ProductVersion
 from swc.catalogue.projection import catalogue_triples
 from swc.catalogue.service import propose_product
 from tests.factories.catalogue import make_central, make_central_measure, make_product, make_vendor
-from tests.personas import BOARD_A, CARLA, SYSTEM_ACT, acting
+from tests.personas import BOARD_A, CARLA, SYSTEM_ACT, TODAY, acting
 from tests.query_count import counted
 from vocab.iris import Iris
 
@@ -36,7 +36,7 @@ PREFIX d: <https://swc.example/id/central-dpia/>
 
 def graph(session: Session) -> Store:
     store = Store()
-    for triple in catalogue_triples(session, IRIS):
+    for triple in catalogue_triples(session, IRIS, TODAY):
         store.add(Quad(*triple, DefaultGraph()))
     return store
 
@@ -130,7 +130,7 @@ def test_the_board_that_proposed_a_product_does_not_show(market: Session) -> Non
 
 def test_the_whole_starting_catalogue_becomes_valid_triples_in_a_fixed_number_of_statements(session: Session) -> None:
     with counted(session) as empty:
-        assert list(catalogue_triples(session, IRIS)) == []
+        assert list(catalogue_triples(session, IRIS, TODAY)) == []
     seeds.load(session, by=SYSTEM_ACT)
     with counted(session) as full:
         store = graph(session)
@@ -141,4 +141,4 @@ def test_the_whole_starting_catalogue_becomes_valid_triples_in_a_fixed_number_of
 
 
 def test_the_same_content_gives_the_same_triples_in_the_same_order(market: Session) -> None:
-    assert list(catalogue_triples(market, IRIS)) == list(catalogue_triples(market, IRIS))
+    assert list(catalogue_triples(market, IRIS, TODAY)) == list(catalogue_triples(market, IRIS, TODAY))

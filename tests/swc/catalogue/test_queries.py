@@ -22,6 +22,7 @@ from swc.catalogue.queries import (
     vendors,
 )
 from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.personas import TODAY
 from tests.query_count import counted
 
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
@@ -40,21 +41,21 @@ def market(session: Session) -> Session:
 
 
 def test_a_group_is_named_after_the_top_of_the_chain_with_the_weakest_trust(market: Session) -> None:
-    group = vendor_groups(market)["dochter"]
+    group = vendor_groups(market, on=TODAY)["dochter"]
     assert (group.key, group.name, group.country, group.known) == ("moeder", "Moeder Oyj", "FI", True)
     assert [link.key for link in group.chain] == ["dochter", "moeder"]
     assert group.trust is Trust.UNCONFIRMED
 
 
 def test_a_vendor_whose_owner_nobody_knows_is_not_called_independent(market: Session) -> None:
-    group = vendor_groups(market)["los"]
+    group = vendor_groups(market, on=TODAY)["los"]
     assert (group.key, group.known, group.trust) == ("los", False, Trust.UNKNOWN)
 
 
 def test_a_product_without_vendor_has_no_group(market: Session) -> None:
-    assert product_facts(market, ["drie"])["drie"].vendor is None
-    assert product_facts(market, ["drie"])["drie"].parent_country is None
-    detail = product_detail(market, "drie")
+    assert product_facts(market, ["drie"], on=TODAY)["drie"].vendor is None
+    assert product_facts(market, ["drie"], on=TODAY)["drie"].parent_country is None
+    detail = product_detail(market, "drie", on=TODAY)
     assert detail is not None
     assert detail.vendor is None
 
@@ -63,7 +64,7 @@ def test_product_facts_bundle_what_rules_ask(market: Session) -> None:
     make_central(
         market, products=("een",), versions=(("2021", CentralOutcome.NEGATIVE), ("2024-06", CentralOutcome.CONDITIONAL))
     )
-    facts = product_facts(market, ["een", "bestaat-niet"])
+    facts = product_facts(market, ["een", "bestaat-niet"], on=TODAY)
     assert set(facts) == {"een"}
     one = facts["een"]
     assert one.central is not None
@@ -77,11 +78,11 @@ def test_product_facts_bundle_what_rules_ask(market: Session) -> None:
 
 def test_product_facts_take_the_same_number_of_statements_for_one_and_for_many(market: Session) -> None:
     with counted(market) as few:
-        product_facts(market, ["een"])
+        product_facts(market, ["een"], on=TODAY)
     for number in range(30):
         make_product(market, f"p{number}", vendor_key="dochter", components=(LAS,), locations=("NL",))
     with counted(market) as many:
-        found = product_facts(market, [f"p{number}" for number in range(30)])
+        found = product_facts(market, [f"p{number}" for number in range(30)], on=TODAY)
     assert len(found) == 30
     assert len(few) == len(many) == 9
 
@@ -103,21 +104,21 @@ def test_product_facts_take_the_same_number_of_statements_for_one_and_for_many(m
     ],
 )
 def test_products_are_narrowed_by_every_filter(market: Session, filters: ProductFilter, expected: list[str]) -> None:
-    page = products(market, filters)
+    page = products(market, filters, on=TODAY)
     assert sorted(item.key for item in page.items) == expected
     assert page.total == len(expected)
 
 
 def test_a_page_of_products_counts_all_and_takes_a_fixed_number_of_statements(market: Session) -> None:
     with counted(market) as statements:
-        page = products(market, offset=1, limit=1)
+        page = products(market, offset=1, limit=1, on=TODAY)
     assert (page.total, len(page.items)) == (3, 1)
     assert len(statements) == 5
 
 
 def test_a_product_tells_everything_with_its_source(market: Session) -> None:
     make_central(market, products=("een", "twee"))
-    detail = product_detail(market, "een")
+    detail = product_detail(market, "een", on=TODAY)
     assert detail is not None
     assert detail.fact("data_level").source_url
     assert detail.fact("hosting").trust is Trust.UNKNOWN
@@ -127,14 +128,14 @@ def test_a_product_tells_everything_with_its_source(market: Session) -> None:
 
 
 def test_what_does_not_exist_is_nothing(market: Session) -> None:
-    assert product_detail(market, "weg") is None
-    assert vendor_detail(market, "weg") is None
+    assert product_detail(market, "weg", on=TODAY) is None
+    assert vendor_detail(market, "weg", on=TODAY) is None
     assert central_dpia(market, "weg") is None
 
 
 def test_a_vendor_shows_products_owner_and_what_it_owns(market: Session) -> None:
-    mother = vendor_detail(market, "moeder")
-    daughter = vendor_detail(market, "dochter")
+    mother = vendor_detail(market, "moeder", on=TODAY)
+    daughter = vendor_detail(market, "dochter", on=TODAY)
     assert mother is not None
     assert daughter is not None
     assert [one.key for one in mother.owns] == ["dochter"]
@@ -143,9 +144,9 @@ def test_a_vendor_shows_products_owner_and_what_it_owns(market: Session) -> None
 
 
 def test_vendors_are_searched_and_paged(market: Session) -> None:
-    assert [one.key for one in vendors(market, search="b.v.").items] == ["dochter", "los"]
-    assert vendors(market, limit=1).total == 3
-    assert vendors(market, search="dochter").items[0].product_count == 1
+    assert [one.key for one in vendors(market, search="b.v.", on=TODAY).items] == ["dochter", "los"]
+    assert vendors(market, limit=1, on=TODAY).total == 3
+    assert vendors(market, search="dochter", on=TODAY).items[0].product_count == 1
 
 
 def test_central_dpias_show_versions_newest_first(market: Session) -> None:

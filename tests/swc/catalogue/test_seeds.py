@@ -29,7 +29,7 @@ from swc.catalogue.queries import central_dpia, product_detail, product_facts, p
 from swc.catalogue.seeds.reading import owner_of, same_organisation
 from swc.catalogue.service import change_product, change_vendor
 from swc.errors import NotAllowedError
-from tests.personas import ADMIN, CARLA, SACHA, SYSTEM_ACT, acting
+from tests.personas import ADMIN, CARLA, SACHA, SYSTEM_ACT, TODAY, acting
 
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
 
@@ -60,16 +60,16 @@ def stocked(loaded: tuple[Connection, seeds.SeedReport]) -> Iterator[Session]:
 def test_every_row_of_the_data_becomes_a_product_with_the_trust_of_its_row(stocked: Session) -> None:
     marks = Counter(row["verified"] for row in rows("products.csv"))
     assert marks == {"verified": 84, "partly": 53, "general knowledge": 65}
-    found = products(stocked, limit=500)
+    found = products(stocked, limit=500, on=TODAY)
     assert found.total == 202
     statuses = Counter(item.status for item in found.items)
     assert statuses == {ProductStatus.CONFIRMED: 137, ProductStatus.CONCEPT: 65}
 
 
 def test_a_verified_row_is_confirmed_a_partly_one_proves_the_product_only(stocked: Session) -> None:
-    magister = product_detail(stocked, "magister")
-    canvas = product_detail(stocked, "canvas-lms")
-    wmk = product_detail(stocked, "wmk")
+    magister = product_detail(stocked, "magister", on=TODAY)
+    canvas = product_detail(stocked, "canvas-lms", on=TODAY)
+    wmk = product_detail(stocked, "wmk", on=TODAY)
     assert magister is not None
     assert canvas is not None
     assert wmk is not None
@@ -88,7 +88,7 @@ def test_an_unknown_vendor_stays_unknown_and_is_in_no_group(stocked: Session) ->
     without = stocked.exec(select(func.count()).select_from(Product).where(Product.vendor_key == None)).one()  # noqa: E711
     assert without == len(unknown) > 0
     assert stocked.exec(select(Vendor.name).where(Vendor.name.startswith("unknown"))).all() == []  # type: ignore[attr-defined]
-    kwieb = product_detail(stocked, "kwieb")
+    kwieb = product_detail(stocked, "kwieb", on=TODAY)
     assert kwieb is not None
     assert kwieb.vendor is None
     assert "possibly Ziber" in kwieb.note
@@ -96,7 +96,7 @@ def test_an_unknown_vendor_stays_unknown_and_is_in_no_group(stocked: Session) ->
 
 
 def test_owners_lead_to_the_ultimate_parent_with_country_and_trust(stocked: Session) -> None:
-    groups = vendor_groups(stocked)
+    groups = vendor_groups(stocked, on=TODAY)
     assert {groups[key].key for key in ("schoolmaster-b-v", "iddink-group-b-v", "itslearning-as")} == {"sanoma-oyj"}
     assert (groups["schoolmaster-b-v"].country, groups["schoolmaster-b-v"].trust) == ("FI", Trust.CONFIRMED)
     assert (groups["cito-b-v"].key, groups["cito-b-v"].trust) == ("stichting-cito", Trust.UNCONFIRMED)
@@ -107,15 +107,15 @@ def test_owners_lead_to_the_ultimate_parent_with_country_and_trust(stocked: Sess
 
 
 def test_a_chain_of_two_owners_that_ends_unknown_is_not_known(stocked: Session) -> None:
-    group = vendor_groups(stocked)["de-digitale-school-b-v-futurewhiz"]
+    group = vendor_groups(stocked, on=TODAY)["de-digitale-school-b-v-futurewhiz"]
     assert (group.key, group.known) == ("futurewhiz-b-v", False)
 
 
 def test_a_name_that_differs_only_in_legal_form_owns_nothing(stocked: Session) -> None:
     assert same_organisation("Microsoft Corporation", "Microsoft")
     assert not same_organisation("Alphabet Inc.", "Google")
-    assert [link.key for link in vendor_groups(stocked)["microsoft"].chain] == ["microsoft"]
-    assert [link.key for link in vendor_groups(stocked)["google"].chain] == ["google", "alphabet-inc"]
+    assert [link.key for link in vendor_groups(stocked, on=TODAY)["microsoft"].chain] == ["microsoft"]
+    assert [link.key for link in vendor_groups(stocked, on=TODAY)["google"].chain] == ["google", "alphabet-inc"]
 
 
 def test_component_guesses_become_claims_or_a_note_and_nothing_is_lost(stocked: Session) -> None:
@@ -127,9 +127,9 @@ def test_component_guesses_become_claims_or_a_note_and_nothing_is_lost(stocked: 
 
 
 def test_standards_are_read_to_codes_and_what_is_no_standard_stays_as_text(stocked: Session) -> None:
-    esis = product_detail(stocked, "esis")
-    parnassys = product_detail(stocked, "parnassys")
-    somtoday = product_detail(stocked, "somtoday")
+    esis = product_detail(stocked, "esis", on=TODAY)
+    parnassys = product_detail(stocked, "parnassys", on=TODAY)
+    somtoday = product_detail(stocked, "somtoday", on=TODAY)
     assert esis is not None
     assert parnassys is not None
     assert somtoday is not None
@@ -162,7 +162,7 @@ def test_every_row_on_dpias_ends_as_version_reference_or_nothing_found(stocked: 
     "key", ["basispoort", "prowise-go", "momento", "lessonup", "zermelo", "chatgpt", "hr2day", "jamf-school"]
 )
 def test_a_product_without_published_result_says_so_and_has_no_central_dpia(stocked: Session, key: str) -> None:
-    detail = product_detail(stocked, key)
+    detail = product_detail(stocked, key, on=TODAY)
     assert detail is not None
     assert detail.no_central_dpia_found_on == seeds.DATA_AS_OF
     assert detail.central_dpias == ()
@@ -185,22 +185,22 @@ def test_updates_of_one_dpia_are_its_versions_in_order_of_time(stocked: Session)
 
 
 def test_a_dpia_on_several_products_is_about_each_of_them(stocked: Session) -> None:
-    facts = product_facts(stocked, ["teams-for-education", "onedrive-sharepoint", "entra-id-azure-ad"])
+    facts = product_facts(stocked, ["teams-for-education", "onedrive-sharepoint", "entra-id-azure-ad"], on=TODAY)
     assert {one.central.key for one in facts.values() if one.central} == {"microsoft-teams-onedrive-sharepoint"}
     assert len(facts) == 3
 
 
 def test_the_newest_word_on_google_workspace_is_the_verification_not_the_first_dpia(stocked: Session) -> None:
-    facts = product_facts(stocked, ["google-workspace-for-education"])["google-workspace-for-education"]
+    facts = product_facts(stocked, ["google-workspace-for-education"], on=TODAY)["google-workspace-for-education"]
     assert facts.central is not None
     assert (facts.central.effective_on, facts.central.outcome) == (date(2024, 6, 28), CentralOutcome.CONDITIONAL)
 
 
 def test_positions_transfers_and_decisions_are_references(stocked: Session) -> None:
-    detail = product_detail(stocked, "microsoft-365-education")
+    detail = product_detail(stocked, "microsoft-365-education", on=TODAY)
     assert detail is not None
     assert {one.instrument for one in detail.references} == {"standpunt", "besluit toezichthouder (Oostenrijk)"}
-    meet = product_detail(stocked, "google-meet")
+    meet = product_detail(stocked, "google-meet", on=TODAY)
     assert meet is not None
     assert [one.instrument for one in meet.references] == ["DTIA"]
 
@@ -226,10 +226,10 @@ def test_loading_again_leaves_what_people_changed(stocked: Session) -> None:
     change_product(stocked, "basispoort", ProductInput(name="Basispoort", data_level=DataLevel.SENSITIVE), by=by)
     change_vendor(stocked, "rovict-b-v", VendorInput(name="Rovict", parent_known=True), by=by)
     seeds.load(stocked, by=SYSTEM_ACT)
-    detail = product_detail(stocked, "basispoort")
+    detail = product_detail(stocked, "basispoort", on=TODAY)
     assert detail is not None
     assert (detail.data_level, detail.no_central_dpia_found_on) == (DataLevel.SENSITIVE, None)
-    assert vendor_groups(stocked)["rovict-b-v"].name == "Rovict"
+    assert vendor_groups(stocked, on=TODAY)["rovict-b-v"].name == "Rovict"
 
 
 @pytest.mark.parametrize("actor", [CARLA, ADMIN])

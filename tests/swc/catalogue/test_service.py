@@ -25,7 +25,7 @@ from swc.catalogue.service import (
 )
 from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError, RuleRefusedError
 from tests.factories.catalogue import make_product, make_vendor
-from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, NOW, SACHA, acting
+from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, NOW, SACHA, TODAY, acting
 
 SACHA_ACT = acting(SACHA)
 
@@ -54,7 +54,7 @@ def test_a_sector_editor_adds_a_vendor_with_its_source_and_it_is_found(session: 
         ),
         by=SACHA_ACT,
     )
-    vendor = vendor_detail(session, key)
+    vendor = vendor_detail(session, key, on=TODAY)
     assert vendor is not None
     assert (vendor.country, vendor.group.known) == ("NL", True)
     assert vendor.fact("country").trust is Trust.CONFIRMED
@@ -89,7 +89,7 @@ def test_a_vendor_cannot_come_to_own_itself_directly_or_through_others(session: 
             change_vendor(session, "a", VendorInput(name="A", parent_key=parent), by=SACHA_ACT)
         assert [problem.where for problem in refused.value.problems] == ["parent_key"]
         assert "eigenaar" in str(refused.value)
-    assert vendor_groups(session)["c"].key == "a"
+    assert vendor_groups(session, on=TODAY)["c"].key == "a"
 
 
 def test_an_owner_that_the_catalogue_lacks_is_refused(session: Session) -> None:
@@ -144,7 +144,7 @@ def test_a_change_tells_what_was_and_what_is_and_touches_the_product(session: Se
     assert event.before == {"data_level": "gewoon", "end_of_life": None}
     assert event.after == {"data_level": "bijzonder", "end_of_life": "2027-01-01"}
     assert "leerspoor" in touched(session).products
-    detail = product_detail(session, "leerspoor")
+    detail = product_detail(session, "leerspoor", on=TODAY)
     assert detail is not None
     assert detail.fact("end_of_life").checked_on == date(2026, 2, 1)
     assert detail.row_version == 2
@@ -174,7 +174,7 @@ def test_a_change_that_changes_nothing_leaves_no_trace(session: Session) -> None
 
 def test_an_editor_proposes_a_product_that_stays_a_concept_until_confirmed(session: Session) -> None:
     key = propose_product(session, BOARD_A, ProposalInput(name="Klassenmaatje", vendor="Maatje B.V."), by=acting(CARLA))
-    concept_product = product_detail(session, key)
+    concept_product = product_detail(session, key, on=TODAY)
     assert concept_product is not None
     assert concept_product.status is ProductStatus.CONCEPT
     assert concept_product.vendor is None
@@ -183,7 +183,7 @@ def test_an_editor_proposes_a_product_that_stays_a_concept_until_confirmed(sessi
     assert BOARD_A not in concept_product.model_dump_json()
     assert last_event(session).board_number == BOARD_A
     confirm_product(session, key, Sourcing(source_url="https://example.test/maatje"), by=SACHA_ACT)
-    confirmed = product_detail(session, key)
+    confirmed = product_detail(session, key, on=TODAY)
     assert confirmed is not None
     assert (confirmed.status, confirmed.fact("name").trust) == (ProductStatus.CONFIRMED, Trust.CONFIRMED)
     with pytest.raises(RuleRefusedError):

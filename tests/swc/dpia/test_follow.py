@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 from swc.access.kinds import SYSTEM
 from swc.audit.kinds import Touched
 from swc.audit.models import Event
+from swc.catalogue.duplicates.schemas import MergeInput
 from swc.catalogue.kinds import CentralOutcome, DataLevel, Trust
-from swc.catalogue.models import CentralDpiaVersion, Product, ProductVersion, SubProcessor, Vendor
+from swc.catalogue.models import CentralDpiaVersion, Product, ProductVersion, SubProcessor
 from swc.dpia import service
 from swc.dpia.criteria import CRITERIA
 from swc.dpia.file_schemas import ScopeInput, ScreeningInput
@@ -21,13 +22,14 @@ from swc.dpia.kinds import Answer, AssessmentKind, DpiaEvent, DpiaState, ReviewT
 from swc.dpia.models import Assessment, AssessmentStep
 from swc.dpia.schemas import AnswerInput, CitationInput, StepInput
 from swc.dpia.service import cite_central, step
+from swc.landscape.merging import merge_products
 from swc.landscape.models import Placement, Use, UseDataCategory
 from swc.register.kinds import RegisterField, ValueState
 from swc.register.models import ProcessingActivity, ProcessingValue
-from tests.factories.catalogue import make_central, make_product, make_vendor
+from tests.factories.catalogue import hand_over, make_central, make_product, make_vendor
 from tests.factories.dpia import make_activity, make_assessment
 from tests.factories.landscape import make_use
-from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, NOW, acting
+from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, NOW, SACHA, acting
 
 TODAY = date(2026, 3, 2)
 BOARD = Touched(boards={BOARD_A})
@@ -150,6 +152,15 @@ def test_a_new_placement_reopens(session: Session, use: Use) -> None:
     assert "LAS" in review.reason
 
 
+def test_two_entries_that_turn_out_to_be_one_product_reopen_nothing(session: Session, use: Use) -> None:
+    row = conclude(session, use)
+    make_product(session, "leer-spoor", data_level=DataLevel.NONE)
+    merge_products(session, "leerspoor", MergeInput(into="leer-spoor"), by=acting(SACHA))
+    assert use.product_key == "leer-spoor"
+    assert followed(session, Touched(products={"leerspoor", "leer-spoor"})) == []
+    assert row.state is DpiaState.NOT_REQUIRED
+
+
 def test_following_twice_reopens_once(session: Session, use: Use) -> None:
     conclude(session, use)
     session.add(UseDataCategory(use_id=use.id, category="P09"))
@@ -243,10 +254,7 @@ def test_a_vendor_that_came_into_another_group_reopens(session: Session, supplie
 
 def change_group(session: Session) -> None:
     """Let the group of the vendor of the product come into another one."""
-    vendor = session.get(Vendor, "tussen")
-    assert vendor is not None
-    vendor.parent_key = make_vendor(session, "grote-groep", name="Grote Groep").key
-    session.flush()
+    hand_over(session, "tussen", make_vendor(session, "grote-groep", name="Grote Groep").key)
 
 
 def add_sub_processor(session: Session) -> None:

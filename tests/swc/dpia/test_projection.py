@@ -145,7 +145,7 @@ def test_sparql_and_the_list_give_the_same_uses_with_personal_data_and_no_settle
             one = make_use(session, product="leerspoor", own_name=f"{state} {due}")
             make_assessment(session, use_id=one.id, state=state, review_due=due)
     found = store(session)
-    for triple in (*uses_in_rdf.board_triples(session, IRIS, BOARD_A), *vocabulary(IRIS)):
+    for triple in (*uses_in_rdf.board_triples(session, IRIS, BOARD_A, TODAY), *vocabulary(IRIS)):
         found.add(Quad(*triple, DefaultGraph()))
     answer = {row["use"].value for row in found.query(OPEN_QUESTION)}  # type: ignore[union-attr, index]
     asked = LandscapeFilter.model_validate({"personalData": "yes", "settlement": ("open", "expired")})

@@ -16,7 +16,7 @@ from swc.landscape.projection import board_triples
 from tests.factories.catalogue import make_product, make_version
 from tests.factories.fora import ENROL, GRADES, LAS, REGISTER
 from tests.factories.landscape import make_agreement, make_coupling, make_landscape, make_use, make_verdict
-from tests.personas import BOARD_A
+from tests.personas import BOARD_A, TODAY
 from tests.query_count import counted
 from vocab.iris import Iris
 from vocab.namespaces import RDF, SWC, concept_iri
@@ -32,7 +32,7 @@ def landscape(session: Session) -> None:
 
 
 def graph(session: Session) -> Dataset:
-    return Dataset(Quad(*triple) for triple in board_triples(session, IRIS, BOARD_A))
+    return Dataset(Quad(*triple) for triple in board_triples(session, IRIS, BOARD_A, TODAY))
 
 
 def values(found: Dataset, subject: str, predicate: str) -> set[str]:
@@ -110,7 +110,7 @@ def test_a_use_points_at_the_version_as_the_catalogue_addresses_it(session: Sess
     assert values(found, use_iri(other.id), Property.USES_VERSION) == set()
     assert any(
         triple.subject.value == version and triple.predicate.value == Property.VERSION_OF
-        for triple in catalogue_triples(session, IRIS)
+        for triple in catalogue_triples(session, IRIS, TODAY)
         if isinstance(triple.subject, NamedNode)
     )
 
@@ -150,10 +150,10 @@ def test_more_uses_do_not_take_more_statements(session: Session) -> None:
             make_verdict(session, make_use(session, components=(LAS,)).id, GRADES)
 
     fill(5)
-    list(board_triples(session, IRIS, BOARD_A))
+    list(board_triples(session, IRIS, BOARD_A, TODAY))
     with counted(session) as few:
-        list(board_triples(session, IRIS, BOARD_A))
+        list(board_triples(session, IRIS, BOARD_A, TODAY))
     fill(20)
     with counted(session) as many:
-        list(board_triples(session, IRIS, BOARD_A))
+        list(board_triples(session, IRIS, BOARD_A, TODAY))
     assert len(few) == len(many)

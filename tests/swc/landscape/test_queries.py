@@ -33,7 +33,7 @@ from tests.factories.fora import (
     make_release,
 )
 from tests.factories.landscape import make_agreement, make_coupling, make_landscape, make_use, make_verdict
-from tests.personas import BOARD_A, BOARD_B
+from tests.personas import BOARD_A, BOARD_B, TODAY
 from tests.query_count import counted
 
 
@@ -43,7 +43,7 @@ def landscape(session: Session) -> None:
 
 
 def only(session: Session) -> UseSummary:
-    (found,) = queries.use_summaries(session, BOARD_A)
+    (found,) = queries.use_summaries(session, BOARD_A, on=TODAY)
     return found
 
 
@@ -71,15 +71,15 @@ def test_a_product_without_a_known_vendor_belongs_to_no_group(session: Session) 
 
 def test_another_boards_uses_do_not_show(session: Session) -> None:
     other = make_use(session, board=BOARD_B)
-    assert queries.use_summaries(session, BOARD_A) == ()
-    assert queries.use_detail(session, BOARD_A, other.id) is None
-    assert queries.use_detail(session, BOARD_A, uuid4()) is None
+    assert queries.use_summaries(session, BOARD_A, on=TODAY) == ()
+    assert queries.use_detail(session, BOARD_A, other.id, on=TODAY) is None
+    assert queries.use_detail(session, BOARD_A, uuid4(), on=TODAY) is None
 
 
 def test_uses_come_by_name_without_regard_to_case_and_diacritics(session: Session) -> None:
     for name in ("Zon", "école", "appel", "Éduc"):
         make_use(session, own_name=name)
-    assert [one.name for one in queries.use_summaries(session, BOARD_A)] == ["appel", "école", "Éduc", "Zon"]
+    assert [one.name for one in queries.use_summaries(session, BOARD_A, on=TODAY)] == ["appel", "école", "Éduc", "Zon"]
 
 
 def test_a_use_without_placement_and_with_an_unknown_level_has_unknown_personal_data(session: Session) -> None:
@@ -122,7 +122,7 @@ def test_categories_name_their_origin_and_source(session: Session) -> None:
 
 def test_a_detail_suggests_what_the_placement_leads_to_with_paths_shortest_first(session: Session) -> None:
     use = make_use(session, components=(LAS,))
-    found = queries.use_detail(session, BOARD_A, use.id)
+    found = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     assert [one.guid for one in found.information_objects] == [GRADES, ENROL, ABSENCE]
     assert [one.guid for one in found.functions] == [ADMINISTRATION]
@@ -139,7 +139,7 @@ def test_a_detail_suggests_what_the_placement_leads_to_with_paths_shortest_first
 def test_a_verdict_shows_with_its_reason_and_who_gave_it(session: Session) -> None:
     use = make_use(session, components=(LAS,))
     make_verdict(session, use.id, GRADES, verdict=Verdict.REJECTED, reason="cijfers staan elders")
-    found = queries.use_detail(session, BOARD_A, use.id)
+    found = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     first = found.information_objects[0]
     assert (first.state, first.reason, first.decided_by) == (FactState.REJECTED, "cijfers staan elders", "carla")
@@ -168,7 +168,7 @@ def test_what_was_accepted_stays_as_lapsed_when_a_newer_release_lacks_its_path(s
     use = make_use(session, components=(LAS,))
     make_verdict(session, use.id, GRADES, name="Cijfer", path=[{"guid": LAS, "name": "LAS"}])
     new_release(session, without="")
-    found = queries.use_detail(session, BOARD_A, use.id)
+    found = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     (grades,) = found.information_objects
     assert (grades.state, grades.path_lapsed, grades.path[0].guid) == (FactState.LAPSED, True, LAS)
@@ -185,9 +185,9 @@ def test_a_placement_on_a_retired_component_shows_as_lapsed_under_its_old_name(s
 
 def test_a_release_without_processes_and_laws_says_so(session: Session) -> None:
     use = make_use(session, components=(LAS,))
-    whole = queries.use_detail(session, BOARD_A, use.id)
+    whole = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     new_release(session, without="")
-    bare = queries.use_detail(session, BOARD_A, use.id)
+    bare = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert whole is not None
     assert bare is not None
     assert whole.absent_kinds == ()
@@ -198,7 +198,7 @@ def test_a_release_without_processes_and_laws_says_so(session: Session) -> None:
 def test_what_was_added_by_hand_stays_without_a_path(session: Session) -> None:
     use = make_use(session)
     make_verdict(session, use.id, REGISTER, kind=DerivedKind.PROCESS, added_by_hand=True, name="Registreren verzuim")
-    found = queries.use_detail(session, BOARD_A, use.id)
+    found = queries.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     assert [(one.name, one.state, one.path) for one in found.processes] == [
         ("Registreren verzuim", FactState.ACCEPTED, ())
@@ -210,7 +210,7 @@ def test_a_detail_shows_couplings_from_and_to_the_use(session: Session) -> None:
     make_coupling(session, elo, target=las, standards=("uwlr",), categories=("P01",))
     make_coupling(session, las, target_name="ROD")
     make_coupling(session, elo, target_name="Basispoort")
-    found = queries.use_detail(session, BOARD_A, las.id)
+    found = queries.use_detail(session, BOARD_A, las.id, on=TODAY)
     assert found is not None
     assert [(one.source_name, one.target_name, one.standards) for one in found.couplings] == [
         ("ELO", "Magister", ("uwlr",)),
@@ -223,7 +223,7 @@ def test_a_detail_shows_couplings_from_and_to_the_use(session: Session) -> None:
 def test_a_filter_keeps_what_it_asks(session: Session) -> None:
     make_use(session, components=(LAS,))
     make_use(session, own_name="Los")
-    uses = queries.use_summaries(session, BOARD_A)
+    uses = queries.use_summaries(session, BOARD_A, on=TODAY)
     assert [one.name for one in queries.filtered(uses, UseFilter(missing_placement=True))] == ["Los"]
 
 
@@ -237,12 +237,12 @@ def fill(session: Session, number: int) -> None:
 
 def test_thirty_uses_take_as_many_statements_as_ten(session: Session) -> None:
     fill(session, 10)
-    queries.use_summaries(session, BOARD_A)
+    queries.use_summaries(session, BOARD_A, on=TODAY)
     with counted(session) as ten:
-        assert len(queries.use_summaries(session, BOARD_A)) == 10
+        assert len(queries.use_summaries(session, BOARD_A, on=TODAY)) == 10
         queries.couplings(session, BOARD_A)
     fill(session, 20)
     with counted(session) as thirty:
-        assert len(queries.use_summaries(session, BOARD_A)) == 30
+        assert len(queries.use_summaries(session, BOARD_A, on=TODAY)) == 30
         queries.couplings(session, BOARD_A)
     assert len(ten) == len(thirty) <= 14

@@ -45,11 +45,11 @@ class Ground:
 
 def ground(session: Session, board_number: str, today: date) -> Ground:
     """Read what a plan is made against, in a fixed number of statements."""
-    uses = landscape.use_summaries(session, board_number)
+    uses = landscape.use_summaries(session, board_number, on=today)
     return Ground(
         agreements={one.id: one for one in stored.of_board(session, board_number)},
         uses={use.id: use for use in uses if rules.is_live(use, today)},
-        products=NameIndex(named_products(session)),
+        products=NameIndex(named_products(session, on=today)),
         vendors=NameIndex(_vendors(session)),
         makers=dict(session.exec(select(Product.key, Product.vendor_key)).all()),
     )

@@ -24,7 +24,7 @@ from swc.catalogue.queries import central_dpia, product_detail
 from swc.catalogue.service import add_central_dpia, add_central_version, add_fact, remove_fact
 from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
 from tests.factories.catalogue import make_central, make_product, make_vendor
-from tests.personas import ADMIN, SACHA, acting
+from tests.personas import ADMIN, SACHA, TODAY, acting
 
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
 SACHA_ACT = acting(SACHA)
@@ -49,7 +49,7 @@ def test_each_kind_of_fact_is_added_with_its_source(shelf: Session) -> None:
         DataCategoryInput(category="P07"),
     ):
         add_fact(shelf, "leerspoor", data, by=SACHA_ACT)
-    detail = product_detail(shelf, "leerspoor")
+    detail = product_detail(shelf, "leerspoor", on=TODAY)
     assert detail is not None
     assert detail.components[0].component_guid == LAS
     assert detail.components[0].provenance.trust is Trust.CONFIRMED
@@ -63,7 +63,7 @@ def test_each_kind_of_fact_is_added_with_its_source(shelf: Session) -> None:
 def test_the_same_fact_again_changes_what_is_said_of_it(shelf: Session) -> None:
     add_fact(shelf, "leerspoor", StandardInput(standard="oso", version="1"), by=SACHA_ACT)
     add_fact(shelf, "leerspoor", StandardInput(standard="oso", version="2", trust=Trust.CONFIRMED), by=SACHA_ACT)
-    detail = product_detail(shelf, "leerspoor")
+    detail = product_detail(shelf, "leerspoor", on=TODAY)
     assert detail is not None
     assert [(one.version, one.provenance.trust) for one in detail.standards] == [("2", Trust.CONFIRMED)]
 
@@ -71,7 +71,7 @@ def test_the_same_fact_again_changes_what_is_said_of_it(shelf: Session) -> None:
 def test_a_fact_is_removed_by_its_key_and_the_event_keeps_it(shelf: Session) -> None:
     add_fact(shelf, "leerspoor", ClaimInput(component_guid=LAS), by=SACHA_ACT)
     remove_fact(shelf, "leerspoor", "claim", (LAS, "sector"), by=SACHA_ACT)
-    detail = product_detail(shelf, "leerspoor")
+    detail = product_detail(shelf, "leerspoor", on=TODAY)
     assert detail is not None
     assert detail.components == ()
     event = shelf.exec(select(Event).order_by(col(Event.seq).desc())).first()

@@ -18,7 +18,7 @@ from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFou
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
 from tests.factories.landscape import make_codes, make_use
-from tests.personas import ADMIN, CARLA, SACHA, acting
+from tests.personas import ADMIN, CARLA, SACHA, TODAY, acting
 
 BY_SACHA = acting(SACHA)
 FOUR = VersionInput(name="4.2", status="in-gebruik")
@@ -33,7 +33,7 @@ def shelf(session: Session) -> Session:
 
 
 def stored(session: Session) -> tuple[VersionFact, ...]:
-    detail = product_detail(session, "leerspoor")
+    detail = product_detail(session, "leerspoor", on=TODAY)
     assert detail is not None
     return detail.versions
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from swc.landscape.projection import board_triples
 from tests.factories.agreements import make_deal
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import BOARD_A
+from tests.personas import BOARD_A, TODAY
 from vocab.iris import Iris
 from vocab.namespaces import DPV, concept_iri
 from vocab.terms import Property
@@ -17,7 +17,7 @@ IRIS = Iris("https://swc.example")
 
 
 def graph(session: Session) -> Dataset:
-    return Dataset(Quad(*triple) for triple in board_triples(session, IRIS, BOARD_A))
+    return Dataset(Quad(*triple) for triple in board_triples(session, IRIS, BOARD_A, TODAY))
 
 
 def values(found: Dataset, subject: str, predicate: str) -> set[str]:

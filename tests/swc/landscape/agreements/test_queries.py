@@ -53,7 +53,7 @@ def told(session: Session, code: AgreementList) -> set[tuple[str, str, Why]]:
 
 
 def use_of(session: Session, name: str) -> UseSummary:
-    return next(one for one in landscape.use_summaries(session, BOARD_A) if one.name == name)
+    return next(one for one in landscape.use_summaries(session, BOARD_A, on=TODAY) if one.name == name)
 
 
 def test_personal_data_without_a_signed_agreement_in_force(session: Session) -> None:
@@ -207,7 +207,7 @@ def test_the_agreement_of_a_use_stands_on_its_page_beside_that_with_the_vendor(s
     use = make_use(session, product="rooster")
     make_deal(session, use=use, presence=AgreementPresence.UNKNOWN, signed_on=None, note="navragen")
     deal = make_deal(session, vendor="rooster-bv", valid_until=date(2030, 1, 1))
-    detail = landscape.use_detail(session, BOARD_A, use.id)
+    detail = landscape.use_detail(session, BOARD_A, use.id, on=TODAY)
     assert detail is not None
     assert detail.own_agreement is not None
     assert (detail.own_agreement.note, detail.summary.agreement.agreement_id) == ("navragen", deal.id)

@@ -14,7 +14,7 @@ from swc.landscape import queries, service
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.schemas import AgreementInput
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, acting
+from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, TODAY, acting
 
 BY_CARLA = acting(CARLA)
 PRESENT = AgreementInput(
@@ -37,7 +37,7 @@ def test_an_agreement_is_kept_and_changed_with_events_that_tell_the_difference(s
     service.set_agreement(session, BOARD_A, use.id, PRESENT, by=BY_CARLA)
     older = PRESENT.model_copy(update={"model_version": "3.0"})
     service.set_agreement(session, BOARD_A, use.id, older, by=BY_CARLA)
-    (summary,) = queries.use_summaries(session, BOARD_A)
+    (summary,) = queries.use_summaries(session, BOARD_A, on=TODAY)
     assert (summary.agreement.model_version, summary.agreement.valid_until) == ("3.0", date(2028, 9, 1))
     created, changed = session.exec(select(Event)).all()
     assert (created.kind, changed.kind) == ("agreement.created", "agreement.changed")

@@ -11,7 +11,7 @@ from swc.landscape import queries, service
 from swc.landscape.schemas import PlacementChange
 from tests.factories.fora import GRADES, LAS
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, acting
+from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, TODAY, acting
 
 BY_CARLA = acting(CARLA)
 ON_LAS = PlacementChange(component_guid=LAS)
@@ -29,7 +29,7 @@ def test_a_use_is_placed_once_and_the_event_names_the_component(session: Session
     (event,) = session.exec(select(Event)).all()
     assert event.kind == "use.placed"
     assert event.after == {"component_guid": LAS, "component_name": "Leerlingadministratiesysteem"}
-    (summary,) = queries.use_summaries(session, BOARD_A)
+    (summary,) = queries.use_summaries(session, BOARD_A, on=TODAY)
     assert ([one.guid for one in summary.components], summary.row_version) == ([LAS], 2)
 
 
@@ -45,7 +45,7 @@ def test_a_use_is_taken_off_also_when_the_release_no_longer_has_the_component(se
     gone = "ee" * 16
     use = make_use(session, components=(LAS, gone))
     service.unplace(session, BOARD_A, use.id, PlacementChange(component_guid=gone), by=BY_CARLA)
-    (summary,) = queries.use_summaries(session, BOARD_A)
+    (summary,) = queries.use_summaries(session, BOARD_A, on=TODAY)
     assert [one.guid for one in summary.components] == [LAS]
     with pytest.raises(NotFoundError):
         service.unplace(session, BOARD_A, use.id, PlacementChange(component_guid=gone), by=BY_CARLA)

@@ -13,7 +13,7 @@ from swc.landscape import queries, service
 from swc.landscape.models import Coupling, Placement
 from tests.factories.fora import GRADES, LAS
 from tests.factories.landscape import make_agreement, make_coupling, make_landscape, make_use, make_verdict
-from tests.personas import BOARD_A, CARLA, NOW, acting
+from tests.personas import BOARD_A, CARLA, NOW, TODAY, acting
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def test_removing_asks_a_reason(session: Session) -> None:
     with pytest.raises(InvalidInputError) as caught:
         service.remove_use(session, BOARD_A, use.id, by=acting(CARLA, reason="  "))
     assert [problem.where for problem in caught.value.problems] == ["reason"]
-    assert len(queries.use_summaries(session, BOARD_A)) == 1
+    assert len(queries.use_summaries(session, BOARD_A, on=TODAY)) == 1
 
 
 def test_the_event_keeps_every_row_that_goes_along_also_those_of_rooms_above(session: Session) -> None:
@@ -73,6 +73,6 @@ def test_the_event_keeps_every_row_that_goes_along_also_those_of_rooms_above(ses
         "assessment_step",
     }
     assert event.before["assessment_step"][0]["actor_label"] == "Anne"
-    assert [one.id for one in queries.use_summaries(session, BOARD_A)] == [other.id]
+    assert [one.id for one in queries.use_summaries(session, BOARD_A, on=TODAY)] == [other.id]
     assert session.exec(select(Placement)).all() == []
     assert session.exec(select(Coupling)).all() == []

@@ -13,7 +13,7 @@ from swc.landscape.kinds import SettingAnswer
 from swc.landscape.models import Use
 from swc.landscape.service.settings import AnswerInput, SettingsInput, answer_questions
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, acting
+from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, TODAY, acting
 from tests.query_count import counted
 
 BY_CARLA = acting(CARLA)
@@ -33,14 +33,14 @@ def given(answer: SettingAnswer | None, question: str = "own-password", reason: 
 
 def stands(session: Session, use: Use) -> dict[str, SettingAnswer | None]:
     """Return every question that applies with its answer."""
-    found = use_settings(session, BOARD_A, use.id)
+    found = use_settings(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     return {one.question: one.answer for one in found.settings}
 
 
 def test_an_answer_is_kept_with_who_and_when_and_tells_the_history(session: Session, use: Use) -> None:
     answer_questions(session, BOARD_A, use.id, given(YES, reason="Nog geen koppeling."), by=BY_CARLA)
-    found = use_settings(session, BOARD_A, use.id)
+    found = use_settings(session, BOARD_A, use.id, on=TODAY)
     assert found is not None
     (one,) = (one for one in found.settings if one.question == "own-password")
     assert (one.answer, one.reason, one.answered_by, one.answered_at) == (

@@ -20,7 +20,7 @@ from swc.landscape.kinds import Criticality, UsageStatus
 from swc.landscape.schemas import CategoriesInput, SchoolsInput, StatusChange, UseCreate, UseDetail, UseUpdate
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, SACHA, acting
+from tests.personas import ADMIN, ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, SACHA, TODAY, acting
 
 BY_CARLA = acting(CARLA)
 
@@ -31,7 +31,7 @@ def landscape(session: Session) -> None:
 
 
 def detail(session: Session, use_id: UUID) -> UseDetail:
-    found = queries.use_detail(session, BOARD_A, use_id)
+    found = queries.use_detail(session, BOARD_A, use_id, on=TODAY)
     assert found is not None
     return found
 
@@ -112,7 +112,7 @@ def test_a_new_use_leaves_an_event_that_tells_what_was_filled_in(session: Sessio
 @pytest.mark.parametrize("actor", [CARLA, ANNE, ADMIN])
 def test_who_may_edit_the_landscape_may_add(session: Session, actor: Actor) -> None:
     service.add_use(session, BOARD_A, UseCreate(product_key="magister"), by=acting(actor))
-    assert len(queries.use_summaries(session, BOARD_A)) == 1
+    assert len(queries.use_summaries(session, BOARD_A, on=TODAY)) == 1
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_every_problem_is_told_at_once(session: Session) -> None:
     data = UseCreate(product_key="onbekend", users=-1, components=("ff" * 16,), categories=("P99",))
     found = refused(lambda: service.add_use(session, BOARD_A, data, by=BY_CARLA))
     assert set(found) == {"product_key", "users", "components", "categories"}
-    assert queries.use_summaries(session, BOARD_A) == ()
+    assert queries.use_summaries(session, BOARD_A, on=TODAY) == ()
 
 
 def test_an_unknown_board_is_not_found_even_by_the_system(session: Session) -> None:

@@ -14,7 +14,7 @@ from swc.landscape.kinds import FactState, Verdict
 from swc.landscape.schemas import DerivedFact, PlacementChange, UseDetail, VerdictInput, VerdictsInput
 from tests.factories.fora import ENROL, GRADES, LAS, REGISTER, STANDARD
 from tests.factories.landscape import make_landscape, make_use, make_verdict
-from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, acting
+from tests.personas import BOARD_A, BRAM, CARLA, CHRIS, TODAY, acting
 
 BY_CARLA = acting(CARLA)
 
@@ -25,7 +25,7 @@ def landscape(session: Session) -> None:
 
 
 def detail(session: Session, use_id: UUID) -> UseDetail:
-    found = queries.use_detail(session, BOARD_A, use_id)
+    found = queries.use_detail(session, BOARD_A, use_id, on=TODAY)
     assert found is not None
     return found
 

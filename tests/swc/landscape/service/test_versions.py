@@ -14,7 +14,7 @@ from swc.landscape import queries, service
 from swc.landscape.schemas import UseCreate, UseSummary, UseUpdate
 from tests.factories.catalogue import make_product, make_version
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import BOARD_A, CARLA, acting
+from tests.personas import BOARD_A, CARLA, TODAY, acting
 
 BY_CARLA = acting(CARLA)
 
@@ -26,9 +26,9 @@ def landscape(session: Session) -> None:
 
 
 def summary(session: Session, use_id: UUID) -> UseSummary:
-    found = queries.use_detail(session, BOARD_A, use_id)
+    found = queries.use_detail(session, BOARD_A, use_id, on=TODAY)
     assert found is not None
-    assert queries.use_summaries(session, BOARD_A) == (found.summary,)
+    assert queries.use_summaries(session, BOARD_A, on=TODAY) == (found.summary,)
     return found.summary
 
 

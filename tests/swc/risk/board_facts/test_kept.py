@@ -25,7 +25,7 @@ from swc.risk.board_facts import board_facts
 from swc.risk.rules import RULES
 from swc.risk.rules.declaration import evaluate
 from tests.factories.boards import make_board, make_school
-from tests.factories.catalogue import make_central, make_product, make_vendor, make_version
+from tests.factories.catalogue import hand_over, make_central, make_product, make_vendor, make_version
 from tests.factories.dpia import make_answer, make_assessment
 from tests.factories.fora import GRADES, LAS, make_reference
 from tests.factories.landscape import make_agreement, make_coupling, make_use
@@ -59,7 +59,7 @@ def read(session: Session, board_number: str = BOARD_A) -> tuple[Any, ...]:
     """Return everything that is kept of a board: summaries, DPIA statuses, facts and what the rules find in them."""
     facts = board_facts(session, board_number, TODAY)
     assert facts is not None
-    summaries = use_summaries(session, board_number)
+    summaries = use_summaries(session, board_number, on=TODAY)
     return summaries, use_dpias(session, board_number, TODAY), facts, evaluate(RULES, facts)
 
 
@@ -106,7 +106,7 @@ CHANGES: dict[str, Change] = {
     "end of a product": changed(Product, end_of_life=date(2026, 1, 1)),
     "vendor of a product": changed(Product, vendor_key=None),
     "country of an owner": changed(Vendor, country="CN"),
-    "owner of a vendor": changed(Vendor, parent_key=None, parent_known=True),
+    "owner of a vendor": lambda session: hand_over(session, "huis", None),
     "support of a version": changed(ProductVersion, end_of_support=date(2025, 1, 1)),
     "central DPIA": changed(CentralDpiaVersion, effective_on=date(2026, 2, 1)),
     "pupils": changed(School, pupils=99_999),

@@ -1,0 +1,1 @@
+"""Who owned which organisation when, and the names it bore."""

@@ -1,0 +1,106 @@
+"""Reads of ownership: every vendor with its owner on a day, and all periods at once, each in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlmodel import Session, col
+
+from swc.catalogue.models import OwnershipPeriod, Vendor
+from swc.catalogue.ownership.rules import UNSAID, Holding, Ownerships, controlling, owned_by, standing
+from swc.catalogue.rules import Owned
+
+_VENDOR = (Vendor.key, Vendor.name, Vendor.country, Vendor.dpf_certified, Vendor.covenant_member)
+_PERIOD = (
+    OwnershipPeriod.id,
+    OwnershipPeriod.owner_key,
+    OwnershipPeriod.relation,
+    OwnershipPeriod.kind,
+    OwnershipPeriod.share,
+    OwnershipPeriod.control,
+    OwnershipPeriod.from_date,
+    OwnershipPeriod.until,
+    OwnershipPeriod.trust,
+)
+
+
+def owned(session: Session, *, on: date) -> dict[str, Owned]:
+    """Return every vendor with what is known of its owner on a day, in one statement."""
+    vendors, holdings = _read(session, _holds(on))
+    found: dict[str, list[Holding]] = {key: [] for key in vendors}
+    for one in holdings:
+        found[one.vendor_key].append(one)
+    return {key: owned_by(one, standing(found[key])) for key, one in vendors.items()}
+
+
+def ownerships(session: Session) -> Ownerships:
+    """Return every vendor with all its periods, in one statement."""
+    vendors, holdings = _read(session)
+    return Ownerships(vendors, tuple(holdings))
+
+
+def deciding(session: Session, key: str, on: date) -> OwnershipPeriod | None:
+    """Return the stored period that says on a day whose an organisation is; nothing when none does."""
+    rows = session.scalars(
+        select(OwnershipPeriod).where(col(OwnershipPeriod.vendor_key) == key).order_by(col(OwnershipPeriod.id))
+    ).all()
+    today = [one for one in rows if holding_of(one).covers(on)]
+    decides = controlling([holding_of(one) for one in today])
+    if decides is not None:
+        return next(one for one in today if one.id == decides.id)
+    return next((one for one in today if one.relation in UNSAID), None)
+
+
+def holding_of(row: OwnershipPeriod) -> Holding:
+    """Return a stored period as the rules know it."""
+    return Holding(
+        vendor_key=row.vendor_key,
+        owner_key=row.owner_key,
+        relation=row.relation,
+        kind=row.kind,
+        share=row.share,
+        control=row.control,
+        from_date=row.from_date,
+        until=row.until,
+        trust=row.trust,
+        id=row.id,
+    )
+
+
+def _holds(day: date) -> ColumnElement[bool]:
+    begins, ends = col(OwnershipPeriod.from_date), col(OwnershipPeriod.until)
+    return and_(or_(begins.is_(None), begins <= day), or_(ends.is_(None), ends > day))
+
+
+def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[dict[str, Owned], list[Holding]]:
+    """Return the vendors, without owners, and their periods in order of time."""
+    mine = and_(col(OwnershipPeriod.vendor_key) == col(Vendor.key), *conditions)
+    rows = session.execute(
+        select(*(col(one) for one in (*_VENDOR, *_PERIOD)))
+        .select_from(Vendor)
+        .outerjoin(OwnershipPeriod, mine)
+        .order_by(col(Vendor.key), col(OwnershipPeriod.from_date), col(OwnershipPeriod.id))
+    ).all()
+    return {row[0]: _vendor(*row[: len(_VENDOR)]) for row in rows}, list(_holdings(rows))
+
+
+@lru_cache(maxsize=4096)
+def _vendor(key: str, name: str, country: str | None, dpf: bool | None, covenant: bool | None) -> Owned:  # noqa: FBT001 - columns
+    return Owned(key=key, name=name, country=country, dpf_certified=dpf, covenant_member=covenant)
+
+
+def _holdings(rows: Iterable[Row[Any]]) -> Iterable[Holding]:
+    for row in rows:
+        if row[len(_VENDOR)] is not None:
+            yield _holding(row[0], *row[len(_VENDOR) :])
+
+
+@lru_cache(maxsize=4096)
+def _holding(vendor: str, *period: Any) -> Holding:  # noqa: ANN401 - the columns of a row
+    """Return one period; the same columns give the same object."""
+    key, owner, relation, kind, share, control, begins, ends, trust = period
+    return Holding(vendor, owner, relation, kind, share, control, begins, ends, trust, key)
