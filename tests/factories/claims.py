@@ -25,7 +25,7 @@ def make_claim(
     payload: dict[str, Any] | None = None,
     *,
     action: ClaimAction = ClaimAction.SET,
-    product: str = "leerspoor",
+    product: str | None = "leerspoor",
     vendor: str = "meerschool",
     dated: date = DATED,
     note: str = "",

@@ -8,9 +8,11 @@ import pytest
 
 from fora.kinds import Change, Level, Lifecycle, PathKind, PersonalData, Reached, ReleaseStatus
 from swc.boards.kinds import Sector, Sharing
+from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.kinds import (
     CentralOutcome,
     ClaimOrigin,
+    ClaimState,
     DataLevel,
     LocationKind,
     ProductStatus,
@@ -71,6 +73,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "central-outcomes": CentralOutcome,
     "certainty": Certainty,
     "claim-origins": ClaimOrigin,
+    "claim-states": ClaimState,
+    "claim-kinds": ClaimNoun,
     "coupling-directions": Direction,
     "criticality": Criticality,
     "derived-kinds": DerivedKind,
