@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from fora.kinds import PathKind, PersonalData
 from fora.schemas import Step
@@ -19,6 +19,7 @@ from swc.landscape.kinds import (
     FactState,
     ProcessesPersonalData,
     ReasonKind,
+    UsageStatus,
     Verdict,
 )
 from swc.landscape.schemas import CategoryFact, DerivedFact, Reason, UseFilter, UseSummary
@@ -209,6 +210,11 @@ def _words(said: Said) -> dict[str, object]:
         "decided_at": said.decided_at,
         "decided_by": said.decided_by,
     }
+
+
+def lives(status: UsageStatus, end_date: date | None, today: date) -> bool:
+    """Say whether a use runs or is still to come; one that ended processes nothing new."""
+    return status is not UsageStatus.PHASED_OUT and (end_date is None or end_date >= today)
 
 
 def folded(text: str) -> str:

@@ -17,7 +17,8 @@ from swc.landscape.agreements.schemas import (
     ListEntry,
     UseRef,
 )
-from swc.landscape.kinds import AgreementPresence, ProcessesPersonalData, UsageStatus
+from swc.landscape.kinds import AgreementPresence, ProcessesPersonalData
+from swc.landscape.rules import lives
 from swc.landscape.schemas import AgreementFact, UseSummary
 
 _OTHER_FORMS = frozenset({"model-leverancier", "raamovereenkomst"})
@@ -37,7 +38,7 @@ class Terms:
 
 def is_live(use: UseSummary, today: date) -> bool:
     """Say whether a use runs or is still to come; one that ended processes nothing new."""
-    return use.status is not UsageStatus.PHASED_OUT and (use.end_date is None or use.end_date >= today)
+    return lives(use.status, use.end_date, today)
 
 
 def filled(uses: Sequence[UseSummary], agreements: Sequence[AgreementRow], terms: Terms) -> tuple[FilledList, ...]:
