@@ -241,8 +241,12 @@ class ProductSummary(ReadModel):
 
 
 class ProductDetail(ProductSummary):
-    """Everything known of a product; `facts` gives the provenance of its own fields by name."""
+    """Everything known of a product; `facts` gives the provenance of its own fields by name.
 
+    `merged_into` is the entry that stands for it now, when it went up in another.
+    """
+
+    merged_into: str | None = None
     aliases: tuple[str, ...] = ()
     hosting: str | None = None
     ai_use: str | None = None

@@ -16,6 +16,7 @@ from swc.access.roles import Right
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.boards.models import Board
+from swc.catalogue.duplicates.queries import successor
 from swc.errors import NotFoundError, Problem
 from swc.landscape.models import Placement, Use, UseDataCategory, UseSchool
 from swc.landscape.schemas import CategoriesInput, SchoolsInput, StatusChange, UseCreate, UseUpdate
@@ -45,6 +46,7 @@ Fields = TypeVar("Fields", bound=UseUpdate)
 def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) -> UUID:
     """Add a use of a product that the catalogue has, and place it on the components named; return its id.
 
+    A product that went up in another one meanwhile becomes a use of that other one.
     Raises `InvalidInputError` with a problem for each wrong field and `NotFoundError` for an unknown board.
     """
     by.demand(Right.EDIT_LANDSCAPE, board_number)
@@ -52,6 +54,8 @@ def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) ->
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     if data.schools and "whole_board" not in data.model_fields_set:
         data = data.model_copy(update={"whole_board": False})
+    if (stands := successor(session, data.product_key)) is not None:
+        data = data.model_copy(update={"product_key": stands})
     data = versions.with_version(session, data.product_key, _settled(data))
     found, problems = checks.components(session, data.components, field="components")
     checks.demand(
