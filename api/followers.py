@@ -9,6 +9,7 @@ from sqlmodel import Session
 from swc.access.kinds import Act
 from swc.audit.kinds import Touched
 from swc.dpia.follow import follow as dpia
+from swc.procurement.feed.follow import follow as feed
 from swc.risk.follow import follow as risk
 
 
@@ -19,4 +20,4 @@ class Follower(Protocol):
         """Follow up."""
 
 
-FOLLOWERS: tuple[Follower, ...] = (dpia, risk)
+FOLLOWERS: tuple[Follower, ...] = (dpia, risk, feed)

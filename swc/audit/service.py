@@ -126,10 +126,18 @@ def event_hash(event: Event) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _last_hash(session: Session) -> str:
-    """Return the hash to chain on; on PostgreSQL a transaction lock keeps the chain single."""
+def hold_turn(session: Session) -> None:
+    """Let no other transaction record anything until this one ended, so that numbers become visible in their order.
+
+    On PostgreSQL a transaction lock, which waits; SQLite has one writer at a time.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+
+
+def _last_hash(session: Session) -> str:
+    """Return the hash to chain on; the turn is held, so that the chain stays single."""
+    hold_turn(session)
     last = session.exec(select(Event.hash).order_by(col(Event.seq).desc()).limit(1)).first()
     return last or GENESIS
 

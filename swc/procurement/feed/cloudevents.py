@@ -28,7 +28,7 @@ _ENVELOPE = 2048
 
 @dataclass(frozen=True, slots=True)
 class EventSettings:
-    """What events say of the installation: its address, and its OIN (organisation number of Logius) where it has one."""
+    """What events say of the installation: its address, and its OIN (number given out by Logius) where it has one."""
 
     base_url: str
     oin: str = ""

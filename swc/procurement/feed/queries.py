@@ -90,7 +90,7 @@ def seq_before(session: Session, moment: datetime) -> int:
         .limit(1)
     ).scalar_one_or_none()
     if found is not None:
-        return found - 1
+        return int(found) - 1
     return session.execute(select(func.max(FeedEntry.seq))).scalar_one() or 0
 
 
@@ -107,7 +107,7 @@ def counts(session: Session, scope: FeedScope) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def _in(scope: FeedScope, table: type[FeedEntry] | type[FeedHead]) -> tuple[ColumnElement[bool], ...]:
+def _in(scope: FeedScope, table: type[FeedEntry | FeedHead]) -> tuple[ColumnElement[bool], ...]:
     """Return the condition of a feed; the sector's holds what every board that shares, shares."""
     of_feed = col(table.feed) == scope.feed
     return (of_feed,) if scope.feed is FeedName.SECTOR else (of_feed, col(table.board_number) == scope.board_number)

@@ -101,7 +101,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """Some entries in order; `last` is the number of the last one (or where was asked from), `more` whether more wait."""
+    """Some entries; `last` is the number of the last one (or where was asked from), `more` whether more wait."""
 
     entries: tuple[Entry, ...]
     last: int
