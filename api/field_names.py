@@ -77,6 +77,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "impact": "Ernst",
     "instrument": "Soort",
     "integrity": "Integriteit",
+    "joint_buying": "Genoemd worden om samen in te kopen",
     "keuze": "Keuze",
     "kind": "Soort",
     "label": "Waarvoor",

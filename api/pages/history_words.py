@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "coupling.removed": "%(who)s heeft de koppeling van %(what)s verwijderd.",
     "flag.accepted": "%(who)s heeft een signaal over %(what)s geaccepteerd.",
     "flag.acceptance_ended": "De acceptatie van een signaal over %(what)s is beëindigd (%(who)s).",
+    "flag.changed": "Een signaal over %(what)s weegt anders (%(who)s).",
     "flag.opened": "Er is een signaal over %(what)s ontstaan (%(who)s).",
     "flag.reopened": "Een signaal over %(what)s is terug (%(who)s).",
     "flag.resolved": "Een signaal over %(what)s is opgelost (%(who)s).",

@@ -72,6 +72,7 @@ def board_detail(session: Session, number: str) -> BoardDetail | None:
         phone=board.phone,
         website=board.website,
         sharing=board.sharing,
+        joint_buying=board.joint_buying,
         source=board.source,
         checked_on=board.checked_on,
         pupils=sum(known) if known else None,

@@ -49,7 +49,8 @@ class BoardSummary(ReadModel):
 class BoardDetail(ReadModel):
     """A board with its schools and sites, ordered by name.
 
-    `pupils` adds what is known; it is None when nothing is, and a lower bound when `pupils_at_least`.
+    `pupils` adds what is known; it is None when nothing is, and a lower bound when `pupils_at_least`. `joint_buying`
+    says that the board wants to be named to boards with which it could buy together.
     """
 
     number: str
@@ -64,6 +65,7 @@ class BoardDetail(ReadModel):
     phone: str
     website: str
     sharing: Sharing
+    joint_buying: bool = False
     source: str
     checked_on: date | None
     pupils: int | None
