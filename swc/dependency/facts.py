@@ -10,6 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from swc.catalogue.kinds import LocationKind, Trust
+from swc.catalogue.rules import Owned
 from swc.catalogue.schemas import VendorGroup
 from swc.dependency.rules import Limits, Tally
 from swc.dependency.schemas import Ref, UseRef
@@ -122,6 +123,7 @@ class BoardFacts:
     names: Mapping[str, str] = field(default_factory=dict)
     standards: Mapping[str, frozenset[str]] = field(default_factory=dict)
     places: Mapping[str, Sequence[PlaceFacts]] = field(default_factory=dict)
+    vendors: Mapping[str, Owned] = field(default_factory=dict)
     groups: Mapping[str, VendorGroup] = field(default_factory=dict)
     exits: Mapping[UUID, ExitFacts] = field(default_factory=dict)
     contracts: tuple[ContractSummary, ...] = ()

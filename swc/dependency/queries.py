@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
+from swc.catalogue.ownership.queries import ownerships
 from swc.dependency.exchange import exchanges
 from swc.dependency.facts import BoardFacts
 from swc.dependency.flowing import flow_links
 from swc.dependency.hidden import hidden
+from swc.dependency.history import Past, moments
 from swc.dependency.leaving import exit_rows
-from swc.dependency.norms import thresholds, whole
+from swc.dependency.norms import least_uses, limits, thresholds, whole
 from swc.dependency.places import jurisdictions
-from swc.dependency.schemas import BoardLens, FlowLink
+from swc.dependency.schemas import BoardLens, FlowLink, LensMoment
 from swc.dependency.shares import board_concentration, component_concentrations, group_shares, totals
 from swc.dependency.sheaf import board_facts
 from swc.dependency.single import single_suppliers
 from swc.errors import NotFoundError
+from swc.landscape.queries import use_summaries
+
+MONTHS: Final = 36
+"""How many months the history goes back."""
 
 
 def open_lens(session: Session, board_number: str, *, on: date | None = None, by: Act) -> BoardLens:
@@ -66,6 +73,34 @@ def flows(session: Session, board_number: str, today: date, *, most: int = 12) -
     In a fixed number of statements; raises `NotFoundError` for an unknown board.
     """
     return flow_links(facts_of(session, board_number, today), most=most)
+
+
+def open_history(session: Session, board_number: str, *, by: Act) -> tuple[LensMoment, ...]:
+    """Return the history of a board to who may read it; raises `NotFoundError` otherwise."""
+    by.demand(Right.READ_BOARD, board_number)
+    return over_time(session, board_number, by.today)
+
+
+def over_time(session: Session, board_number: str, today: date, *, months: int = MONTHS) -> tuple[LensMoment, ...]:
+    """Return the concentration of a board at the end of each month and today, in a fixed number of statements.
+
+    A takeover counts from its day; moments before it keep the old groups. Nothing for a board without uses.
+    """
+    owners = ownerships(session)
+    past = Past(
+        uses=use_summaries(session, board_number, on=today),
+        owners=owners.on,
+        boundaries=owners.boundaries(),
+        limits=limits(today),
+        least=least_uses(today),
+    )
+    return moments(past, today, months)
+
+
+def open_flows(session: Session, board_number: str, *, most: int = 12, by: Act) -> tuple[FlowLink, ...]:
+    """Return the flows of personal data of a board to who may read it; raises `NotFoundError` otherwise."""
+    by.demand(Right.READ_BOARD, board_number)
+    return flows(session, board_number, by.today, most=most)
 
 
 def facts_of(session: Session, board_number: str, today: date) -> BoardFacts:

@@ -81,6 +81,7 @@ def board_facts(session: Session, board_number: str, on: date) -> BoardFacts | N
         names=ChainMap(dict(around.reached.names), named),
         standards=_standards(session, board_number),
         places=_places(session, board_number),
+        vendors=vendors,
         groups=around.groups,
         exits=contracts.exits(session, board_number),
         contracts=deals,

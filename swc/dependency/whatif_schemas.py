@@ -116,7 +116,7 @@ class Coded(ReadModel):
 class Alternative(ReadModel):
     """Another product for a component of an affected use, and how many other boards that share use it so.
 
-    `boards` is nothing where there are fewer than norm `sector-min-boards`: then no number is told. `here` says that
+    `boards` is nothing where there are fewer than norm `vd01-min-boards`: then no number is told. `here` says that
     the board itself uses it, `tested_on` when the board tried it as the alternative of an affected use.
     """
 
