@@ -38,7 +38,7 @@ from swc.risk.schemas import (
 )
 
 _CHANGES = 8
-_CONSEQUENCES = ("flag.opened", "flag.reopened", "flag.resolved")
+_CONSEQUENCES = ("flag.opened", "flag.changed", "flag.reopened", "flag.resolved")
 """Events that follow from other ones, which the list of changes leaves out."""
 _SHOWN = tuple(
     one.value

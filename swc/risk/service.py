@@ -169,7 +169,10 @@ def _reopen(flag: Flag, finding: Finding, told: list[Happening], *, by: Act) -> 
 
 def _change(session: Session, flag: Flag, finding: Finding, told: list[Happening], *, by: Act) -> UUID:
     heavier = _WEIGHT[finding.severity] > _WEIGHT[flag.severity]
+    judged_otherwise = (finding.severity, finding.certainty) != (flag.severity, flag.certainty)
     _write(flag, finding, by=by)
+    if judged_otherwise:
+        told.append(_happening(flag, "flag.changed"))
     if heavier:
         held = _acceptances(session, flag.id)
         for one in held:

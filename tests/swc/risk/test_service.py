@@ -84,6 +84,12 @@ def test_changed_evidence_is_written_without_an_event(session: Session) -> None:
     assert told(session) == ["flag.opened"]
 
 
+def test_a_flag_that_weighs_otherwise_is_told(session: Session) -> None:
+    write(session, finding())
+    write(session, finding(severity=Severity.RED))
+    assert told(session) == ["flag.opened", "flag.changed"]
+
+
 def test_a_finding_that_is_gone_resolves_the_flag_and_one_that_returns_reopens_the_same(session: Session) -> None:
     write(session, finding())
     first = only(session).id
