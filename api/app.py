@@ -15,6 +15,7 @@ from api import errors, openapi
 from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
+from api.feeds import FEEDS
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
-    for json in JSON:
+    for json in (*JSON, *FEEDS):
         app.include_router(json, dependencies=[Depends(known_query)])
     openapi.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")

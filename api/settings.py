@@ -56,6 +56,16 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         default="FORA-softwarecatalogus <noreply@example.org>", description="Afzender van de herinnering."
     )
+    oin: str = Field(
+        default="",
+        pattern=r"^(\d{20})?$",
+        description="Organisatie-identificatienummer (OIN, 20 cijfers) als bron van berichten. Leeg: het adres.",
+    )
+    oin_system: str = Field(
+        default="fora-softwarecatalogus",
+        pattern=r"^[a-z0-9-]{1,60}$",
+        description="Naam van dit systeem in de bron van berichten, achter het OIN.",
+    )
     contact_name: str = Field(
         default="Beheer FORA-softwarecatalogus", description="Contactnaam in de API-beschrijving."
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.errors import UnauthenticatedError
+from swc.errors import NotFoundError, UnauthenticatedError
 from swc.procurement.feed.kinds import FeedAction, FeedName, FeedSubject
 
 
@@ -59,6 +59,8 @@ class FeedScope:
                 "Deze berichtenstroom is er alleen met een sleutel.",
                 remedy="Stuur een API-sleutel mee in Authorization: Bearer, of log in.",
             )
+        if act.actor.only_vendor:
+            raise NotFoundError("Deze berichtenstroom is niet gevonden.")
         if self.feed is FeedName.BOARD:
             act.demand(Right.READ_FEED, self.board_number)
         else:
