@@ -20,7 +20,10 @@ _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A vendor as far as ownership goes; `trust` is that of the statement about its parent."""
+    """A vendor as far as ownership goes; `trust` is that of the statement about its parent.
+
+    `parent_since` is the first day of that statement; nothing where nobody knows since when.
+    """
 
     key: str
     name: str
@@ -31,6 +34,7 @@ class Owned:
     parent_known: bool = False
     covenant_member: bool | None = None
     trust: Trust = Trust.UNKNOWN
+    parent_since: date | None = None
 
 
 def chain(vendors: Mapping[str, Owned], key: str) -> tuple[tuple[Owned, ...], bool]:

@@ -24,6 +24,7 @@ from swc.landscape.kinds import ACTIVE, CategoryOrigin, SettingAnswer, UsageStat
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
 from swc.landscape.settings import asked
+from swc.risk.contract_facts import contracts, exits
 from swc.risk.coupling_facts import couplings
 from swc.risk.dossier_facts import Dossiers, dossiers
 from swc.risk.facts import (
@@ -44,6 +45,7 @@ from swc.risk.product_facts import Products, products
 from swc.risk.reference import reference
 from swc.risk.register_facts import RegisterFacts, register_facts
 from swc.risk.required_biv import Required, required_biv
+from swc.risk.supply_facts import NO_EXIT, ExitFact
 from vocab.kept import Kept
 
 
@@ -56,6 +58,7 @@ class _Known:
     register: RegisterFacts
     answers: Mapping[UUID, Mapping[str, SettingAnswer]]
     required: Required
+    exits: Mapping[UUID, ExitFact]
 
 
 class _Held(NamedTuple):
@@ -79,6 +82,7 @@ class _About(NamedTuple):
     answers: tuple[tuple[str, SettingAnswer], ...]
     required: Required
     special_grounds: tuple[str, ...] | None
+    exit: ExitFact
 
 
 _KEPT: Kept[UseFacts] = Kept()
@@ -109,6 +113,7 @@ def facts_of(
         register=register_facts(session, number),
         answers=board_answers(session, number),
         required=required_biv(reach),
+        exits=exits(session, number),
     )
     return BoardFacts(
         number=number,
@@ -121,6 +126,7 @@ def facts_of(
         measurements={
             one.topic: MeasurementFact(one.level, one.measured_on, one.source) for one in newest(session, number)
         },
+        contracts=contracts(session, number, today),
     )
 
 
@@ -141,6 +147,7 @@ def _use(use: UseSummary, dpia: DpiaStatus, known: _Known) -> UseFacts:
         answers=tuple(known.answers.get(use.id, _NOTHING).items()),
         required=known.required,
         special_grounds=known.register.grounds.get(str(use.id)),
+        exit=known.exits.get(use.id, NO_EXIT),
     )
     return _KEPT.of(use.id, about, lambda: _put_together(about))
 
@@ -166,6 +173,7 @@ def _put_together(about: _About) -> UseFacts:
         answers={code: given.get(code) for code in asked(circumstances(use, product.ai_use))},
         required=about.required.of(use),
         special_grounds=about.special_grounds,
+        exit=about.exit,
     )
 
 

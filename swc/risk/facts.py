@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from swc.catalogue.kinds import UNSUPPORTED, DataLevel
 from swc.dpia.kinds import DpiaState, Duty, RiskLevel
 from swc.landscape.kinds import AgreementPresence, Criticality, SettingAnswer, UsageStatus
+from swc.risk.supply_facts import NO_EXIT, ContractFact, ExitFact, OwnerFact, SubFact
 
 
 class Known(StrEnum):
@@ -139,7 +141,10 @@ class AgreementFacts:
 
 @dataclass(frozen=True, slots=True)
 class VendorFacts:
-    """Vendor and ultimate parent of a product; `group_known` is false while the owner has not been checked."""
+    """Vendor and ultimate parent of a product; `group_known` is false while the owner has not been checked.
+
+    `owners` are the steps of the chain above the vendor that are known, from the vendor up.
+    """
 
     key: str | None = None
     name: str = ""
@@ -147,6 +152,7 @@ class VendorFacts:
     group_name: str = ""
     group_known: bool = False
     covenant_member: bool | None = None
+    owners: tuple[OwnerFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class ProductFacts:
 
     `ai_use` is a code of scheme `ai-uses` and `ai_risk` its class (scheme `ai-risk-classes`); `traits` are those of
     `vocab.facts.product_traits`; `proven` is what valid certificates prove, and `certificates` names them.
+    `sub_processors` are those of the catalogue; none means that nobody recorded any.
 
     `version_status` is a code of the scheme `version-status`. `other_version_ends` names the other versions that the
     vendor stops with, with the day when that is known.
@@ -178,6 +185,7 @@ class ProductFacts:
     traits: frozenset[str] = frozenset()
     proven: BivFact = NO_BIV
     certificates: tuple[str, ...] = ()
+    sub_processors: tuple[SubFact, ...] = ()
 
     @property
     def version_unsupported(self) -> bool:
@@ -212,6 +220,7 @@ class UseFacts:
     answers: Mapping[str, SettingAnswer | None] = field(default_factory=dict)
     required: BivFact = NO_BIV
     special_grounds: tuple[str, ...] | None = None
+    exit: ExitFact = NO_EXIT
 
     @property
     def in_register(self) -> bool:
@@ -321,6 +330,19 @@ class BoardFacts:
     couplings: tuple[CouplingFacts, ...] = ()
     activities: tuple[ActivityFacts, ...] = ()
     measurements: Mapping[str, MeasurementFact] = field(default_factory=dict)
+    contracts: tuple[ContractFact, ...] = ()
+
+    @cached_property
+    def _contracts_by_product(self) -> Mapping[str, tuple[ContractFact, ...]]:
+        found: dict[str, list[ContractFact]] = defaultdict(list)
+        for one in self.contracts:
+            for key in one.products:
+                found[key].append(one)
+        return {key: tuple(ones) for key, ones in found.items()}
+
+    def contracts_of(self, product_key: str) -> tuple[ContractFact, ...]:
+        """Return the contracts that name a product, ended ones as well."""
+        return self._contracts_by_product.get(product_key, ())
 
     @cached_property
     def active(self) -> tuple[UseFacts, ...]:

@@ -29,6 +29,8 @@ class FlagSubject(StrEnum):
     COMPONENT = "component"
     BOARD = "board"
     ACTIVITY = "activity"
+    CONTRACT = "contract"
+    SUB_PROCESSOR = "sub_processor"
 
 
 class FlagStatus(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
@@ -22,13 +23,14 @@ from swc.catalogue.models import (
     ProductVersion,
     SubProcessor,
 )
-from swc.catalogue.rules import Owners
+from swc.catalogue.rules import Owners, fold
 from swc.catalogue.rules import owners as owners_of
 from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
 from swc.landscape.models import Use
 from swc.risk.facts import NO_BIV, BivFact, CentralFact, CountryFact, ProductFacts, VendorFacts
 from swc.risk.required_biv import rank
+from swc.risk.supply_facts import OwnerFact, SubFact
 from vocab.facts import country_code, product_traits
 from vocab.kept import Kept
 from vocab.schemes import scheme
@@ -49,6 +51,7 @@ class Products:
     places: Rows
     certificates: Rows
     countries: Mapping[str, tuple[CountryFact, ...]]
+    subs: Rows
 
     def product(self, key: str, version_id: int | None, central: CentralRef | None) -> ProductFacts:
         """Return a product with the version in use and the newest central DPIA; put together where any fact differs."""
@@ -57,7 +60,10 @@ class Products:
             self.owners.get(self.listed[key].vendor_key or ""),
             self.countries[key],
             central,
-            *(tuple(map(tuple, rows.get(key, ()))) for rows in (self.standards, self.versions, self.certificates)),
+            *(
+                tuple(map(tuple, rows.get(key, ())))
+                for rows in (self.standards, self.versions, self.certificates, self.subs)
+            ),
             key in self.places,
         )
         subject = (key, version_id, central.key if central else "")
@@ -87,6 +93,7 @@ class Products:
             traits=product_traits().get(key, frozenset()),
             proven=_proven(self.certificates.get(key, ())),
             certificates=tuple(one.certificate for one in self.certificates.get(key, ())),
+            sub_processors=tuple(dict.fromkeys(_sub(one) for one in self.subs.get(key, ()))),
         )
 
     def vendor(self, key: str) -> VendorFacts:
@@ -104,7 +111,18 @@ _NO_VENDOR = VendorFacts()
 
 def _vendor(owners: Owners) -> VendorFacts:
     vendor, top = owners.chain[0], owners.chain[-1]
-    return VendorFacts(vendor.key, vendor.name, top.key, top.name, owners.known, vendor.covenant_member)
+    return VendorFacts(
+        key=vendor.key,
+        name=vendor.name,
+        group_key=top.key,
+        group_name=top.name,
+        group_known=owners.known,
+        covenant_member=vendor.covenant_member,
+        owners=tuple(
+            OwnerFact(below.name, above.name, above.key, below.ownership_kind or "", below.parent_since)
+            for below, above in pairwise(owners.chain)
+        ),
+    )
 
 
 def products(session: Session, board_number: str, today: date) -> Products:
@@ -133,6 +151,7 @@ def products(session: Session, board_number: str, today: date) -> Products:
         places=places,
         certificates=_certificates(session, wanted, today),
         countries=countries,
+        subs=subs,
     )
 
 
@@ -222,6 +241,11 @@ def _sub_processors(key: str, rows: Iterable[Row[Any]], owners: Mapping[str, Own
         if country:
             role, certified = "Land van een subverwerker", owner.certified if owner else None
             yield CountryFact(country_code(country), role, row.name, certified, row.source_url, "product", key)
+
+
+def _sub(row: Row[Any]) -> SubFact:
+    """Return a sub-processor under the key by which it is the same below several products."""
+    return SubFact(row.vendor_key or fold(row.name), row.name, row.vendor_key or "")
 
 
 def _other_ends(versions: list[Row[Any]], used: Row[Any] | None) -> Iterator[tuple[str, date | None]]:

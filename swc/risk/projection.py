@@ -30,8 +30,9 @@ _ADDRESS = {
     FlagSubject.COMPONENT: "fora",
     FlagSubject.BOARD: "board",
     FlagSubject.ACTIVITY: "processing",
+    FlagSubject.CONTRACT: "contract",
 }
-"""The kind of address that each kind of subject has."""
+"""The kind of address that each kind of subject has; what is missing here is told of the board."""
 
 
 def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
@@ -82,7 +83,8 @@ def _rule_map(iris: Iris) -> NodeMap[Rule]:
 
 def _about(iris: Iris, flag: FlagSummary) -> list[str]:
     """Return what a flag is about: its subject, and the use it belongs to when that is another thing."""
-    subject = iris.thing(_ADDRESS[flag.subject_kind], flag.subject_key)
+    kind = _ADDRESS.get(flag.subject_kind)
+    subject = iris.thing(kind, flag.subject_key) if kind else iris.thing("board", flag.board_number)
     use = iris.thing("use", str(flag.use_id)) if flag.use_id else subject
     return list(dict.fromkeys((subject, use)))
 

@@ -34,9 +34,10 @@ class Required:
         if use.personal_data is ProcessesPersonalData.NO:
             return NO_BIV
         by_level = BivFact(0, 0, rank(level_confidentiality().get(use.data_level.value)))
-        return _heaviest(by_level, *(self._component(one.guid) for one in use.components))
+        return _heaviest(by_level, *(self.component(one.guid) for one in use.components))
 
-    def _component(self, guid: str) -> BivFact:
+    def component(self, guid: str) -> BivFact:
+        """Return the heaviest of what everything that a component reaches asks."""
         found = self.by_component.get(guid)
         if found is None:
             reached = self.reach.of(guid) if self.reach else ()

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from swc.catalogue.kinds import DataLevel
 from swc.dpia.kinds import DpiaState, Duty, RiskLevel
-from swc.landscape.kinds import AgreementPresence, Criticality, SettingAnswer, UsageStatus
+from swc.landscape.contracts.kinds import ContractStatus, NoticeVerdict
+from swc.landscape.kinds import AgreementPresence, Criticality, LegalForm, Renewal, SettingAnswer, UsageStatus
 from swc.risk.facts import (
     ActivityFacts,
     AgreementFacts,
@@ -34,6 +35,7 @@ from swc.risk.facts import (
 )
 from swc.risk.kinds import Certainty, FlagSubject, Severity
 from swc.risk.models import Flag
+from swc.risk.supply_facts import ContractFact, ExitFact, OwnerFact, SubFact
 from tests.personas import BOARD_A, NOW
 
 TODAY = date(2026, 3, 2)
@@ -51,6 +53,11 @@ NORMS = {
     "vd02-min-critical": NormFact(3, "toepassingen", "eigen voorstel"),
     "ai-act-prohibitions-on": NormFact(0, "", "AI-verordening", date(2025, 2, 2)),
     "ai-act-annex-iii-on": NormFact(0, "", "AI-verordening", date(2026, 8, 2)),
+    "export-test-months": NormFact(24, "maanden", "eigen voorstel"),
+    "owner-change-months": NormFact(24, "maanden", "eigen voorstel"),
+    "vd08-min-critical": NormFact(3, "toepassingen", "eigen voorstel"),
+    "data-act-notice-months": NormFact(2, "maanden", "Dataverordening"),
+    "contract-warning-days": NormFact(90, "dagen", "eigen voorstel"),
     "normenkader-level": NormFact(3, "niveau", "Normenkader IBP"),
     "normenkader-duty-on": NormFact(0, "", "Normenkader IBP", date(2030, 1, 1)),
 }
@@ -85,6 +92,7 @@ PRODUCT = ProductFacts(
     ai_risk="none",
     proven=BivFact(2, 2, 2),
     certificates=("certificeringsschema",),
+    sub_processors=(SubFact("wolk", "Wolk BV", "wolk"),),
 )
 VENDOR = VendorFacts(
     "roosterhuis", "Roosterhuis BV", "roosterhuis", "Roosterhuis BV", group_known=True, covenant_member=True
@@ -113,8 +121,24 @@ HEALTHY = UseFacts(
     answers={"mfa-staff": SettingAnswer.YES, "own-password": SettingAnswer.NO},
     required=BivFact(1, 1, 2),
     special_grounds=(),
+    exit=ExitFact(SettingAnswer.YES, "CSV", date(2025, 11, 1)),
 )
 """A use about which every fact is known and nothing is wrong."""
+CONTRACT = ContractFact(
+    id="00000000-0000-0000-0000-0000000000cc",
+    title="Raamcontract",
+    form=LegalForm.DIRECT,
+    status=ContractStatus.RUNNING,
+    verdict=NoticeVerdict.WITHIN,
+    renewal=Renewal.AUTOMATIC,
+    signed_on=date(2025, 10, 1),
+    term_end=date(2028, 12, 31),
+    last_notice_day=date(2028, 10, 31),
+    notice_months=2,
+    data_processing_service=True,
+    products=frozenset({"roosterwijs", "ander"}),
+)
+"""A contract on the healthy product that runs for years, with a short notice term."""
 ACTIVITY = ActivityFacts(
     "00000000-0000-0000-0000-0000000000aa", "Roosteren", (RetentionFact("2 jaar na vertrek", 730, 730),)
 )
@@ -132,10 +156,13 @@ def facts_of_board(
     reference: Reference = REFERENCE,
     activities: tuple[ActivityFacts, ...] = (ACTIVITY,),
     measured: int | None = 3,
+    contracts: tuple[ContractFact, ...] = (CONTRACT,),
 ) -> BoardFacts:
-    """Return a board with these uses on the day of the tests, with one activity and a measured level (or none)."""
+    """Return a board with these uses on the day of the tests, with one activity, contract and measured level."""
     measurements = {} if measured is None else {"supplier-management": MeasurementFact(measured, date(2026, 1, 15))}
-    return BoardFacts(BOARD_A, "Stichting De Linde", TODAY, reference, uses, couplings, activities, measurements)
+    return BoardFacts(
+        BOARD_A, "Stichting De Linde", TODAY, reference, uses, couplings, activities, measurements, contracts
+    )
 
 
 def dpia(**changes: Any) -> DpiaFacts:  # noqa: ANN401 - the fields of a DPIA, named by the test
@@ -148,10 +175,11 @@ def product(**changes: Any) -> ProductFacts:  # noqa: ANN401 - the fields of a p
     return replace(PRODUCT, **changes)
 
 
-def vendor(key: str | None, *, group_known: bool = True) -> VendorFacts:
+def vendor(key: str | None, *, group_known: bool = True, owners: tuple[OwnerFact, ...] = ()) -> VendorFacts:
     """Return a vendor that is its own group; no key is an unknown vendor."""
     known = group_known and key is not None
-    return VendorFacts(key, key or "", key, key or "", group_known=known, covenant_member=True if key else None)
+    covenant = True if key else None
+    return VendorFacts(key, key or "", key, key or "", group_known=known, covenant_member=covenant, owners=owners)
 
 
 def planned(use: UseFacts) -> UseFacts:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from swc.catalogue.kinds import OwnershipRelation, Trust
-from swc.catalogue.rules import Owned, chain
+from swc.catalogue.rules import Owned
 
 WHOLE: Final = Decimal(100)
 """All shares of an organisation, in percent."""
@@ -54,6 +54,7 @@ class Standing(NamedTuple):
     known: bool = False
     kind: str | None = None
     trust: Trust = Trust.UNKNOWN
+    since: date | None = None
 
 
 NOT_KNOWN: Final = Standing()
@@ -86,11 +87,11 @@ def standing(holdings: Sequence[Holding]) -> Standing:
     """Return how an organisation stands by its periods of one day; what no period says is not known."""
     decides = controlling(holdings)
     if decides is not None:
-        return Standing(decides.owner_key, known=True, kind=decides.kind, trust=decides.trust)
+        return Standing(decides.owner_key, known=True, kind=decides.kind, trust=decides.trust, since=decides.from_date)
     told = next((one for one in holdings if one.relation in UNSAID), None)
     if told is not None:
         known = told.relation is OwnershipRelation.INDEPENDENT
-        return Standing(None, known=known, kind=told.kind, trust=told.trust)
+        return Standing(None, known=known, kind=told.kind, trust=told.trust, since=told.from_date)
     kinds = {one.kind for one in holdings}
     return Standing(kind=kinds.pop()) if len(kinds) == 1 else NOT_KNOWN
 
@@ -132,6 +133,7 @@ def owned_by(vendor: Owned, stands: Standing) -> Owned:
         parent_known=stands.known,
         ownership_kind=stands.kind,
         trust=stands.trust,
+        parent_since=stands.since,
     )
 
 
@@ -187,11 +189,17 @@ def circle_day(ownerships: Ownerships, key: str) -> date | None:
 
     What holds changes only at the boundaries of periods, so those and the time before the first are all there is.
     """
-    for day in (date.min, *ownerships.boundaries()):
-        links, circular = chain(ownerships.on(day), key)
-        if circular or any(link.parent_key == key for link in links):
-            return day
-    return None
+    return next((day for day in (date.min, *ownerships.boundaries()) if _in_circle(ownerships, key, day)), None)
+
+
+def _in_circle(ownerships: Ownerships, key: str, day: date) -> bool:
+    """Say whether the owners of an organisation lead back to itself on a day."""
+    seen: set[str] = set()
+    at: str | None = key
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = standing(ownerships.of(at, day)).parent_key
+    return at == key
 
 
 def _starts(one: Holding) -> date:

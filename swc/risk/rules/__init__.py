@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from swc.risk.rules.agreement_rules import AGREEMENT_RULES
 from swc.risk.rules.ai_rules import AI_RULES
+from swc.risk.rules.contract_rules import CONTRACT_RULES
 from swc.risk.rules.covenant_rules import COVENANT_RULES
 from swc.risk.rules.declaration import Rule
 from swc.risk.rules.dossier_rules import DOSSIER_RULES
@@ -14,6 +15,7 @@ from swc.risk.rules.number_rules import NUMBER_RULES
 from swc.risk.rules.register_rules import REGISTER_RULES
 from swc.risk.rules.security_rules import SECURITY_RULES
 from swc.risk.rules.special_rules import SPECIAL_RULES
+from swc.risk.rules.supply_rules import SUPPLY_RULES
 from swc.risk.rules.transfer_rules import TRANSFER_RULES
 from swc.risk.rules.vendor_rules import VENDOR_RULES
 
@@ -32,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     *AI_RULES,
     *REGISTER_RULES,
     *SECURITY_RULES,
-    *VENDOR_RULES,
+    *_by_code(*VENDOR_RULES, *SUPPLY_RULES, *CONTRACT_RULES),
     *LIFECYCLE_RULES,
 )
 

@@ -10,7 +10,7 @@ import pytest
 
 from swc.catalogue.kinds import DataLevel
 from swc.dpia.kinds import DpiaState, Duty, RiskLevel
-from swc.landscape.kinds import AgreementPresence, Criticality, SettingAnswer
+from swc.landscape.kinds import AgreementPresence, Criticality, LegalForm, SettingAnswer
 from swc.risk.facts import (
     NO_BIV,
     AgreementFacts,
@@ -28,7 +28,9 @@ from swc.risk.facts import (
 from swc.risk.kinds import Certainty, Severity
 from swc.risk.rules import BY_CODE, RULES
 from swc.risk.rules.declaration import Finding, evaluate
+from swc.risk.supply_facts import NO_EXIT, ExitFact
 from tests.factories.risk import (
+    CONTRACT,
     LAS,
     LEARNING,
     REFERENCE,
@@ -46,7 +48,8 @@ CODES = [
     *(f"PA{number:02}" for number in range(1, 6)),
     *("ID01", "ID02", "ID03", "ID04", "SD01", "SD02", "SD03", "SD04", "TR01", "TR02", "AI01", "AI02", "AI03"),
     *("RT01", "RT02", "RG01", "SE01", "SE02", "SE03", "NK01"),
-    *("VD01", "VD02", "VD05", "VD07", "LC01", "LC02"),
+    *(f"VD{number:02}" for number in range(1, 11)),
+    *("LC01", "LC02"),
 ]
 STANDS_FOR = {"DP02": {"DP01"}, "TR02": {"TR01"}, "DP05": {"DP01"}, "DP09": {"DP01", "DP02"}, "DP10": {"DP01"}}
 """When facts are missing altogether, the flag that asks for them stands for the one that cannot be judged."""
@@ -86,10 +89,11 @@ BROKEN = facts_of_use(
         "minors-ai": SettingAnswer.YES,
         "ai-terms-minors": SettingAnswer.NO,
     },
+    exit=ExitFact(SettingAnswer.NO),
 )
 BROKEN_CODES = {
     *("DP02", "PA01", "ID03", "TR01", "TR02", "DP06", "DP09", "DP10", "PA03", "ID02", "ID04", "SD01", "SD02"),
-    *("SD03", "SD04", "AI03", "SE01", "SE02"),
+    *("SD03", "SD04", "AI03", "SE01", "SE02", "VD03"),
 }
 FACTS_TO_LOSE: dict[str, Callable[[UseFacts], UseFacts]] = {
     "personal data": lambda use: replace(use, personal_data=Known.UNKNOWN),
@@ -112,6 +116,8 @@ FACTS_TO_LOSE: dict[str, Callable[[UseFacts], UseFacts]] = {
     "annex and signer": lambda use: replace(
         use, agreement=replace(use.agreement, annex_categories=None, signer_authorised=None)
     ),
+    "exit": lambda use: replace(use, exit=NO_EXIT),
+    "sub-processors": lambda use: replace(use, product=replace(use.product, sub_processors=())),
     "risks": lambda use: replace(use, dpia=replace(use.dpia, residual=None)),
 }
 
@@ -167,6 +173,21 @@ def test_losing_vendors_or_criticality_never_makes_dependency_disappear_in_silen
             poorer = [FACTS_TO_LOSE[lost](use) if at < count else use for at, use in enumerate(uses)]
             codes = {one.code for one in evaluate(RULES, facts_of_board(*poorer))}
             assert {"VD01", "VD02"} <= codes, (lost, count)
+
+
+def test_losing_sub_processors_or_criticality_never_makes_hidden_concentration_disappear_in_silence() -> None:
+    uses = [facts_of_use(at, criticality=Criticality.HIGH) for at in range(1, 5)]
+    for lost in ("sub-processors", "criticality"):
+        for count in (1, 2, 3, 4):
+            poorer = [FACTS_TO_LOSE[lost](use) if at < count else use for at, use in enumerate(uses)]
+            assert "VD08" in {one.code for one in evaluate(RULES, facts_of_board(*poorer))}, (lost, count)
+
+
+def test_losing_contracts_never_makes_a_free_tool_disappear_in_silence() -> None:
+    free = replace(CONTRACT, form=LegalForm.FREE_WITHOUT_CONTRACT)
+    for contracts in ((free,), ()):
+        found = evaluate(RULES, facts_of_board(facts_of_use(), contracts=contracts))
+        assert "VD10" in {one.code for one in found}
 
 
 def test_losing_a_place_on_fora_never_makes_overlap_or_a_gap_disappear_in_silence() -> None:
