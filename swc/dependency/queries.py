@@ -22,6 +22,8 @@ from swc.dependency.schemas import BoardLens, FlowLink, LensMoment
 from swc.dependency.shares import board_concentration, component_concentrations, group_shares, totals
 from swc.dependency.sheaf import board_facts
 from swc.dependency.single import single_suppliers
+from swc.dependency.targets import targets_of
+from swc.dependency.whatif_schemas import Target
 from swc.errors import NotFoundError
 from swc.landscape.queries import use_summaries
 
@@ -101,6 +103,17 @@ def open_flows(session: Session, board_number: str, *, most: int = 12, by: Act) 
     """Return the flows of personal data of a board to who may read it; raises `NotFoundError` otherwise."""
     by.demand(Right.READ_BOARD, board_number)
     return flows(session, board_number, by.today, most=most)
+
+
+def open_targets(session: Session, board_number: str, text: str, *, by: Act) -> tuple[Target, ...]:
+    """Return what a what-if of a board can be about, to who may read it; raises `NotFoundError` otherwise."""
+    by.demand(Right.READ_BOARD, board_number)
+    return targets(session, board_number, text, by.today)
+
+
+def targets(session: Session, board_number: str, text: str, today: date) -> tuple[Target, ...]:
+    """Return what a what-if of a board can be about: all that an active use leans on, whose name has the words."""
+    return targets_of(facts_of(session, board_number, today), text)
 
 
 def facts_of(session: Session, board_number: str, today: date) -> BoardFacts:

@@ -23,24 +23,13 @@ from swc.dependency.norms import whole
 from swc.dependency.queries import facts_of
 from swc.dependency.rules import share
 from swc.dependency.takeover import takeover
-from swc.dependency.targets import leaning, target_of, targets_of
-from swc.dependency.whatif_schemas import AffectedDpia, Target, WhatIf, WhatIfQuestion
+from swc.dependency.targets import leaning, target_of
+from swc.dependency.whatif_schemas import AffectedDpia, WhatIf, WhatIfQuestion
 from swc.dpia.queries import dpias_of
 from swc.errors import InvalidInputError, NotFoundError
 from swc.register.kinds import COUNTS, ActivityState, RegisterField, ValueState
 from swc.register.models import ProcessingActivity, ProcessingValue
 from vocab.errors import Problem
-
-
-def open_targets(session: Session, board_number: str, text: str, *, by: Act) -> tuple[Target, ...]:
-    """Return what a what-if of a board can be about, to who may read it; raises `NotFoundError` otherwise."""
-    by.demand(Right.READ_BOARD, board_number)
-    return targets(session, board_number, text, by.today)
-
-
-def targets(session: Session, board_number: str, text: str, today: date) -> tuple[Target, ...]:
-    """Return what a what-if of a board can be about: all that an active use leans on, whose name has the words."""
-    return targets_of(facts_of(session, board_number, today), text)
 
 
 def open_what_if(session: Session, board_number: str, question: WhatIfQuestion, *, by: Act) -> WhatIf:
@@ -55,7 +44,12 @@ def board_what_if(session: Session, board_number: str, question: WhatIfQuestion,
     Raises `NotFoundError` for an unknown board or for what no active use leans on, and `InvalidInputError` for a
     takeover without an acquirer that the catalogue knows.
     """
-    facts = facts_of(session, board_number, today)
+    return answer(session, facts_of(session, board_number, today), question)
+
+
+def answer(session: Session, facts: BoardFacts, question: WhatIfQuestion) -> WhatIf:
+    """Return what `board_what_if` does, over facts that were read before."""
+    today = facts.on
     target = target_of(facts, question.target_kind, question.target_key)
     if target is None:
         raise NotFoundError("Geen applicatie in gebruik bij dit bestuur leunt op „%(key)s”.", key=question.target_key)
@@ -63,9 +57,9 @@ def board_what_if(session: Session, board_number: str, question: WhatIfQuestion,
     via = leaning(facts, question.target_kind, question.target_key)
     leaks = question.scenario is Scenario.BREACH
     facility = target.key if target.kind is TargetKind.FACILITY else ""
-    touched = Touched(facts, via, _subjects(session, board_number, via), facility)
+    touched = Touched(facts, via, _subjects(session, facts.number, via), facility)
     return WhatIf(
-        board_number=board_number,
+        board_number=facts.number,
         board_name=facts.name,
         on=today,
         question=question,
