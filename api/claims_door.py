@@ -78,7 +78,7 @@ def own_vendor(act: Act, asked: str = "") -> str:
         return asked
     if not act.actor.vendors:
         raise NotAllowedError("U spreekt niet voor een leverancier.", remedy="Vraag de sectorredactie om een account.")
-    return sorted(act.actor.vendors)[0]
+    return min(act.actor.vendors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from api.catalogue_door import CatalogueKey, Named, asked
+from api.claims_door import Told, names
 from api.deps import ActDep, PageDep, SessionDep
 from api.i18n import language
 from api.paging import Paging, WindowDep, paging
+from swc.catalogue.claims.queries import open_claims
+from swc.catalogue.claims.schemas import OpenClaim
 from swc.catalogue.kinds import DataLevel, ProductStatus
 from swc.catalogue.labels import category_label
 from swc.catalogue.queries import (
@@ -50,11 +53,12 @@ class ProductsPage(Named):
         return sorted(named, key=lambda pair: pair[1].casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class ProductPage(Named):
-    """One product."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage(Told):
+    """One product, and apart from it what its vendor says and nobody confirmed yet."""
 
     product: ProductDetail
+    claimed: tuple[OpenClaim, ...]
 
 
 def _filters(
@@ -111,7 +115,9 @@ def show_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: Page
     product = found_product(session, key, on=act.today)
     if product.merged_into is not None:
         return RedirectResponse(f"/producten/{product.merged_into}", status_code=307)
-    return page.render("products/detail.html", ProductPage(product))
+    claimed = open_claims(session, key)
+    model = ProductPage(names=names(session) if claimed else {}, product=product, claimed=claimed)
+    return page.render("products/detail.html", model)
 
 
 def found_product(session: SessionDep, key: str, *, on: date) -> ProductDetail:

@@ -9,12 +9,15 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from api.catalogue_door import CatalogueKey, Named, asked
+from api.claims_door import Told, names
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered
 from api.pages.catalogue_forms import FormPage, version_of, with_aliases
 from api.paging import Paging, WindowDep, paging
 from swc.access.roles import Right
 from swc.catalogue import service
+from swc.catalogue.claims.queries import open_vendor_claims
+from swc.catalogue.claims.schemas import OpenClaim
 from swc.catalogue.codelists import Choice, choices
 from swc.catalogue.inputs import VendorInput
 from swc.catalogue.queries import vendor_detail, vendor_names, vendors
@@ -32,11 +35,12 @@ class VendorsPage(Named):
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class VendorPage(Named):
-    """One vendor."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorPage(Told):
+    """One vendor, and apart from it what it says of itself and nobody confirmed yet."""
 
     vendor: VendorDetail
+    claimed: tuple[OpenClaim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,9 @@ def add_vendor(session: SessionDep, act: ActDep, page: PageDep, form: FormDep) -
 @router.get("/{key}")
 def show_vendor(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show a vendor with the group it belongs to."""
-    return page.render("vendors/detail.html", VendorPage(_found(session, key, act.today)))
+    vendor, claimed = _found(session, key, act.today), open_vendor_claims(session, key)
+    model = VendorPage(names=names(session) if claimed else {}, vendor=vendor, claimed=claimed)
+    return page.render("vendors/detail.html", model)
 
 
 @router.get("/{key}/wijzigen")

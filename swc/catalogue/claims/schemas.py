@@ -160,6 +160,7 @@ class LeftClaim(ReadModel):
 
     id: UUID
     reason: str
+    params: dict[str, Any] = Field(default_factory=dict)
 
 
 def camel(value: dict[str, Any]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _each(session: Session, claim_ids: Iterable[UUID], deed: Callable[[UUID], No
                 deed(claim_id)
             done += 1
         except DomainError as error:
-            left.append(LeftClaim(id=claim_id, reason=error.message % error.params if error.params else error.message))
+            left.append(LeftClaim(id=claim_id, reason=error.message, params=error.params))
     return Judged(done=done, left=tuple(left))
 
 
