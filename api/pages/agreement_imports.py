@@ -29,6 +29,7 @@ from swc.landscape.agreements.imports.schemas import (
     DealChoicesInput,
     DealPlan,
 )
+from swc.landscape.imports.batches import PAGE
 from swc.landscape.imports.kinds import RowState
 
 router = APIRouter(prefix="/besturen/{number}/overeenkomsten/inlezen")
@@ -231,7 +232,7 @@ def _batch_page(
 ) -> BatchPage:
     asked = window or Window()
     batch = queries.preview(
-        session, number, batch_id, by=by, state=state, offset=asked.offset, limit=min(asked.size, queries.PAGE)
+        session, number, batch_id, by=by, state=state, offset=asked.offset, limit=min(asked.size, PAGE)
     )
     return BatchPage(
         number=number,

@@ -18,6 +18,7 @@ from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.queries import open_board
 from swc.landscape.imports import commit, queries, service
+from swc.landscape.imports.batches import PAGE
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.names import CHANGE_NAMES, COLUMN_USES, FIELD_NAMES, SCHEMES, STATE_NAMES
 from swc.landscape.imports.schemas import BatchPreview, BatchSummary, RowPlan
@@ -175,7 +176,7 @@ def _batch_page(
     asked = window or _window_of(request)
     wanted = state or _state_of(request)
     batch = queries.preview(
-        session, number, batch_id, by=by, state=wanted, offset=asked.offset, limit=min(asked.size, queries.PAGE)
+        session, number, batch_id, by=by, state=wanted, offset=asked.offset, limit=min(asked.size, PAGE)
     )
     return BatchPage(
         number=number,

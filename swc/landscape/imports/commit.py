@@ -13,11 +13,12 @@ from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.catalogue.inputs import ProposalInput
 from swc.catalogue.service.products import propose_product
-from swc.errors import InvalidInputError, RuleRefusedError
+from swc.errors import InvalidInputError
 from swc.landscape import service as landscape
 from swc.landscape.imports import queries, rules
+from swc.landscape.imports.batches import demand_ready
 from swc.landscape.imports.folding import fold
-from swc.landscape.imports.kinds import BLOCKING, RowState
+from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.plan import Planned, plan
 from swc.landscape.imports.refused import with_row
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
@@ -26,7 +27,6 @@ from swc.landscape.imports.service import open_batch
 from swc.landscape.models import ImportBatch, Use, UseDataCategory
 from swc.landscape.schemas import AgreementInput, CategoriesInput, PlacementChange, UseCreate, UseUpdate
 
-_NAMED = 10
 _DOING = frozenset({RowState.NEW, RowState.CHANGED, RowState.UNCHANGED})
 
 Concepts = dict[str, ProposedProduct]
@@ -41,7 +41,7 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> B
     """
     batch = open_batch(session, board_number, batch_id, by=by)
     planned = plan(queries.rows_of(batch), queries.standing(session, board_number, by.today))
-    _demand_ready(planned)
+    demand_ready([one.plan for one in planned], "Kies een product, of sla de rij over.")
     concepts = _concepts(session, board_number, planned, by=by)
     use_ids = tuple(
         _carry_out(session, board_number, one, concepts, by=by) for one in planned if one.plan.state in _DOING
@@ -50,16 +50,6 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> B
     result = _result(planned, concepts, use_ids)
     _close(session, batch, result, by=by)
     return result
-
-
-def _demand_ready(planned: Sequence[Planned]) -> None:
-    waiting = [one.plan.number for one in planned if one.plan.state in BLOCKING]
-    if waiting:
-        raise RuleRefusedError(
-            "Niet elke rij is klaar: een keuze ontbreekt of er is een fout bij rij %(rows)s.",
-            remedy="Kies een product, of sla de rij over.",
-            rows=", ".join(str(number) for number in waiting[:_NAMED]) + (" …" if len(waiting) > _NAMED else ""),
-        )
 
 
 def _concepts(session: Session, board_number: str, planned: Sequence[Planned], *, by: Act) -> Concepts:

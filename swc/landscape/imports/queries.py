@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -15,23 +15,22 @@ from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import School
 from swc.catalogue.kinds import ProductStatus
-from swc.catalogue.models import Product, ProductAlias, ProductVersion, VendorAlias
+from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, VendorAlias
 from swc.catalogue.vendor_queries import owned
-from swc.errors import NotFoundError
 from swc.landscape.agreements.coverage import Asking
 from swc.landscape.agreements.held import held
-from swc.landscape.imports.kinds import BLOCKING, Level, RowState
+from swc.landscape.imports import batches as batches_of
+from swc.landscape.imports.batches import PAGE, preview_page
+from swc.landscape.imports.folding import fold_party
+from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.matching import Named, NameIndex
 from swc.landscape.imports.parties import SchoolNames
-from swc.landscape.imports.plan import Planned, plan
+from swc.landscape.imports.plan import plan
 from swc.landscape.imports.reading import Known, labels_of
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, StateCount, StoredColumn, StoredRow
 from swc.landscape.imports.standing import Standing
 from swc.landscape.models import ImportBatch, Placement, Use, UseDataCategory, UseSchool
-
-PAGE = 50
-"""Rows on one page of a preview."""
 
 _MAX_OWNERS = 6
 
@@ -68,6 +67,17 @@ def named_products(session: Session, *, on: date) -> list[Named]:
         vendor = vendors[vendor_key][0] if vendor_key in vendors else ""
         found.append(Named(key, name, tuple(aliases[key]), vendor, tuple(parties)))
     return found
+
+
+def named_vendors(session: Session) -> list[Named]:
+    """Return every vendor with its other names, also without their legal form."""
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for key, name in session.exec(select(VendorAlias.vendor_key, VendorAlias.name)):
+        aliases[key].append(name)
+    return [
+        Named(key, name, tuple({*aliases[key], *(fold_party(one) for one in (name, *aliases[key]))}))
+        for key, name in session.exec(select(Vendor.key, Vendor.name))
+    ]
 
 
 def standing(session: Session, board_number: str, today: date) -> Standing:
@@ -153,11 +163,7 @@ def _parts(pairs: Sequence[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
 
 def own_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ImportBatch:
     """Return a batch of the board; another board's batch does not exist. Demands the right to edit the landscape."""
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    batch = session.get(ImportBatch, batch_id)
-    if batch is None or batch.board_number != board_number:
-        raise NotFoundError("Deze ingelezen lijst is niet gevonden bij bestuur %(board)s.", board=board_number)
-    return batch
+    return batches_of.own_batch(session, ImportBatch, board_number, batch_id, by=by, right=Right.EDIT_LANDSCAPE)
 
 
 def batches(session: Session, board_number: str, *, by: Act, limit: int = PAGE) -> tuple[BatchSummary, ...]:
@@ -205,8 +211,8 @@ def preview(
     batch = own_batch(session, board_number, batch_id, by=by)
     rows = rows_of(batch)
     planned = plan(rows, standing(session, board_number, by.today)) if rows else ()
-    counts = Counter(one.plan.state for one in planned)
-    asked = sorted((one for one in planned if state in (None, one.plan.state)), key=_urgency)
+    plans = [one.plan for one in planned]
+    page = preview_page(plans, state=state, offset=offset, limit=limit, waiting=batch.committed_at is None)
     about = batch.columns[0] if batch.columns else {}
     return BatchPreview(
         id=batch.id,
@@ -218,15 +224,15 @@ def preview(
         created_at=batch.created_at,
         committed_at=batch.committed_at,
         columns=columns_of(batch),
-        counts=tuple(StateCount(state=one, count=counts[one]) for one in RowState if counts[one]),
-        total=len(planned),
-        shown=len(asked),
+        counts=tuple(StateCount(state=one, count=count) for one, count in page.counts.items()),
+        total=page.total,
+        shown=page.shown,
         offset=offset,
         limit=limit,
         state=state,
-        may_commit=bool(planned) and not any(counts[one] for one in BLOCKING) and batch.committed_at is None,
-        warnings=sum(1 for one in planned if any(each.level is Level.WARNING for each in one.plan.problems)),
-        rows=tuple(one.plan for one in asked[offset : offset + limit]),
+        may_commit=page.ready,
+        warnings=page.warnings,
+        rows=page.rows,
         result=BatchResult.model_validate(batch.result) if batch.result else None,
     )
 
@@ -234,10 +240,3 @@ def preview(
 def columns_of(batch: ImportBatch) -> tuple[StoredColumn, ...]:
     """Return the columns that a batch keeps; the first entry tells of the sheet."""
     return tuple(StoredColumn.model_validate(column) for column in batch.columns[1:])
-
-
-_ORDER = {state: place for place, state in enumerate(RowState)}
-
-
-def _urgency(one: Planned) -> tuple[int, int]:
-    return _ORDER[one.plan.state], one.plan.number

@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import Board
-from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
+from swc.errors import InvalidInputError, NotFoundError, Problem
 from swc.landscape.imports import columns, queries, sheet
 from swc.landscape.imports.batch import read_rows, stored_columns
+from swc.landscape.imports.batches import demand_open, forget_old_drafts
 from swc.landscape.imports.columns import Column, ListTable
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.plan import plan
@@ -24,9 +23,6 @@ from swc.landscape.imports.reading import Known
 from swc.landscape.imports.schemas import ChoicesInput, RowChoice, RowChoiceInput, StoredRow
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 from swc.landscape.models import ImportBatch
-
-KEEP_DRAFT = timedelta(days=30)
-"""How long a list that was read but never committed is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def keep_list(session: Session, board_number: str, read: ReadList, *, by: Act) -
         columns=[about, *stored_columns(found.columns, found.rows)],
         rows=[row.model_dump(mode="json") for row in rows],
     )
-    _forget_old_drafts(session, board_number, by=by)
+    forget_old_drafts(session, ImportBatch, board_number, by=by)
     session.add(batch)
     session.flush()
     return batch.id
@@ -138,8 +134,7 @@ def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> 
 def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ImportBatch:
     """Return a batch that is not committed yet; raises `ConflictError` when it is."""
     batch = queries.own_batch(session, board_number, batch_id, by=by)
-    if batch.committed_at is not None:
-        raise ConflictError("Deze lijst is al verwerkt.", remedy="Lees het bestand opnieuw in.")
+    demand_open(batch)
     return batch
 
 
@@ -193,14 +188,3 @@ def _choice(one: RowChoiceInput, row: StoredRow, known: Known) -> RowChoice | No
 def _refused(where: str, message: str, remedy: str, **params: object) -> InvalidInputError:
     problem = Problem(where=where, message=message, remedy=remedy, params=params)
     return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))
-
-
-def _forget_old_drafts(session: Session, board_number: str, *, by: Act) -> None:
-    """Delete lists that were never committed: they hold what people typed and serve nobody any more."""
-    session.execute(
-        delete(ImportBatch).where(
-            col(ImportBatch.board_number) == board_number,
-            col(ImportBatch.committed_at).is_(None),
-            col(ImportBatch.created_at) < by.now - KEEP_DRAFT,
-        )
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
@@ -10,9 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from swc.access.kinds import Act
-from swc.audit import service as audit
-from swc.audit.kinds import SubjectKind
-from swc.errors import ConflictError, InvalidInputError, RuleRefusedError
+from swc.errors import InvalidInputError
 from swc.landscape import service as landscape
 from swc.landscape.agreements import service
 from swc.landscape.agreements.content import Content, stored_content, wanted
@@ -21,15 +18,15 @@ from swc.landscape.agreements.imports.ground import ground
 from swc.landscape.agreements.imports.plan import Planned, plan
 from swc.landscape.agreements.imports.schemas import DealResult, Done
 from swc.landscape.agreements.imports.service import open_batch
-from swc.landscape.imports.kinds import BLOCKING, RowState
+from swc.landscape.imports.batches import close, demand_done, demand_ready
+from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.refused import with_row
-from swc.landscape.models import Agreement, AgreementBatch
+from swc.landscape.models import Agreement
 from swc.landscape.schemas import AgreementInput, VendorAgreementInput
 from swc.landscape.service.agreement_keeping import drop, keep_changed
 from swc.landscape.service.opening import plain
 
 Kind = TypeVar("Kind", bound=AgreementInput)
-_NAMED = 10
 
 
 def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> DealResult:
@@ -40,7 +37,7 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> D
     """
     batch = open_batch(session, board_number, batch_id, by=by)
     planned = plan(queries.rows_of(batch), ground(session, board_number, by.today))
-    _demand_ready(planned)
+    demand_ready([one.plan for one in planned], "Kies waar de rij over gaat, of sla de rij over.")
     done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in _DOING)
     states = [one.plan.state for one in planned]
     result = DealResult(
@@ -52,7 +49,7 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> D
     )
     batch.committed_at = by.now
     batch.rows = []
-    _close(session, batch, result, "agreements.imported", by=by)
+    close(session, batch, result.model_dump(mode="json"), "agreements.imported", by=by)
     return result
 
 
@@ -66,28 +63,14 @@ def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> Dea
     was not carried out, or was taken back already.
     """
     batch = queries.own_batch(session, board_number, batch_id, by=by)
-    result = DealResult.model_validate(batch.result) if batch.result else None
-    if result is None or batch.committed_at is None:
-        raise ConflictError("Deze lijst is nog niet verwerkt.", remedy="Er is niets terug te draaien.")
-    if result.undone_at is not None:
-        raise ConflictError("Deze lijst is al teruggedraaid.", remedy="Lees het bestand opnieuw in.")
+    result = DealResult.model_validate(demand_done(batch))
     back = replace(by, reason=by.reason or f"Ingelezen lijst teruggedraaid: {batch.file_name}")
     taken = [_take_back(session, one, by=back) for one in reversed(result.done)]
     undone = result.model_copy(
         update={"undone_at": by.now, "taken_back": taken.count(True), "left": taken.count(False)}
     )
-    _close(session, batch, undone, "agreements.undone", by=by)
+    close(session, batch, undone.model_dump(mode="json"), "agreements.undone", by=by)
     return undone
-
-
-def _demand_ready(planned: Sequence[Planned]) -> None:
-    waiting = [one.plan.number for one in planned if one.plan.state in BLOCKING]
-    if waiting:
-        raise RuleRefusedError(
-            "Niet elke rij is klaar: een keuze ontbreekt of er is een fout bij rij %(rows)s.",
-            remedy="Kies waar de rij over gaat, of sla de rij over.",
-            rows=", ".join(str(number) for number in waiting[:_NAMED]) + (" …" if len(waiting) > _NAMED else ""),
-        )
 
 
 def _carry_out(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:
@@ -143,23 +126,3 @@ def _take_back(session: Session, one: Done, *, by: Act) -> bool:
     kind = AgreementInput if row.use_id is not None else VendorAgreementInput
     keep_changed(session, row, wanted(_input(one.before, kind), stored_content(session, row)), by=by)
     return True
-
-
-def _close(session: Session, batch: AgreementBatch, result: DealResult, kind: str, *, by: Act) -> None:
-    """Keep the result with the batch, and tell of it."""
-    batch.result = result.model_dump(mode="json")
-    session.add(batch)
-    session.flush()
-    audit.record(
-        session,
-        by=by,
-        kind=kind,
-        subject=SubjectKind.BOARD,
-        key=batch.board_number,
-        board_number=batch.board_number,
-        after={
-            "file_name": batch.file_name,
-            "sha256": batch.sha256,
-            **result.model_dump(mode="json", exclude={"done", "undone_at"}),
-        },
-    )

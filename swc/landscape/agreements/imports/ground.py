@@ -9,14 +9,14 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from swc.catalogue.models import Product, Vendor, VendorAlias
+from swc.catalogue.models import Product
 from swc.landscape import queries as landscape
 from swc.landscape.agreements import rules, stored
 from swc.landscape.agreements.content import Content
 from swc.landscape.agreements.schemas import AgreementFacts
 from swc.landscape.imports.folding import fold, fold_party
-from swc.landscape.imports.matching import Match, Named, NameIndex
-from swc.landscape.imports.queries import named_products
+from swc.landscape.imports.matching import Match, NameIndex
+from swc.landscape.imports.queries import named_products, named_vendors
 from swc.landscape.schemas import UseSummary
 
 
@@ -50,20 +50,9 @@ def ground(session: Session, board_number: str, today: date) -> Ground:
         agreements={one.id: one for one in stored.of_board(session, board_number)},
         uses={use.id: use for use in uses if rules.is_live(use, today)},
         products=NameIndex(named_products(session, on=today)),
-        vendors=NameIndex(_vendors(session)),
+        vendors=NameIndex(named_vendors(session)),
         makers=dict(session.exec(select(Product.key, Product.vendor_key)).all()),
     )
-
-
-def _vendors(session: Session) -> list[Named]:
-    aliases: dict[str, list[str]] = {}
-    for key, name in session.exec(select(VendorAlias.vendor_key, VendorAlias.name)):
-        aliases.setdefault(key, []).append(name)
-    found = []
-    for key, name in session.exec(select(Vendor.key, Vendor.name)):
-        also = aliases.get(key, [])
-        found.append(Named(key, name, tuple({*also, *(fold_party(one) for one in (name, *also))})))
-    return found
 
 
 def content_of(one: AgreementFacts) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -11,27 +10,19 @@ from sqlmodel import Session, col
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.errors import NotFoundError
 from swc.landscape.agreements.imports.ground import ground
 from swc.landscape.agreements.imports.kinds import Layout
-from swc.landscape.agreements.imports.plan import Planned, plan
+from swc.landscape.agreements.imports.plan import plan
 from swc.landscape.agreements.imports.schemas import DealBatchPreview, DealBatchSummary, DealCount, DealResult, DealRow
-from swc.landscape.imports.kinds import BLOCKING, Level, RowState
+from swc.landscape.imports import batches as batches_of
+from swc.landscape.imports.batches import PAGE, preview_page
+from swc.landscape.imports.kinds import RowState
 from swc.landscape.models import AgreementBatch
-
-PAGE = 50
-"""Rows on one page of a preview."""
-
-_ORDER = {state: place for place, state in enumerate(RowState)}
 
 
 def own_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> AgreementBatch:
     """Return a batch of the board; another board's does not exist. Demands the right to edit the landscape."""
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    batch = session.get(AgreementBatch, batch_id)
-    if batch is None or batch.board_number != board_number:
-        raise NotFoundError("Deze ingelezen lijst is niet gevonden bij bestuur %(board)s.", board=board_number)
-    return batch
+    return batches_of.own_batch(session, AgreementBatch, board_number, batch_id, by=by, right=Right.EDIT_LANDSCAPE)
 
 
 def batches(session: Session, board_number: str, *, by: Act, limit: int = PAGE) -> tuple[DealBatchSummary, ...]:
@@ -71,8 +62,13 @@ def preview(
     batch = own_batch(session, board_number, batch_id, by=by)
     rows = rows_of(batch)
     planned = plan(rows, ground(session, board_number, by.today)) if rows else ()
-    counts = Counter(one.plan.state for one in planned)
-    asked = sorted((one for one in planned if state in (None, one.plan.state)), key=_urgency)
+    page = preview_page(
+        [one.plan for one in planned],
+        state=state,
+        offset=offset,
+        limit=limit,
+        waiting=batch.committed_at is None,
+    )
     about = about_of(batch)
     return DealBatchPreview(
         id=batch.id,
@@ -85,17 +81,13 @@ def preview(
         created_at=batch.created_at,
         committed_at=batch.committed_at,
         result=DealResult.model_validate(batch.result) if batch.result else None,
-        counts=tuple(DealCount(state=one, count=counts[one]) for one in RowState if counts[one]),
-        total=len(planned),
-        shown=len(asked),
+        counts=tuple(DealCount(state=one, count=count) for one, count in page.counts.items()),
+        total=page.total,
+        shown=page.shown,
         offset=offset,
         limit=limit,
         state=state,
-        may_commit=bool(planned) and not any(counts[one] for one in BLOCKING) and batch.committed_at is None,
-        warnings=sum(1 for one in planned if any(each.level is Level.WARNING for each in one.plan.problems)),
-        rows=tuple(one.plan for one in asked[offset : offset + limit]),
+        may_commit=page.ready,
+        warnings=page.warnings,
+        rows=page.rows,
     )
-
-
-def _urgency(one: Planned) -> tuple[int, int]:
-    return _ORDER[one.plan.state], one.plan.number

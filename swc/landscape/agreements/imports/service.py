@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import Board
-from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
+from swc.errors import InvalidInputError, NotFoundError, Problem
 from swc.landscape.agreements.imports import queries
 from swc.landscape.agreements.imports.ground import Ground, ground
 from swc.landscape.agreements.imports.headings import DealTable, find_deals
@@ -23,11 +21,9 @@ from swc.landscape.agreements.imports.reading import is_total, labels, read_deal
 from swc.landscape.agreements.imports.schemas import DealChoice, DealChoiceInput, DealChoicesInput, DealRow
 from swc.landscape.agreements.imports.targets import sought
 from swc.landscape.imports import sheet
+from swc.landscape.imports.batches import demand_open, forget_old_drafts
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 from swc.landscape.models import AgreementBatch
-
-KEEP_DRAFT = timedelta(days=30)
-"""How long a list that was read but never committed is kept."""
 
 _SKIP = DealChoice(kind=DealChoiceKind.SKIP)
 
@@ -81,7 +77,7 @@ def keep_file(session: Session, board_number: str, read: ReadDeals, *, by: Act) 
         created_by=by.actor.key,
         rows=[about, *(row.model_dump(mode="json") for row in rows)],
     )
-    _forget_old_drafts(session, board_number, by=by)
+    forget_old_drafts(session, AgreementBatch, board_number, by=by)
     session.add(batch)
     session.flush()
     return batch.id
@@ -114,8 +110,7 @@ def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> 
 def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> AgreementBatch:
     """Return a batch that is not carried out yet; raises `ConflictError` when it is."""
     batch = queries.own_batch(session, board_number, batch_id, by=by)
-    if batch.committed_at is not None:
-        raise ConflictError("Deze lijst is al verwerkt.", remedy="Lees het bestand opnieuw in.")
+    demand_open(batch)
     return batch
 
 
@@ -143,14 +138,3 @@ def _is_id(text: str) -> bool:
 def _refused(row: int, message: str, remedy: str) -> InvalidInputError:
     problem = Problem(where=f"rij {row}", message=message, remedy=remedy)
     return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))
-
-
-def _forget_old_drafts(session: Session, board_number: str, *, by: Act) -> None:
-    """Delete lists that were never carried out: they hold what people typed and serve nobody any more."""
-    session.execute(
-        delete(AgreementBatch).where(
-            col(AgreementBatch.board_number) == board_number,
-            col(AgreementBatch.committed_at).is_(None),
-            col(AgreementBatch.created_at) < by.now - KEEP_DRAFT,
-        )
-    )

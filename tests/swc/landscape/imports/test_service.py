@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
-from swc.landscape.imports import commit, queries, service
+from swc.landscape.imports import batches, commit, queries, service
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, MatchKind, RowState
 from swc.landscape.imports.schemas import BatchPreview, ChoicesInput, ColumnChoiceInput, RowChoiceInput
 from swc.landscape.models import ImportBatch, Use
@@ -272,7 +272,7 @@ def test_a_committed_batch_takes_no_more_choices(session: Session) -> None:
 def test_lists_that_were_never_committed_are_forgotten_after_a_month(session: Session) -> None:
     make_landscape(session)
     old = dry_run(session, ("Magister",))
-    later = acting(CARLA, now=NOW + service.KEEP_DRAFT + timedelta(days=1))
+    later = acting(CARLA, now=NOW + batches.KEEP_DRAFT + timedelta(days=1))
 
     service.dry_run(session, BOARD_A, make_xlsx([("Zermelo",)], headers=("Applicatie",)), file_name="n.xlsx", by=later)
 
