@@ -47,7 +47,7 @@ class Part:
 class Cell:
     """A rectangle: where it is, and what it says.
 
-    `number` counts from one in the order of the table, and is nothing for the rest; `lines` is empty where only the
+    `number` counts from one in the order of the table, and is nothing for the rest and for what stands apart; `lines` is empty where only the
     number fits. `gathered` is how many parts the rest holds.
     """
 
@@ -186,7 +186,7 @@ def _cell(place: int | None, part: Part, box: Box, total: float, gathered: int) 
         y=y,
         width=width,
         height=height,
-        number=place,
+        number=None if part.apart else place,
         lines=_lines(part.name, width, height),
         gathered=gathered,
     )
