@@ -16,6 +16,7 @@ from api.graph.writer import GraphWriter
 from api.installation import install
 from api.schema import upgrade
 from api.settings import Settings
+from swc.procurement.feed.follow import baseline
 from vocab.iris import Iris
 
 app = typer.Typer()
@@ -38,6 +39,8 @@ def migrate(
     upgrade(database.engine)
     with database.write() as session:
         report = install(session, by=acting(database, reason="swc migrate"))
+    with database.write() as session:
+        baseline(session, by=acting(database, reason="swc migrate"))
     writer = _writer(database, settings)
     writer.catch_up(writer.missing())
     for line in report.lines():

@@ -22,6 +22,7 @@ from api.schema import upgrade
 from api.settings import Settings
 from swc.boards.models import Board
 from swc.errors import ConflictError
+from swc.procurement.feed.follow import baseline
 
 
 def demo(
@@ -56,7 +57,10 @@ def prepare(database: Database) -> tuple[Login, ...]:
         _refuse_real_boards(session)
         by = acting(database, reason="swc demo")
         install(session, by=by)
-        return build_demo(session, by=by).logins
+        logins = build_demo(session, by=by).logins
+    with database.write() as session:
+        baseline(session, by=acting(database, reason="swc demo"))
+    return logins
 
 
 def show(settings: Settings, logins: Iterable[Login]) -> None:

@@ -16,6 +16,7 @@ from api.cli.database import app as database_app
 from api.cli.digest import app as digest_app
 from api.cli.dutch import speak_dutch
 from api.cli.export import app as export_app
+from api.cli.feed import app as feed_app
 from api.cli.flags import app as flags_app
 from api.cli.fora import app as fora_app
 from api.cli.landscape import app as landscape_app
@@ -41,6 +42,7 @@ app.add_typer(agreements_app)
 app.add_typer(boards_app)
 app.add_typer(export_app)
 app.add_typer(flags_app)
+app.add_typer(feed_app)
 app.add_typer(digest_app)
 app.add_typer(user_app)
 app.command("demo")(demo.demo)
