@@ -1,0 +1,308 @@
+"""The columns of one process: filled at the first question, then kept in step with the log of events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session
+
+from fora.derivation import Reach, published_reach
+from fora.kinds import PersonalData
+from swc.audit.kinds import SubjectKind
+from swc.catalogue.kinds import DataLevel, ProductStatus
+from swc.dependency.columns import source
+from swc.dependency.columns.bits import Places
+from swc.dependency.columns.source import Rows
+from swc.dependency.columns.staging import give_codes, prepare, put_rows, put_supply, put_texts
+from swc.dependency.columns.tables import BOARD_TABLES, CATALOGUE_TABLES, KINDS, REFERENCE_TABLES, set_tables, words
+from swc.landscape.derived import object_categories, usual_categories
+from swc.landscape.kinds import DerivedKind
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MANY = 100
+"""From so many changed boards on, reading everything anew is the quicker way."""
+_CATALOGUE = frozenset({SubjectKind.VENDOR.value, SubjectKind.PRODUCT.value})
+_OBJECT = DerivedKind.INFORMATION_OBJECT.value
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened since the columns were read: at which boards, in the catalogue, and to the releases."""
+
+    boards: frozenset[str] = frozenset()
+    catalogue: bool = False
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        """Say whether anything has to be read."""
+        return bool(self.boards or self.catalogue or self.everything)
+
+
+@dataclass
+class Image:
+    """One filling of the columns: the tables, how sets of elements are laid out, and the last event that is in it."""
+
+    db: DuckDBPyConnection
+    places: dict[str, Places]
+    reach: Reach | None
+    seen: tuple[int, str]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return the columns that hold sets of elements."""
+        return words(self.places)
+
+    @cached_property
+    def shapes(self) -> dict[str, str]:
+        """Return the columns of every table."""
+        return {**BOARD_TABLES, **CATALOGUE_TABLES, **REFERENCE_TABLES, **set_tables(self.names)}
+
+    def put(self, table: str, rows: Rows) -> None:
+        """Append rows to a table."""
+        put_rows(self.db, table, self.shapes[table], rows)
+
+    def describe(self, kind: str, guid: str, name: str) -> tuple[str, bool] | None:
+        """Return name and personal data of an element; nothing for an object that is known to hold none."""
+        node = self.reach.nodes.get(guid) if self.reach else None
+        if node is None:
+            return (name, False)
+        return None if _harmless(kind, node.personal_data) else (node.name, node.personal_data is PersonalData.YES)
+
+
+class Columns:
+    """The landscapes that boards share, in DuckDB in memory; nothing is loaded before the first `refresh`.
+
+    One for a process, shared by its threads: `refresh` before a question, then ask within `reading`.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._image: Image | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Say whether anything was read yet."""
+        return self._image is not None
+
+    def refresh(self, session: Session) -> None:
+        """Read what changed since the last time; one statement when nothing did.
+
+        Repeats while others go on writing, so that what is answered holds everything committed before the question.
+        """
+        with self._lock:
+            for _ in range(_TRIES):
+                changes = self._changes(session)
+                if not changes:
+                    return
+                if changes.everything or self._image is None or not update(self._image, session, changes):
+                    self._image = build(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open one view on the columns, which stays the same however many questions it takes."""
+        image = self._image
+        if image is None:
+            raise RuntimeError("refresh the columns before asking them")
+        cursor = image.db.cursor()
+        try:
+            cursor.begin()
+            yield Reader(cursor, image)
+            cursor.rollback()
+        finally:
+            cursor.close()
+
+    def _changes(self, session: Session) -> Changes:
+        """Return what the log says since the last event that is in the columns.
+
+        That event itself is read as well: when it is not there any more, the database was put back or replaced.
+        """
+        if self._image is None:
+            return Changes(everything=True)
+        seq, known = self._image.seen
+        rows = source.events_from(session, seq)
+        if seq and (not rows or tuple(rows[0][:2]) != (seq, known)):
+            return Changes(everything=True)
+        new = rows[1:] if seq else rows
+        if not new:
+            return Changes()
+        self._image.seen = (new[-1][0], new[-1][1])
+        boards = frozenset(row[2] for row in new if row[2] is not None)
+        kinds = {row[3] for row in new}
+        return Changes(
+            boards=boards,
+            catalogue=bool(kinds & _CATALOGUE),
+            everything=SubjectKind.RELEASE.value in kinds or len(boards) > MANY,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One view on the columns: a cursor within a transaction, and how the sets of elements are laid out."""
+
+    cursor: DuckDBPyConnection
+    image: Image
+
+    def words(self, kind: str) -> tuple[str, ...]:
+        """Return the columns that hold the set of elements of a kind."""
+        return tuple(self.image.places[kind].columns(KINDS[kind]))
+
+    @property
+    def has_release(self) -> bool:
+        """Say whether a release of FORA was published."""
+        return self.image.reach is not None
+
+
+def build(session: Session) -> Image:
+    """Read everything into a new image."""
+    seen = source.last_event(session)
+    reach = published_reach(session)
+    image = Image(_open(), _places(reach), reach, seen)
+    image.db.begin()
+    prepare(image.db)
+    for table, shape in image.shapes.items():
+        image.db.execute(f"CREATE TABLE {table} ({shape})")
+    _put_catalogue(image, session)
+    _put_reference(image)
+    put_texts(image.db, source.board_texts(session))
+    _put_added(image)
+    put_supply(image.db, image.names)
+    image.db.commit()
+    return image
+
+
+def update(image: Image, session: Session, changes: Changes) -> bool:
+    """Read some boards, and the catalogue if that changed, into an image; readers see all of it or nothing.
+
+    Returns false when the sets have no room for an element that somebody added: then only a new image does.
+    """
+    texts = list(source.board_texts(session, changes.boards)) if changes.boards else []
+    image.db.begin()
+    try:
+        if changes.catalogue:
+            for table in CATALOGUE_TABLES:
+                image.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            _put_catalogue(image, session)
+        fits = not changes.boards or _replace_boards(image, texts, changes.boards)
+    except BaseException:
+        image.db.rollback()
+        raise
+    image.db.commit()
+    return fits
+
+
+def _open() -> DuckDBPyConnection:
+    """Open an empty database in memory that reads and writes no files and loads no extensions."""
+    import duckdb  # noqa: PLC0415 - not before the first question of the sector: most processes never get one
+
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "autoload_known_extensions": False,
+        "temp_directory": "",
+    }
+    db = duckdb.connect(":memory:", config=settings)
+    db.execute("SET lock_configuration = true")
+    return db
+
+
+def _places(reach: Reach | None) -> dict[str, Places]:
+    """Lay out the bits of what components reach, with room for what people add themselves."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+    for component in reach.components if reach else ():
+        for one in reach.of(component.guid) if reach else ():
+            if one.kind.value in found and not _harmless(one.kind.value, one.personal_data):
+                found[one.kind.value][one.guid] = None
+    return {kind: Places.of(keys) for kind, keys in found.items()}
+
+
+def _harmless(kind: str, personal: PersonalData) -> bool:
+    """Say whether an element is an information object without personal data, of which nothing is counted."""
+    return kind == _OBJECT and personal is PersonalData.NO
+
+
+def _put_catalogue(image: Image, session: Session) -> None:
+    """Put the catalogue in, with the categories of data that are usual for a kind of product beside the stated ones."""
+    rows = source.catalogue_rows(session)
+    stated = {(key, category) for key, category in rows["product_category"]}
+    usual = {
+        (key, one.code)
+        for key, _name, _vendor, level, status, category in rows["product"]
+        if level is not DataLevel.NONE or status is not ProductStatus.CONFIRMED
+        for one in usual_categories(category)
+    }
+    image.put("vendor", [(row[0], *row) for row in rows["vendor"]])
+    image.put("product", [(row[0], *row[:5]) for row in rows["product"]])
+    image.put("sub_processor", rows["sub_processor"])
+    image.put("product_standard", rows["product_standard"])
+    image.put("product_category", sorted(stated | usual))
+
+
+def _put_reference(image: Image) -> None:
+    """Put in the elements of the release, and what its components reach."""
+    reach = image.reach
+    if reach is None:
+        return
+    elements = [
+        (kind, place, guid, *told)
+        for kind, places in image.places.items()
+        for guid, place in places.keys.items()
+        if (told := image.describe(kind, guid, "")) is not None
+    ]
+    _put_elements(image, elements)
+    image.put("component", [(one.guid, one.guid, one.name) for one in reach.components])
+    image.put("reach", [(one.guid, *_sets(image, reach, one.guid)) for one in reach.components])
+
+
+def _sets(image: Image, reach: Reach, guid: str) -> Iterator[int]:
+    """Yield what a component reaches, as the words of its sets."""
+    for kind, places in image.places.items():
+        yield from places.split(places.bits(one.guid for one in reach.of(guid) if one.kind.value == kind))
+
+
+def _put_elements(image: Image, elements: list[tuple[str, int, str, str, bool]]) -> None:
+    image.put("element", elements)
+    categories = [
+        (place, one.code)
+        for kind, place, guid, name, _personal in elements
+        if kind == _OBJECT
+        for one in object_categories(guid, name)
+    ]
+    image.put("element_category", categories)
+
+
+def _put_added(image: Image) -> bool:
+    """Give the elements that people named and no component reaches a bit; return whether there was room."""
+    rows = image.db.execute(
+        "SELECT kind, guid, any_value(name) FROM verdict ANTI JOIN element USING (kind, guid) GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    added = []
+    for kind, guid, name in rows:
+        told = image.describe(kind, guid, name)
+        place = image.places[kind].place(guid) if told else None
+        if told and place is None:
+            return False
+        if told and place is not None:
+            added.append((kind, place, guid, *told))
+    _put_elements(image, added)
+    return True
+
+
+def _replace_boards(image: Image, texts: list[tuple[str, str]], numbers: Collection[str]) -> bool:
+    """Take boards out whole, and put in what they share now: nothing where they stopped sharing."""
+    db = image.db
+    give_codes(db, "board", numbers)
+    codes = [code for key, code in db.execute("SELECT key, code FROM code_board").fetchall() if key in numbers]
+    chosen = ", ".join(str(code) for code in codes)
+    for table in (*BOARD_TABLES, "supply"):
+        db.execute(f"DELETE FROM {table} WHERE board IN ({chosen})")  # noqa: S608 - our own numbers
+    put_texts(db, texts)
+    fits = _put_added(image)
+    put_supply(db, image.names, codes)
+    return fits

@@ -1,0 +1,70 @@
+"""The tables of the columns: what each holds, in DuckDB's words.
+
+A board, school, product, vendor and component go by a number, which they keep (tables `code_…`); a use, coupling and
+agreement have one that only ties their own rows together. Nothing of a person is here: no names, notes, reasons or
+who did what. `active` says that the use runs (in production or being phased out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from swc.dependency.columns.bits import Places
+
+BOARD_TABLES: dict[str, str] = {
+    "board": "board INTEGER, number VARCHAR, name VARCHAR, sector VARCHAR",
+    "school": "board INTEGER, school INTEGER, brin VARCHAR, pupils INTEGER, vague BOOLEAN",
+    "use": "board INTEGER, use INTEGER, product INTEGER, status VARCHAR, active BOOLEAN, whole BOOLEAN, "
+    "users INTEGER, cents BIGINT, criticality VARCHAR",
+    "use_school": "board INTEGER, use INTEGER, product INTEGER, active BOOLEAN, school INTEGER",
+    "placement": "board INTEGER, use INTEGER, product INTEGER, active BOOLEAN, component INTEGER",
+    "verdict": "board INTEGER, use INTEGER, kind VARCHAR, guid VARCHAR, name VARCHAR, added BOOLEAN",
+    "use_category": "board INTEGER, use INTEGER, category VARCHAR",
+    "coupling": "board INTEGER, coupling INTEGER, source INTEGER, target INTEGER, name VARCHAR, guid VARCHAR, "
+    "kind VARCHAR",
+    "coupling_standard": "board INTEGER, coupling INTEGER, standard VARCHAR",
+    "agreement": "board INTEGER, agreement INTEGER, use INTEGER, vendor INTEGER, presence VARCHAR",
+    "agreement_product": "board INTEGER, agreement INTEGER, product INTEGER",
+}
+"""Facts of boards that share; every table begins with the board, so that a board is taken out whole."""
+
+CATALOGUE_TABLES: dict[str, str] = {
+    "vendor": "vendor INTEGER, key VARCHAR, name VARCHAR, country VARCHAR",
+    "product": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, level VARCHAR, status VARCHAR",
+    "sub_processor": "product INTEGER, name VARCHAR, vendor INTEGER, country VARCHAR",
+    "product_standard": "product INTEGER, standard VARCHAR",
+    "product_category": "product INTEGER, category VARCHAR",
+}
+"""The shared catalogue; replaced whole when anything of it changes."""
+
+REFERENCE_TABLES: dict[str, str] = {
+    "component": "component INTEGER, guid VARCHAR, name VARCHAR",
+    "element": "kind VARCHAR, place INTEGER, guid VARCHAR, name VARCHAR, personal BOOLEAN",
+    "element_category": "place INTEGER, category VARCHAR",
+}
+"""What the published release of FORA says; `place` is the bit of an element among those of its kind."""
+
+CODES = ("board", "school", "product", "vendor", "component")
+"""The things whose keys have a number."""
+
+KINDS: dict[str, str] = {"function": "f", "process": "p", "information_object": "o"}
+"""The kinds of element that are kept as sets of bits, with the letter of their columns."""
+
+
+def words(places: Mapping[str, Places]) -> tuple[str, ...]:
+    """Return the columns that hold the sets of elements, kind by kind."""
+    return tuple(name for kind, letter in KINDS.items() for name in places[kind].columns(letter))
+
+
+def set_tables(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the tables that hold sets of elements, which the release makes longer or shorter.
+
+    `reach` says what a component leads to; `supply` what a product is to a board: its active uses, their known cost,
+    how many have one and how many stand on a component, whether one is for the whole board, and what they serve.
+    """
+    sets = ", ".join(f"{name} UBIGINT" for name in names)
+    return {
+        "reach": f"component INTEGER, {sets}",
+        "supply": "board INTEGER, product INTEGER, uses INTEGER, cents BIGINT, priced INTEGER, whole BOOLEAN, "
+        f"placed INTEGER, {sets}",
+    }
