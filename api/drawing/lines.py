@@ -19,18 +19,18 @@ DASHES = ("", "6 3", "2 3", "10 4 2 4", "14 4", "1 5")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a key and a value for each place on the axis."""
+    """One line: a key and a value for each place on the axis; nothing where there is none to tell."""
 
     key: str
-    values: Sequence[int]
+    values: Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line as drawn: the points of an SVG polyline, with colour and dash."""
+    """A line as drawn: the points of SVG polylines, a new one after each gap, with colour and dash."""
 
     key: str
-    points: str
+    segments: tuple[str, ...]
     dots: tuple[tuple[float, float, int], ...]
     colour: str
     dash: str
@@ -61,7 +61,7 @@ class Plot:
 
 def plot(labels: Sequence[str], lines: Sequence[Line]) -> Plot:
     """Return the geometry of lines over labelled places; the vertical axis goes from zero to a round number."""
-    top_value = ceiling(max((value for line in lines for value in line.values), default=0))
+    top_value = ceiling(max((value for line in lines for value in line.values if value is not None), default=0))
     across = [_across(place, len(labels)) for place in range(len(labels))]
     every = max(-(-len(labels) // MOST_LABELS), 1)
     return Plot(
@@ -98,11 +98,16 @@ def _up(value: float, top_value: int) -> float:
 
 
 def _drawn(place: int, line: Line, across: Sequence[float], top_value: int) -> Drawn:
-    dots = tuple((x, _up(value, top_value), value) for x, value in zip(across, line.values, strict=True))
+    runs: list[list[tuple[float, float, int]]] = [[]]
+    for x, value in zip(across, line.values, strict=True):
+        if value is not None:
+            runs[-1].append((x, _up(value, top_value), value))
+        elif runs[-1]:
+            runs.append([])
     return Drawn(
         key=line.key,
-        points=" ".join(f"{x},{y}" for x, y, _ in dots),
-        dots=dots,
+        segments=tuple(" ".join(f"{x},{y}" for x, y, _ in run) for run in runs if run),
+        dots=tuple(dot for run in runs for dot in run),
         colour=COLOURS[place % len(COLOURS)],
         dash=DASHES[place % len(DASHES)],
     )

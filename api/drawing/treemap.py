@@ -47,8 +47,8 @@ class Part:
 class Cell:
     """A rectangle: where it is, and what it says.
 
-    `number` counts from one in the order of the table, and is nothing for the rest and for what stands apart; `lines` is empty where only the
-    number fits. `gathered` is how many parts the rest holds.
+    `number` counts from one in the order of the table; the rest and what stands apart have none. `lines` is empty where
+    only the number fits. `gathered` is how many parts the rest holds.
     """
 
     key: str

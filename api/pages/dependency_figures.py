@@ -128,7 +128,7 @@ def trend(moments: Sequence[LensMoment]) -> Trend | None:
     known = {group.key: group.name for moment in moments for group in _groups_at(moment)}
     labels = [f"{moment.on.month}-{moment.on.year % 100:02d}" for moment in moments]
     lines = [Line(key, [round(100 * one.get(key, 0)) for one in shares]) for key in largest]
-    index = Line("hhi", [index_at(moment) or 0 for moment in moments])
+    index = Line("hhi", [index_at(moment) for moment in moments])
     return Trend(
         plot(labels, lines), plot(labels, [index]), {key: known[key] for key in largest}, tuple(moments), undated
     )

@@ -21,7 +21,13 @@ def test_a_line_runs_from_edge_to_edge_and_from_zero_to_the_top() -> None:
     assert drawn.dots[0] == (LEFT, HEIGHT - BOTTOM, 0)
     assert drawn.dots[1][1] == TOP
     assert drawn.dots[2][0] == WIDTH - RIGHT
-    assert drawn.points.count(",") == 3
+    assert [one.count(",") for one in drawn.segments] == [3]
+
+
+def test_a_line_is_broken_where_there_is_nothing_to_tell() -> None:
+    drawn = plot(list("abcd"), [Line("a", [None, 2, None, 4])]).lines[0]
+    assert [value for _, _, value in drawn.dots] == [2, 4]
+    assert len(drawn.segments) == 2
 
 
 def test_lines_can_be_told_apart_without_colour() -> None:
