@@ -47,7 +47,7 @@ BOTH = replace(SACHA, vendors=frozenset({"meerschool"}))
 """Somebody of the sector's editors who speaks for the vendor too."""
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def product(session: Session) -> Product:
     """Return a product of the vendor that Victor speaks for, and another vendor with one of its own."""
     codelists.load(session, by=SYSTEM_ACT)
@@ -85,17 +85,17 @@ def test_a_claim_waits_and_changes_no_fact(session: Session, product: Product) -
 
 
 @pytest.mark.parametrize("actor", [ANONYMOUS, ANNE, SACHA, replace(VICTOR, vendors=frozenset({"ander"}))])
-def test_nobody_claims_who_does_not_speak_for_the_vendor(session: Session, product: Product, actor: Actor) -> None:
+def test_nobody_claims_who_does_not_speak_for_the_vendor(session: Session, actor: Actor) -> None:
     with pytest.raises(NotAllowedError):
         make_claim(session, by=acting(actor))
 
 
-def test_a_key_never_speaks_for_a_vendor(session: Session, product: Product) -> None:
+def test_a_key_never_speaks_for_a_vendor(session: Session) -> None:
     with pytest.raises(NotAllowedError):
         make_claim(session, by=acting(replace(VICTOR, limit=frozenset())))
 
 
-def test_a_vendor_claims_for_its_own_products_only(session: Session, product: Product) -> None:
+def test_a_vendor_claims_for_its_own_products_only(session: Session) -> None:
     refusals = []
     for key in ("anderwijs", "bestaat-niet"):
         with pytest.raises(NotFoundError) as refused:
@@ -122,13 +122,13 @@ def test_a_vendor_claims_for_its_own_products_only(session: Session, product: Pr
     ],
 )
 def test_what_the_catalogue_would_refuse_cannot_be_claimed(
-    session: Session, product: Product, noun: ClaimNoun, payload: dict[str, Any]
+    session: Session, noun: ClaimNoun, payload: dict[str, Any]
 ) -> None:
     with pytest.raises(InvalidInputError):
         make_claim(session, noun, payload)
 
 
-def test_a_day_to_come_proves_nothing(session: Session, product: Product) -> None:
+def test_a_day_to_come_proves_nothing(session: Session) -> None:
     with pytest.raises(InvalidInputError):
         make_claim(session, dated=NOW.date() + timedelta(days=1))
 
@@ -144,23 +144,21 @@ def test_a_confirmed_standard_is_a_fact_with_the_evidence_as_source(session: Ses
     assert told.actor_key == "sacha"
 
 
-def test_that_a_product_suits_a_component_is_said_by_the_vendor(session: Session, product: Product) -> None:
+def test_that_a_product_suits_a_component_is_said_by_the_vendor(session: Session) -> None:
     other = "0" * 31 + "2"
     confirm(session, make_claim(session, ClaimNoun.CLAIM, {"component_guid": other}))
     row = session.exec(select(ComponentClaim).where(ComponentClaim.component_guid == other)).one()
     assert (row.origin, row.trust) == (ClaimOrigin.VENDOR, Trust.CONFIRMED)
 
 
-def test_taking_away_that_a_product_suits_a_component_takes_every_saying_away(
-    session: Session, product: Product
-) -> None:
+def test_taking_away_that_a_product_suits_a_component_takes_every_saying_away(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.CLAIM, {"component_guid": GUID}))
     assert len(session.exec(select(ComponentClaim)).all()) == 2
     confirm(session, make_claim(session, ClaimNoun.CLAIM, {"component_guid": GUID}, action=ClaimAction.REMOVE))
     assert session.exec(select(ComponentClaim)).all() == []
 
 
-def test_a_confirmed_field_leaves_the_other_fields_with_their_own_source(session: Session, product: Product) -> None:
+def test_a_confirmed_field_leaves_the_other_fields_with_their_own_source(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.AI_USE, {"ai_use": "none"}))
     found = session.get_one(Product, "leerspoor")
     assert (found.ai_use, found.hosting, found.name) == ("none", "saas", "Leerspoor")
@@ -169,33 +167,33 @@ def test_a_confirmed_field_leaves_the_other_fields_with_their_own_source(session
     assert sources["data_level"] != EVIDENCE
 
 
-def test_confirming_what_stood_there_already_gives_it_source_and_trust(session: Session, product: Product) -> None:
+def test_confirming_what_stood_there_already_gives_it_source_and_trust(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.HOSTING, {"hosting": "saas"}))
     row = session.get_one(FactSource, ("product", "leerspoor", "hosting"))
     assert (row.trust, row.source_url) == (Trust.CONFIRMED, EVIDENCE)
 
 
-def test_a_field_taken_away_is_unknown_again_and_a_name_stays(session: Session, product: Product) -> None:
+def test_a_field_taken_away_is_unknown_again_and_a_name_stays(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.HOSTING, {}, action=ClaimAction.REMOVE))
     assert session.get_one(Product, "leerspoor").hosting is None
     with pytest.raises(RuleRefusedError):
         make_claim(session, ClaimNoun.NAME, {}, action=ClaimAction.REMOVE)
 
 
-def test_under_its_old_name_a_product_is_still_found(session: Session, product: Product) -> None:
+def test_under_its_old_name_a_product_is_still_found(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.NAME, {"name": "Leerspoor Plus"}))
     assert session.get_one(Product, "leerspoor").name == "Leerspoor Plus"
     assert session.exec(select(ProductAlias.name)).all() == ["Leerspoor"]
 
 
-def test_a_vendor_speaks_of_itself_too(session: Session, product: Product) -> None:
+def test_a_vendor_speaks_of_itself_too(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.WEBSITE, {"website": "https://meerschool.example"}))
     assert session.get_one(Vendor, "meerschool").website == "https://meerschool.example"
     with pytest.raises(InvalidInputError):
         make_claim(session, ClaimNoun.STANDARD, {"standard": "oso"}, product=None)
 
 
-def test_a_version_is_added_changed_and_taken_away(session: Session, product: Product) -> None:
+def test_a_version_is_added_changed_and_taken_away(session: Session) -> None:
     told = {"name": "4.2", "status": "in-gebruik", "from_date": "2026-01-01"}
     confirm(session, make_claim(session, ClaimNoun.VERSION, told))
     ended = {**told, "name": "v4.2", "status": "einde-ondersteuning"}
@@ -206,7 +204,7 @@ def test_a_version_is_added_changed_and_taken_away(session: Session, product: Pr
     assert session.exec(select(ProductVersion)).all() == []
 
 
-def test_other_facts_are_set_and_taken_away(session: Session, product: Product) -> None:
+def test_other_facts_are_set_and_taken_away(session: Session) -> None:
     confirm(session, make_claim(session, ClaimNoun.LOCATION, {"country": "nl", "kind": "support"}))
     assert session.exec(select(ProductLocation.country)).one() == "NL"
     place = {"country": "NL", "kind": "support"}
@@ -216,7 +214,7 @@ def test_other_facts_are_set_and_taken_away(session: Session, product: Product) 
         make_claim(session, ClaimNoun.LOCATION, place, action=ClaimAction.REMOVE)
 
 
-def test_a_fact_that_changed_meanwhile_needs_a_fresh_look(session: Session, product: Product) -> None:
+def test_a_fact_that_changed_meanwhile_needs_a_fresh_look(session: Session) -> None:
     found = make_claim(session, ClaimNoun.STANDARD, {"standard": "uwlr", "version": "2.3"})
     add_fact(session, "leerspoor", StandardInput(standard="uwlr", version="2.2"), by=acting(SACHA))
     shown = stands(session, found)
@@ -233,7 +231,7 @@ def test_a_fact_that_changed_meanwhile_needs_a_fresh_look(session: Session, prod
     assert session.get_one(ProductStandard, ("leerspoor", "uwlr")).version == "2.3"
 
 
-def test_open_claims_on_one_fact_show_each_other(session: Session, product: Product) -> None:
+def test_open_claims_on_one_fact_show_each_other(session: Session) -> None:
     one = make_claim(session, ClaimNoun.HOSTING, {"hosting": "saas"})
     other = make_claim(session, ClaimNoun.HOSTING, {}, action=ClaimAction.REMOVE)
     make_claim(session, ClaimNoun.STANDARD, {"standard": "oso"})
@@ -242,7 +240,7 @@ def test_open_claims_on_one_fact_show_each_other(session: Session, product: Prod
     assert stands(session, other).rivals == ()
 
 
-def test_who_speaks_for_a_vendor_does_not_judge_its_claims(session: Session, product: Product) -> None:
+def test_who_speaks_for_a_vendor_does_not_judge_its_claims(session: Session) -> None:
     found = make_claim(session)
     with pytest.raises(RuleRefusedError):
         confirm(session, found, by=acting(BOTH))
@@ -252,7 +250,7 @@ def test_who_speaks_for_a_vendor_does_not_judge_its_claims(session: Session, pro
         reject_claim(session, found, Rejection(reason="Nee."), by=acting(BOTH))
 
 
-def test_a_rejection_has_a_reason_that_the_vendor_reads(session: Session, product: Product) -> None:
+def test_a_rejection_has_a_reason_that_the_vendor_reads(session: Session) -> None:
     found = make_claim(session)
     reject_claim(session, found, Rejection(reason="De verklaring noemt een andere standaard."), by=acting(SACHA))
     shown = claim(session, found, by=acting(VICTOR))
@@ -265,7 +263,7 @@ def test_a_rejection_has_a_reason_that_the_vendor_reads(session: Session, produc
     assert kinds(session) == ["claim.submitted", "claim.rejected"]
 
 
-def test_a_vendor_takes_back_its_own_claim_and_no_other(session: Session, product: Product) -> None:
+def test_a_vendor_takes_back_its_own_claim_and_no_other(session: Session) -> None:
     found = make_claim(session)
     with pytest.raises(NotFoundError):
         withdraw_claim(session, found, by=acting(replace(VICTOR, vendors=frozenset({"ander"}))))
@@ -291,7 +289,7 @@ def test_a_claim_on_a_product_that_went_elsewhere_is_not_confirmed(
         confirm(session, found)
 
 
-def test_many_are_judged_at_once_and_those_that_need_a_look_are_left(session: Session, product: Product) -> None:
+def test_many_are_judged_at_once_and_those_that_need_a_look_are_left(session: Session) -> None:
     sound = make_claim(session)
     changed = make_claim(session, ClaimNoun.STANDARD, {"standard": "uwlr", "version": "2.3"})
     add_fact(session, "leerspoor", StandardInput(standard="uwlr", version="2.2"), by=acting(SACHA))
@@ -306,7 +304,7 @@ def test_many_are_judged_at_once_and_those_that_need_a_look_are_left(session: Se
         confirm_claims(session, [sound], by=acting(VICTOR))
 
 
-def test_a_version_to_take_away_is_told_as_it_stands(session: Session, product: Product) -> None:
+def test_a_version_to_take_away_is_told_as_it_stands(session: Session) -> None:
     make_version(session, "leerspoor", "4.2")
     gone = make_claim(session, ClaimNoun.VERSION, {"name": "versie 4.2"}, action=ClaimAction.REMOVE)
     assert session.get_one(VendorClaim, gone).payload["status"] == "in-gebruik"
