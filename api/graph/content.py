@@ -14,6 +14,7 @@ from fora.queries import published
 from swc.boards.projection import board_triples as boards
 from swc.boards.queries import board_numbers
 from swc.catalogue.projection import catalogue_triples
+from swc.dependency.projection import board_triples as dependency
 from swc.dpia.projection import board_triples as assessments
 from swc.landscape.projection import board_triples as landscape
 from swc.register.projection import board_triples as register
@@ -45,6 +46,7 @@ GRAPHS: dict[str, tuple[Projection, ...]] = {
         lambda on: register(on.session, on.iris, on.key),
         lambda on: assessments(on.session, on.iris, on.key, on.today),
         lambda on: flags(on.session, on.iris, on.key, on.today),
+        lambda on: dependency(on.session, on.iris, on.key, on.today),
     ),
 }
 """Kind of graph → what is written in it. `fora/<version>` holds the published release, `board/<number>` one board."""
