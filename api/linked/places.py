@@ -24,6 +24,7 @@ _BOARD_PAGES = {
     "use": "/besturen/{board}/applicaties/{key}",
     "coupling": "/besturen/{board}/applicaties",
     "agreement": "/besturen/{board}/overeenkomsten/{key}",
+    "contract": "/besturen/{board}/contracten/{key}",
     "assessment": "/besturen/{board}/dpia",
     "processing": "/besturen/{board}/register/{key}",
     "flag": "/besturen/{board}/signalen/{key}",
