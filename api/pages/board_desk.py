@@ -19,6 +19,7 @@ from swc.access.kinds import Act
 from swc.access.roles import SECTOR_ROLES, Role
 from swc.boards.administration import Administration, administration
 from swc.boards.kinds import KeyScope, Sector, Sharing
+from swc.boards.login.keys import BOARD_SCOPES
 from swc.boards.login.passwords import Passwords
 
 FormName = Literal["invite", "roles", "key", "sharing", "school"]
@@ -56,7 +57,7 @@ class AdminPage:
     today: date
     key_until: date
     roles: tuple[Role, ...] = tuple(role for role in Role if role not in SECTOR_ROLES)
-    scopes: tuple[KeyScope, ...] = tuple(KeyScope)
+    scopes: tuple[KeyScope, ...] = BOARD_SCOPES
     sharings: tuple[Sharing, ...] = tuple(Sharing)
     sectors: tuple[Sector, ...] = tuple(Sector)
 

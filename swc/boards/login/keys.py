@@ -1,9 +1,10 @@
-"""API keys of a board: shown once, kept as SHA-256, narrowed to scopes, ended by date or by hand."""
+"""API keys, of a board or of the sector: shown once, kept as SHA-256, narrowed to scopes, ended by date or by hand."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from pydantic import Field
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import AMSTERDAM, Act, Actor, Door
-from swc.access.roles import Right, Role
+from swc.access.roles import SECTOR_ROLES, Right, Role
 from swc.access.schemas import Input, ReadModel
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
@@ -26,6 +27,9 @@ PREFIX = "swc_"
 
 LONGEST_LIFE = timedelta(days=366)
 """A key ends within a year and a day; a new one is then made on purpose."""
+
+BOARD_SCOPES = tuple(scope for scope in KeyScope if scope is not KeyScope.SECTOR_FEED)
+"""What a key of a board can be for; the feed of the sector is for keys without a board (`sector_keys`)."""
 
 _PREFIX_LENGTH = len(PREFIX) + 8
 _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
@@ -88,6 +92,16 @@ def create_key(session: Session, board_number: str, data: KeyCreate, *, by: Act)
     by.demand(Right.ADMIN_BOARD, board_number)
     if session.get(Board, board_number) is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
+    if not data.scopes <= set(BOARD_SCOPES):
+        problem = Problem(
+            "scopes", "Een sleutel van een bestuur leest de sector niet.", "Vraag de sectorredactie om een sleutel."
+        )
+        raise InvalidInputError("De API-sleutel is niet gemaakt.", problems=(problem,))
+    return new_key(session, board_number, data, by=by)
+
+
+def new_key(session: Session, board_number: str | None, data: KeyCreate, *, by: Act) -> NewKey:
+    """Make a key, for a board or for none; whether that may be was asked before."""
     _demand_sound_end(data.expires_on, by.today)
     prefix = PREFIX + secrets.token_hex(4)
     secret = f"{prefix}_{new_token()}"
@@ -118,6 +132,11 @@ def revoke_key(session: Session, board_number: str, key_id: UUID, *, by: Act) ->
     row = session.get(ApiKey, key_id)
     if row is None or row.board_number != board_number:
         raise NotFoundError("Deze API-sleutel is niet gevonden.")
+    withdraw(session, row, by=by)
+
+
+def withdraw(session: Session, row: ApiKey, *, by: Act) -> None:
+    """Let a key not work any more, from now on."""
     if row.revoked_at is not None:
         return
     row.revoked_at = by.now
@@ -131,6 +150,11 @@ def board_keys(session: Session, board_number: str, *, by: Act) -> tuple[KeySumm
     rows = session.exec(
         select(ApiKey).where(col(ApiKey.board_number) == board_number).order_by(col(ApiKey.created_at).desc())
     )
+    return summaries(rows)
+
+
+def summaries(rows: Iterable[ApiKey]) -> tuple[KeySummary, ...]:
+    """Return keys as administrators see them: never the secret."""
     return tuple(
         KeySummary(
             id=row.id,
@@ -158,7 +182,8 @@ def key_proof(session: Session, secret: str, *, now: datetime) -> Proof:
         )
     roles, rights = _scope(row)
     boards = {row.board_number: roles} if row.board_number else {}
-    actor = Actor(key=f"key:{row.prefix}", label=row.label, boards=boards, door=Door.API, limit=rights)
+    sector = roles & SECTOR_ROLES if row.board_number is None else frozenset()
+    actor = Actor(key=f"key:{row.prefix}", label=row.label, boards=boards, sector=sector, door=Door.API, limit=rights)
     return Proof(actor, LastUse(Carrier.KEY, row.prefix, now) if is_stale(row.last_used_at, now) else None)
 
 
