@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -13,14 +12,15 @@ from swc.catalogue.kinds import OwnershipRelation
 from swc.catalogue.models import OwnershipPeriod, SubProcessor
 from swc.landscape.contracts.kinds import ContractStatus, NoticeVerdict
 from swc.landscape.kinds import LegalForm, Renewal, SettingAnswer
-from swc.landscape.models import Contract, ContractProduct, Use, UseExit
+from swc.landscape.models import Use
 from swc.risk.board_facts import board_facts
 from swc.risk.contract_facts import contracts, exits
 from swc.risk.supply_facts import ExitFact, OwnerFact, SubFact
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_vendor
+from tests.factories.contracts import make_contract, make_exit
 from tests.factories.landscape import make_use
-from tests.personas import BOARD_A, BOARD_B, NOW
+from tests.personas import BOARD_A, BOARD_B
 from tests.query_count import counted
 
 TODAY = date(2026, 3, 2)
@@ -37,21 +37,14 @@ def use(session: Session) -> Use:
     return make_use(session, product="leerspoor")
 
 
-def make_contract(session: Session, board: str = BOARD_A, **columns: Any) -> Contract:  # noqa: ANN401 - columns by name
-    """Write a contract of a board on product leerspoor."""
-    given: dict[str, Any] = {"title": "Leren", "legal_form": LegalForm.DIRECT, "renewal": Renewal.AUTOMATIC}
-    row = Contract(board_number=board, created_at=NOW, updated_at=NOW, **(given | columns))
-    session.add(row)
-    session.flush()
-    session.add(ContractProduct(contract_id=row.id, product_key="leerspoor"))
-    session.flush()
-    return row
+TERMS = {"title": "Leren", "legal_form": LegalForm.DIRECT, "renewal": Renewal.AUTOMATIC, "products": ("leerspoor",)}
 
 
 @pytest.mark.usefixtures("use")
 def test_a_contract_is_read_as_it_stands_after_its_renewals(session: Session) -> None:
     make_contract(
         session,
+        **TERMS,
         signed_on=date(2022, 6, 1),
         start_date=date(2022, 8, 1),
         end_date=date(2025, 7, 31),
@@ -60,7 +53,7 @@ def test_a_contract_is_read_as_it_stands_after_its_renewals(session: Session) ->
         data_processing_service=True,
         yearly_price=Decimal(100),
     )
-    make_contract(session, BOARD_B, title="Van een ander")
+    make_contract(session, board=BOARD_B, products=("leerspoor",))
     (found,) = contracts(session, BOARD_A, TODAY)
     assert (found.term_end, found.last_notice_day) == (date(2026, 7, 31), date(2026, 1, 31))
     assert found.status is ContractStatus.NOTICE_PASSED
@@ -74,7 +67,7 @@ def test_a_contract_is_read_as_it_stands_after_its_renewals(session: Session) ->
 
 @pytest.mark.usefixtures("use")
 def test_a_changed_contract_is_read_anew(session: Session) -> None:
-    row = make_contract(session, end_date=date(2027, 12, 31))
+    row = make_contract(session, **TERMS, end_date=date(2027, 12, 31))
     assert [one.notice_known for one in contracts(session, BOARD_A, TODAY)] == [False]
     row.notice_days = 30
     session.flush()
@@ -82,8 +75,7 @@ def test_a_changed_contract_is_read_anew(session: Session) -> None:
 
 
 def test_what_is_recorded_on_leaving_stands_with_its_use(session: Session, use: Use) -> None:
-    session.add(UseExit(use_id=use.id, exit_plan=SettingAnswer.YES, export_format="CSV", updated_at=NOW))
-    session.flush()
+    make_exit(session, use.id, exit_plan=SettingAnswer.YES, export_format="CSV")
     assert exits(session, BOARD_A) == {use.id: ExitFact(SettingAnswer.YES, "CSV", None)}
     assert exits(session, BOARD_B) == {}
 
@@ -111,11 +103,11 @@ def test_owners_are_read_with_the_day_they_began_and_sub_processors_by_one_name(
 
 @pytest.mark.usefixtures("use")
 def test_more_contracts_take_no_more_statements(session: Session) -> None:
-    make_contract(session)
+    make_contract(session, **TERMS)
     with counted(session) as few:
         contracts(session, BOARD_A, TODAY)
     for at in range(5):
-        make_contract(session, title=f"Contract {at}")
+        make_contract(session, title=f"Contract {at}", products=("leerspoor",))
     with counted(session) as many:
         contracts(session, BOARD_A, TODAY)
     assert len(few) == len(many) == 2
