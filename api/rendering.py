@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from api.dependency_words import said
 from api.exports.pdf import available
 from api.field_names import field_name, known_field
 from api.i18n import LANGUAGES, language, translate, translate_plural
@@ -189,6 +190,7 @@ def _environment() -> Environment:
         "source_words": source_words,
         "field_name": field_name,
         "translated": translate,
+        "said": said,
     }
     environment.filters.update({name: _in_each_language(told) for name, told in spoken.items()})
     environment.filters["known_field"] = known_field

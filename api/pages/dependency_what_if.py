@@ -94,6 +94,7 @@ class WhatIfPage:
     more_targets: bool
     acquirers: tuple[Pair, ...]
     result: WhatIf | None = None
+    scenarios: tuple[Scenario, ...] = tuple(Scenario)
 
     @property
     def path(self) -> str:
