@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
 from api.drawing.lines import Line, Plot, plot
-from swc.errors import UnauthenticatedError
+from swc.dependency.sector_access import demand_sector
 from swc.risk.privacy.board import open_dashboard
 from swc.risk.privacy.schemas import PrivacyDashboard, PrivacySector
 from swc.risk.privacy.sector import privacy_sector
@@ -55,8 +55,7 @@ def board_privacy(number: BoardNumber, session: SessionDep, act: ActDep, page: P
 @router.get("/sector/privacy")
 def sector_privacy(session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show which products most need a central DPIA, over the boards that share."""
-    if not act.actor.key:
-        raise UnauthenticatedError("Log eerst in.")
+    demand_sector(act)
     found = privacy_sector(session, act.today)
     return page.render("privacy/sector.html", SectorPrivacyPage(found, found.boards >= found.least_boards))
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, SessionDep
-from swc.errors import UnauthenticatedError
+from swc.dependency.sector_access import demand_sector
 from swc.risk.privacy.board import open_dashboard
 from swc.risk.privacy.schemas import PrivacyDashboard, PrivacySector
 from swc.risk.privacy.sector import privacy_sector
@@ -23,6 +23,5 @@ def read_privacy(number: BoardNumber, session: SessionDep, act: ActDep) -> Priva
 @router.get("/sector/privacy", summary="Producten met een DPIA-plicht zonder centrale DPIA, naar bereikte leerlingen")
 def read_sector(session: SessionDep, act: ActDep) -> PrivacySector:
     """Return what the sector should do next, over the boards that share."""
-    if not act.actor.key:
-        raise UnauthenticatedError("Log eerst in, of stuur een API-sleutel mee.")
+    demand_sector(act)
     return privacy_sector(session, act.today)

@@ -133,7 +133,7 @@ def test_a_day_to_come_proves_nothing(session: Session) -> None:
         make_claim(session, dated=NOW.date() + timedelta(days=1))
 
 
-def test_a_confirmed_standard_is_a_fact_with_the_evidence_as_source(session: Session, product: Product) -> None:
+def test_a_confirmed_standard_is_a_fact_with_the_evidence_as_source(session: Session) -> None:
     found = make_claim(session)
     confirm(session, found)
     row = session.get_one(ProductStandard, ("leerspoor", "oso"))
