@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from api.demo.assessments import newest_versions, run_courses
 from api.demo.catalogue import add_catalogue, publish_later_versions
+from api.demo.claims import add_claims
 from api.demo.data import AcceptanceRow, BoardRow, rows
 from api.demo.dossiers import add_vendor_agreements, write_dossier
 from api.demo.landscapes import add_couplings, add_uses, give_verdicts
@@ -53,6 +54,7 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     write_dossier(session, cast)
     centrals = newest_versions(session, set(keys.values()))
     publish_later_versions(session, {name: centrals[key][0] for name, key in keys.items() if key in centrals}, by=by)
+    add_claims(session, keys, by=by)
     _accept_flags(session, cast, by=by)
     return Demo(made=True, logins=logins())
 

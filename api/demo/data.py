@@ -37,12 +37,13 @@ class SchoolRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody to log in as, with roles at some boards (none: in the sector)."""
+    """Somebody to log in as, with roles at some boards (none: in the sector), or who speaks for a vendor."""
 
     email: str
     name: str
     roles: str
     boards: str
+    vendor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,20 @@ class AnnexRow:
     categories: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What a vendor claims so many days from today, and what came of it; without a product it is about itself."""
+
+    product: str
+    noun: str
+    action: str
+    payload: str
+    evidence: str
+    dated: str
+    outcome: str
+    reason: str
+
+
 _FILES: dict[type[object], str] = {
     BoardRow: "boards",
     SchoolRow: "schools",
@@ -198,6 +213,7 @@ _FILES: dict[type[object], str] = {
     AnswerRow: "answers",
     MeasurementRow: "measurements",
     AnnexRow: "annexes",
+    ClaimRow: "claims",
 }
 
 

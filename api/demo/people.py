@@ -24,11 +24,11 @@ PASSWORD = "drie-zeilboten-varen-uit"  # noqa: S105 - the demo's password is pri
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One account to try: where it holds a role (empty: in the sector), which, and how to log in."""
+    """One account to try: where it holds a role (empty: in the sector, or for a vendor), which, and how to log in."""
 
     board_number: str
     board_name: str
-    role: Role
+    role: Role | None
     name: str
     email: str
     password: str
@@ -50,10 +50,15 @@ def logins() -> tuple[Login, ...]:
     """Return every demo account, once per board where it has a role."""
     names = {row.number: row.name for row in rows(BoardRow)}
     return tuple(
-        Login(number, names.get(number, ""), Role(row.roles.split()[0]), row.name, row.email, PASSWORD)
+        Login(number, names.get(number, row.vendor), _first(row.roles), row.name, row.email, PASSWORD)
         for row in rows(PersonRow)
         for number in row.boards.split() or [""]
     )
+
+
+def _first(roles: str) -> Role | None:
+    """Return the first role of an account; who only speaks for a vendor has none."""
+    return next((Role(name) for name in roles.split()), None)
 
 
 def add_boards(session: Session, *, by: Act) -> None:

@@ -19,11 +19,12 @@ from api.demo.people import PASSWORD, logins
 from api.installation import install
 from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
-from swc.access.roles import Role
+from swc.access.roles import SECTOR_ROLES, Role
 from swc.audit.models import Event
 from swc.boards.login.passwords import CHEAP, Passwords
-from swc.boards.models import Board, Person, RoleGrant, School
-from swc.catalogue.models import Product, ProductVersion, Vendor
+from swc.boards.models import Board, Person, RoleGrant, School, VendorGrant
+from swc.catalogue.kinds import ClaimState
+from swc.catalogue.models import Product, ProductVersion, Vendor, VendorClaim
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure
 from swc.landscape.kinds import AgreementPresence, UsageStatus
@@ -134,10 +135,19 @@ def test_everybody_can_log_in_and_every_role_is_there_at_every_board(seen: Sessi
     grants = set(seen.exec(select(RoleGrant.board_number, RoleGrant.role)).all())
 
     assert all(passwords.matches(one.password, hashes[one.email]) for one in logins())
-    roles = set(Role) - {Role.SECTOR_EDITOR}
+    roles = set(Role) - SECTOR_ROLES
     assert grants >= {(number, role) for number in BOARDS for role in roles} | {("", Role.SECTOR_EDITOR)}
-    assert {(one.board_number, one.role) for one in logins()} == grants
+    assert {(one.board_number, one.role) for one in logins() if one.role is not None} == grants
     assert {one.password for one in logins()} == {PASSWORD}
+
+
+@pytest.mark.slow
+def test_a_vendor_speaks_and_its_claims_stand_in_every_state(seen: Session) -> None:
+    states = Counter(seen.exec(select(VendorClaim.state)).all())
+
+    assert len(seen.exec(select(VendorGrant)).all()) == 1
+    assert set(states) == set(ClaimState)
+    assert states[ClaimState.SUBMITTED] >= 5
 
 
 @pytest.mark.slow
