@@ -35,6 +35,7 @@ from swc.register.service import accept_all
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
+from tests.bench.dependency import dependency
 from tests.bench.exports import exports
 from tests.bench.privacy import my_day, privacy
 from tests.bench.sector import USES, fill, sector
@@ -168,6 +169,13 @@ def import_rows(database: Database) -> None:
     line("landscape dry run, 1,000 rows", statistics.median(times) * 1000, 2000, "ms")
 
 
+def board_dependency(database: Database) -> None:
+    """Measure on whom a board of 250 uses depends, and what happens when its largest group leaks."""
+    with Session(database.engine) as session:
+        dependency(session, BOARD, line, milliseconds, by=act())
+        session.rollback()
+
+
 def sheet(rows: int) -> bytes:
     """Return an application list of many rows, with one letter wrong in every third name."""
     names = ["Magister", "ParnasSys", "Somtoday", "Zermelo", "AFAS Profit", "Social Schools", "Gynzy", "Snappet"]
@@ -245,6 +253,7 @@ def main() -> None:
         with database.write() as session:
             exports(session, BOARD, line, by=act())
         privacy_pages(database)
+        board_dependency(database)
         database.engine.dispose()
 
 
