@@ -17,14 +17,13 @@ from swc.landscape.kinds import LegalForm, Renewal
 from swc.landscape.service import checks
 from swc.landscape.service.agreement_checks import is_web_address
 
-_RENEWS: Final = (Renewal.AUTOMATIC, Renewal.OPTION, Renewal.UNKNOWN)
+RENEWS: Final = (Renewal.AUTOMATIC, Renewal.OPTION, Renewal.UNKNOWN)
+"""The renewals for which a length may be told."""
 
 
 def problems(session: Session, after: Content) -> Iterator[Problem]:
     """Yield what is wrong with the values of a contract."""
-    yield from checks.order("start_date", after["start_date"], "end_date", after["end_date"])
-    yield from checks.order("start_date", after["start_date"], "ended_on", after["ended_on"])
-    yield from _terms(after)
+    yield from term_problems(after)
     yield from _parties(session, after)
     yield from _products(session, after)
     for one in after["documents"]:
@@ -36,10 +35,13 @@ def problems(session: Session, after: Content) -> Iterator[Problem]:
             )
 
 
-def _terms(after: Content) -> Iterator[Problem]:
+def term_problems(after: Content) -> Iterator[Problem]:
+    """Yield what cannot be true at once of the dates, terms and price of a contract."""
+    yield from checks.order("start_date", after["start_date"], "end_date", after["end_date"])
+    yield from checks.order("start_date", after["start_date"], "ended_on", after["ended_on"])
     if after["notice_days"] is not None and after["notice_months"] is not None:
         yield Problem("notice_months", "De opzegtermijn staat er dubbel.", "Vul dagen of maanden in, niet allebei.")
-    if after["renewal_months"] is not None and after["renewal"] not in _RENEWS:
+    if after["renewal_months"] is not None and after["renewal"] not in RENEWS:
         yield Problem(
             "renewal_months",
             "Dit contract wordt niet verlengd, maar er staat met hoeveel maanden.",

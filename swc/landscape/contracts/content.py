@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col
 from swc.landscape.contracts.inputs import ContractInput
 from swc.landscape.contracts.schemas import DocumentFact, PartyFact
 from swc.landscape.contracts.stored import ContractFacts
-from swc.landscape.kinds import PartyRole
+from swc.landscape.kinds import LegalForm, PartyRole, Renewal
 from swc.landscape.models import Contract, ContractDocument, ContractParty, ContractProduct
 from swc.landscape.service.opening import Json, plain
 
@@ -49,32 +49,33 @@ Content = dict[str, Any]
 def content_of(facts: ContractFacts) -> Content:
     """Return what stands in a contract."""
     found: Content = {name: getattr(facts, name) for name in COLUMNS}
-    found["parties"] = _parties(facts.parties)
+    found["parties"] = ordered_parties(facts.parties)
     found["products"] = tuple(sorted(one.key for one in facts.products))
-    found["documents"] = _sorted(facts.documents)
+    found["documents"] = ordered_documents(facts.documents)
     return found
 
 
 def wanted(data: ContractInput, parties: Iterable[PartyFact]) -> Content:
     """Return what should stand in a contract; the parties come with the vendors that their names mean."""
     found: Content = {name: getattr(data, name) for name in COLUMNS}
-    found["parties"] = _parties(parties)
+    found["parties"] = ordered_parties(parties)
     if data.yearly_price is not None:
         found["yearly_price"] = data.yearly_price.quantize(_CENT)
     found["products"] = tuple(sorted(set(data.products)))
-    found["documents"] = _sorted(
+    found["documents"] = ordered_documents(
         DocumentFact(title=one.title or one.url, url=one.url, dated=one.dated) for one in data.documents
     )
     return found
 
 
-def _parties(parties: Iterable[PartyFact]) -> tuple[PartyFact, ...]:
+def ordered_parties(parties: Iterable[PartyFact]) -> tuple[PartyFact, ...]:
     """Return parties in the order of their roles, each name once in a role."""
     found = {(one.role, one.name): one for one in parties}
     return tuple(sorted(found.values(), key=lambda one: (_ORDER[one.role], one.name.casefold(), one.name)))
 
 
-def _sorted(documents: Iterable[DocumentFact]) -> tuple[DocumentFact, ...]:
+def ordered_documents(documents: Iterable[DocumentFact]) -> tuple[DocumentFact, ...]:
+    """Return documents by title, each once."""
     return tuple(sorted(dict.fromkeys(documents), key=lambda one: one.text))
 
 
@@ -102,7 +103,33 @@ def _replace(
     session.flush()
 
 
-def told(content: Content) -> Json:
+EMPTY: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(COLUMNS),
+    "title": "",
+    "reference": "",
+    "legal_form": LegalForm.UNKNOWN,
+    "renewal": Renewal.UNKNOWN,
+    "price_index": "",
+    "note": "",
+    "parties": (),
+    "products": (),
+    "documents": (),
+}
+"""What a contract holds of which nothing is known yet."""
+
+
+def as_input(content: Mapping[str, Any]) -> ContractInput:
+    """Return the values as a form of input, as a service takes them."""
+    return ContractInput.model_validate(
+        {
+            **{name: content[name] for name in (*COLUMNS, "products")},
+            "parties": tuple(one.model_dump() for one in content["parties"]),
+            "documents": tuple(one.model_dump() for one in content["documents"]),
+        }
+    )
+
+
+def told(content: Mapping[str, Any]) -> Json:
     """Return the values as an event tells them: parties and documents as texts."""
     found = {name: plain(value) for name, value in content.items()}
     found["parties"] = [_party(one) for one in content["parties"]]
