@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from api.deps import ActDep, PageDep, SessionDep
 from api.forms import parsed
 from api.pages.board_desk import AdminDeskDep, ShownOnce, admin_page
+from swc.boards.joint_buying import JointBuyingChange, change_joint_buying
 from swc.boards.login.keys import KeyCreate, NewKey, create_key, revoke_key
 from swc.boards.people.roles import grant_role, revoke_role
 from swc.boards.people.schemas import Invitation, Invited, RoleChange
@@ -106,6 +107,17 @@ def share(desk: AdminDeskDep) -> Response:
         lambda: change_sharing(desk.session, desk.number, parsed(SharingChange, desk.form), by=desk.act),
         notice="De keuze is opgeslagen.",
         part="delen",
+    )
+
+
+@router.post("/samen-inkopen")
+def choose_to_be_named(desk: AdminDeskDep) -> Response:
+    """Choose whether the board is named to boards with which it could buy together."""
+    return desk.keep(
+        "joint_buying",
+        lambda: change_joint_buying(desk.session, desk.number, parsed(JointBuyingChange, desk.form), by=desk.act),
+        notice="De keuze is opgeslagen.",
+        part="samen-inkopen",
     )
 
 

@@ -22,7 +22,7 @@ from swc.boards.kinds import KeyScope, Sector, Sharing
 from swc.boards.login.keys import BOARD_SCOPES
 from swc.boards.login.passwords import Passwords
 
-FormName = Literal["invite", "roles", "key", "sharing", "school"]
+FormName = Literal["invite", "roles", "key", "sharing", "joint_buying", "school"]
 
 _KEY_LIFE = timedelta(days=180)
 
@@ -35,6 +35,7 @@ class Forms:
     roles: Entered = field(default_factory=Entered)
     key: Entered = field(default_factory=Entered)
     sharing: Entered = field(default_factory=Entered)
+    joint_buying: Entered = field(default_factory=Entered)
     school: Entered = field(default_factory=Entered)
 
 
