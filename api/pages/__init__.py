@@ -31,6 +31,7 @@ from api.pages import (
     history,
     home,
     imports,
+    joint_buying,
     landscape,
     login,
     maps,
@@ -38,6 +39,7 @@ from api.pages import (
     overview,
     patterns,
     privacy,
+    procurement,
     product_facts,
     product_forms,
     product_versions,
@@ -104,4 +106,6 @@ PAGES: tuple[APIRouter, ...] = (
     my_day.router,
     flags.router,
     rules.router,
+    procurement.router,
+    joint_buying.router,
 )
