@@ -15,7 +15,7 @@ from api import errors, openapi
 from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
-from api.feeds import FEEDS
+from api.feeds import FEEDS, ldes
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
         redirect_slashes=False,
     )
     furnish(app, chosen, opened)
-    for door in (endpoint.router, questions.router, linked.router):
+    for door in (endpoint.router, questions.router, linked.router, ldes.router):
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)

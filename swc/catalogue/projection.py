@@ -53,7 +53,7 @@ def catalogue_triples(session: Session, iris: Iris, on: date) -> Iterator[Triple
         for row in _all(session, Vendor)
     )
     yield from triples(product.vendor_map(iris), nodes)
-    for table, maps in _tables(iris):
+    for table, maps in row_maps(iris):
         rows = _all(session, table)
         for mapping in maps:
             yield from triples(mapping, rows)
@@ -61,7 +61,7 @@ def catalogue_triples(session: Session, iris: Iris, on: date) -> Iterator[Triple
     yield from triples(product.fact_map(iris), sourced)
 
 
-def _tables(iris: Iris) -> Iterable[tuple[type[SQLModel], tuple[NodeMap[Any], ...]]]:
+def row_maps(iris: Iris) -> Iterable[tuple[type[SQLModel], tuple[NodeMap[Any], ...]]]:
     """Return each table with how its rows become nodes."""
     return (
         (VendorAlias, (product.vendor_alias_map(iris),)),

@@ -139,6 +139,7 @@ COUPLING = Whole(
         Part("dataCategories", CouplingDataCategory, "coupling_id", ("category",), flat=True),
     ),
     more=(_ends,),
+    adds=("sourceProductKey", "targetProductKey"),
 )
 
 AGREEMENT = Whole(
@@ -189,6 +190,7 @@ CONTRACT = Whole(
         Part("products", ContractProduct, "contract_id", ("product_key",), flat=True),
     ),
     finish=_last_notice,
+    adds=("lastNoticeDay",),
 )
 
 SECTOR_FIELDS: dict[FeedSubject, tuple[str, ...]] = {

@@ -37,9 +37,8 @@ def _status(facts: Facts) -> None:
 
 
 def _established(facts: Facts) -> None:
-    """Say whether an activity was ever established, and in which version."""
-    facts["version"] = facts.pop("currentVersion")
-    facts["established"] = facts["version"] > 0
+    """Say whether an activity was ever established; then it has a version."""
+    facts["established"] = facts["currentVersion"] > 0
 
 
 ASSESSMENT = Whole(
@@ -70,6 +69,7 @@ PROCESSING = Whole(
     board="board_number",
     columns=("id", "board_number", "name", "ended_on", "current_version"),
     finish=_established,
+    adds=("established",),
 )
 
 FLAG = Whole(
@@ -91,4 +91,5 @@ FLAG = Whole(
     ),
     more=(_accepted,),
     finish=_status,
+    adds=("acceptedUntil", "status"),
 )

@@ -41,6 +41,17 @@ def entries(session: Session, scope: FeedScope, *, after: int, limit: int) -> Fe
     return FeedPage(found, found[-1].seq if found else after, more=len(rows) > limit)
 
 
+def stretch(session: Session, scope: FeedScope, *, offset: int, limit: int) -> FeedPage:
+    """Return at most `limit` entries of a feed after so many others, in one statement; for pages with a number.
+
+    Of the catalogue no entry ever goes, so that a page that is full stays what it is.
+    """
+    wanted = select(*_COLUMNS).where(*_in(scope, FeedEntry)).order_by(col(FeedEntry.seq))
+    rows = session.execute(wanted.offset(offset).limit(limit + 1)).all()
+    found = _entries(rows[:limit])
+    return FeedPage(found, found[-1].seq if found else 0, more=len(rows) > limit)
+
+
 def newest(session: Session, scope: FeedScope, *, before: int | None, limit: int) -> FeedPage:
     """Return at most `limit` entries of a feed, the newest first, before a number when there is one; one statement."""
     wanted = select(*_COLUMNS).where(*_in(scope, FeedEntry))

@@ -66,6 +66,12 @@ class Whole:
     more: tuple[Read, ...] = ()
     board: str = ""
     finish: Callable[[Facts], None] | None = None
+    adds: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of what is served, `adds` being those that `more` and `finish` bring."""
+        return (*(to_camel(one) for one in self.columns), *(part.name for part in self.parts), *self.adds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,8 @@ def served(session: Session, kind: FeedSubject, asked: Asked) -> Iterator[tuple[
 def for_sector(kind: FeedSubject, facts: Facts) -> Facts:
     """Return of the facts of a thing what the feed of the sector tells."""
     return {name: facts[name] for name in SECTOR_FIELDS[kind]}
+
+
+def fields_of(feed: FeedName, kind: FeedSubject) -> tuple[str, ...]:
+    """Return the names of what a feed tells of a kind of thing, for documentation."""
+    return SECTOR_FIELDS[kind] if feed is FeedName.SECTOR else WHOLES[kind].fields

@@ -19,6 +19,7 @@ from swc.procurement.feed.follow import baseline, follow
 from swc.procurement.feed.kinds import FeedAction, FeedName
 from swc.procurement.feed.models import FeedEntry, FeedHead
 from swc.procurement.feed.queries import snapshot
+from swc.procurement.feed.subjects import KINDS, fields_of
 from swc.risk.kinds import Certainty
 from tests.factories.catalogue import make_central, make_product
 from tests.factories.feeds import (
@@ -304,3 +305,15 @@ def test_moments_never_run_back_and_numbers_have_no_gaps(session: Session) -> No
     rows = session.exec(select(FeedEntry).order_by(FeedEntry.seq)).all()  # type: ignore[arg-type]
     assert [row.at for row in rows] == sorted(row.at for row in rows)
     assert [row.seq for row in rows] == list(range(rows[0].seq, rows[0].seq + len(rows)))
+
+
+def test_every_field_that_is_served_is_documented(session: Session) -> None:
+    make_two_boards(session)
+    make_central(session, products=("magister",))
+    baseline(session, by=SYSTEM_ACT)
+    share(session, BOARD_A, Sharing.SECTOR)
+    for scope in (CATALOGUE, SECTOR, OF_A):
+        found = {one.subject_kind: tuple(one.content()) for one in told(session, scope)}
+        assert tuple(sorted(found)) == tuple(sorted(KINDS[scope.feed]))
+        for kind, names in found.items():
+            assert sorted(names) == sorted(fields_of(scope.feed, kind))
