@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.board_door import BoardNumber
-from api.deps import ActDep, PageDep, SessionDep
+from api.deps import ActDep, IrisDep, PageDep, SessionDep
+from api.exports.dependency_files import EVERY_END, lens_file, what_if_file
+from api.exports.handing_out import Handout
 from api.pages.dependency_figures import Measure
 from api.pages.dependency_lens import lens_page
 from api.pages.dependency_what_if import AskedDep, WhatIfPage, offered
@@ -17,11 +19,9 @@ from swc.dependency import queries
 from swc.dependency.flowing import flow_links
 from swc.dependency.targets import targets_of
 from swc.dependency.whatif import answer
+from swc.errors import NotFoundError
 
 router = APIRouter(prefix="/besturen/{number}")
-
-EVERY_END = 100_000
-"""So many ends that none is taken together with others: the table of flows has them all."""
 
 
 @router.get("/afhankelijkheid")
@@ -40,6 +40,12 @@ def show_lens(
     return page.render("dependency/lens.html", lens_page(queries.lens(facts), maat, moments=moments, flows=links))
 
 
+@router.get("/afhankelijkheid.{extension}")
+def hand_out_lens(number: BoardNumber, extension: str, *, session: SessionDep, act: ActDep, iris: IrisDep) -> Response:
+    """Hand out the dependency of a board as it stands today."""
+    return _attached(lens_file(session, number, extension, iris=iris, by=act))
+
+
 @router.get("/wat-als")
 def ask_what_if(number: BoardNumber, asked: AskedDep, *, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Ask what happens when something stops, is taken over or leaks, and show what hangs on it."""
@@ -50,3 +56,19 @@ def ask_what_if(number: BoardNumber, asked: AskedDep, *, session: SessionDep, ac
     return page.render(
         "dependency/what_if.html", WhatIfPage(board, asked, targets, more, vendor_names(session), result)
     )
+
+
+@router.get("/wat-als.{extension}")
+def hand_out_what_if(
+    number: BoardNumber, extension: str, asked: AskedDep, *, session: SessionDep, act: ActDep
+) -> Response:
+    """Hand out what hangs on something, as a file."""
+    question = asked.question
+    if question is None:
+        raise NotFoundError("Zonder vraag is er geen antwoord.")
+    return _attached(what_if_file(session, number, question, extension, by=act))
+
+
+def _attached(made: Handout) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type=made.media_type, headers=headers)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from api.dependency_names import end_name, group_name
 from api.drawing.bars import Bars, Share, bars
 from api.drawing.lines import COLOURS, Line, Plot, plot
 from api.drawing.sankey import Link, Sankey, sankey
 from api.drawing.treemap import Part, Treemap, treemap
 from api.i18n import translate
-from api.rendering import label
 from swc.dependency.kinds import FlowEnd
 from swc.dependency.schemas import UNKNOWN_VENDOR, CostPart, FlowLink, GroupPart, GroupShare, LensMoment
 from swc.dependency.schemas import Part as Measured
@@ -71,13 +71,6 @@ def group_figure(groups: Iterable[Group], measure: Measure) -> GroupFigure[Group
         return GroupFigure(measure, found, treemap=treemap(parts, rest=translate("overige groepen")))
     shares = [Share(row.name, row.share or 0, unknown=row.number is None) for row in found]
     return GroupFigure(measure, found, bars=bars(shares))
-
-
-def group_name(group: GroupShare | SectorGroup | GroupPart) -> str:
-    """Return the name of a group, or what the row without one holds."""
-    if group.key == UNKNOWN_VENDOR:
-        return translate("leverancier onbekend")
-    return translate("kleine leveranciers samen") if group.key == REST else group.name
 
 
 def part_of(group: GroupShare | SectorGroup, measure: Measure) -> Measured | CostPart | None:
@@ -165,12 +158,3 @@ def flow_drawing(links: Iterable[FlowLink]) -> Sankey:
 def end_key(kind: FlowEnd, key: str) -> str:
     """Return the key of an end, apart from ends of another kind with the same code."""
     return f"{kind.value}:{key}"
-
-
-def end_name(kind: FlowEnd, key: str, name: str) -> str:
-    """Return the name of an end in the reader's language."""
-    if kind is FlowEnd.CATEGORY and key:
-        return label(key, "data-categories")
-    if kind is FlowEnd.SUBJECT and key:
-        return label(key, "data-subjects")
-    return name or translate("onbekend")

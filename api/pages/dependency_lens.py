@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.catalogue_door import country_name
+from api.dependency_names import end_name
 from api.drawing.sankey import Sankey
 from api.pages.dependency_figures import (
     GroupFigure,
     Measure,
     Trend,
-    end_name,
     flow_drawing,
     group_figure,
     index_at,

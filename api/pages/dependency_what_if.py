@@ -8,8 +8,8 @@ from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Query
 
+from api.dependency_names import group_name
 from api.i18n import translate, translate_plural
-from api.pages.dependency_figures import group_name
 from api.rendering import address
 from swc.boards.schemas import BoardDetail
 from swc.dependency.incident import NATURE
@@ -117,7 +117,8 @@ class WhatIfPage:
         asked = self.asked
         query = {"doel": asked.target, "scenario": asked.scenario.value, "overnemer": asked.acquirer}
         return tuple(
-            (name, address(f"{self.path}.{kind}", **query)) for name, kind in (("Excel", "xlsx"), ("JSON", "json"))
+            (name, address(f"{self.path}.{kind}", **query))
+            for name, kind in (("Excel", "xlsx"), ("Word", "docx"), ("JSON", "json"))
         )
 
     @property
