@@ -11,6 +11,7 @@ import structlog
 from api.db import Database
 from swc.access.kinds import AMSTERDAM, SYSTEM, Act
 from swc.boards.queries import board_numbers
+from swc.catalogue.ownership.turning import turn_owners
 from swc.risk.service import evaluate_board
 
 log = structlog.get_logger()
@@ -19,6 +20,12 @@ MIDNIGHT = time(0, 1)
 MORNING = time(7, 0)
 TURNS = (MIDNIGHT, MORNING)
 """When something is done, in Dutch time: flags follow the date at once, mail waits until people get up."""
+
+
+def turn_all(database: Database) -> int:
+    """Let owners that change today by what was recorded before count, with all that follows; return how many did."""
+    with database.write() as session:
+        return len(turn_owners(session, by=Act(SYSTEM, database.clock())))
 
 
 def evaluate_all(database: Database) -> int:
@@ -60,6 +67,7 @@ class DayTurn(threading.Thread):
     def run(self) -> None:
         """Evaluate and tell, then wait for the next turn."""
         while not self._ended.is_set():
+            self._try(lambda: turn_all(self._database), "daily.owners_failed")
             self._try(lambda: evaluate_all(self._database), "daily.evaluation_failed")
             if self._database.clock().astimezone(AMSTERDAM).time() >= MORNING:
                 self._try(self._tell, "daily.digest_failed")

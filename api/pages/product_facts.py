@@ -77,7 +77,9 @@ def add_fact(
     tried = attempt(session, lambda: service.add_fact(session, key, parsed(kind, form), by=act))
     if tried.refused is not None:
         return page.render(
-            "products/facts.html", facts_page(session, key, entered(form, tried.refused), noun, on=act.today), status=400
+            "products/facts.html",
+            facts_page(session, key, entered(form, tried.refused), noun, on=act.today),
+            status=400,
         )
     return page.see_other(f"/producten/{key}/feiten", notice="Het gegeven is opgeslagen.")
 

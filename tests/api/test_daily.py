@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from api.daily import DayTurn, evaluate_all, until_next_turn
+from api.daily import DayTurn, evaluate_all, turn_all, until_next_turn
 from swc.audit.models import Event
+from swc.catalogue.ownership.inputs import TakeoverInput
+from swc.catalogue.ownership.service import take_over
 from swc.risk.kinds import Certainty
 from swc.risk.models import Flag
 from tests.api.conftest import OneTransaction
 from tests.factories.boards import make_board
-from tests.factories.catalogue import make_product
+from tests.factories.catalogue import make_product, make_vendor
 from tests.factories.landscape import make_agreement, make_use
-from tests.personas import BOARD_A, BOARD_B, NOW
+from tests.personas import BOARD_A, BOARD_B, NOW, SACHA, acting
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,18 @@ def test_an_agreement_that_ends_gives_its_flag_the_day_after(session: Session) -
     assert evaluate_all(database) == 1
     assert len(session.exec(about).all()) == 1
     assert set(session.exec(select(Event.actor_key).where(Event.board_number == BOARD_A))) == {"system"}
+
+
+def test_a_takeover_that_was_planned_counts_from_its_day(session: Session) -> None:
+    make_vendor(session, "koper")
+    make_vendor(session, "maker")
+    take_over(session, "maker", TakeoverInput(owner_key="koper", on=NOW.date() + timedelta(days=1)), by=acting(SACHA))
+    database = OneTransaction(session)
+    assert turn_all(database) == 0
+    database.clock = lambda: NOW + timedelta(days=1)
+    assert (turn_all(database), turn_all(database)) == (1, 0)
+    told = session.exec(select(Event.actor_key).where(Event.kind == "vendor.owner_turned")).all()
+    assert told == ["system"]
 
 
 def test_the_turn_of_the_day_evaluates_at_once_and_ends_when_told(

@@ -103,10 +103,15 @@ def make_period(
 
 def hand_over(session: Session, vendor_key: str, owner_key: str | None) -> None:
     """Let an organisation belong to another (or nobody), as if it never was otherwise."""
+    drop_periods(session, vendor_key)
+    make_period(session, vendor_key, owner_key)
+
+
+def drop_periods(session: Session, vendor_key: str) -> None:
+    """Let nothing be known of the owners of an organisation."""
     for row in session.exec(select(OwnershipPeriod).where(OwnershipPeriod.vendor_key == vendor_key)).all():
         session.delete(row)
     session.flush()
-    make_period(session, vendor_key, owner_key)
 
 
 def make_product(

@@ -64,14 +64,13 @@ def controlling(holdings: Sequence[Holding]) -> Holding | None:
     """Return the period that gives control among those of one organisation on one day; nothing when none does.
 
     Control is said, or follows from going up in the other, from more than half of the shares, or from being the only
-    owner of that day of whom no share is told. Several owners without a majority: nobody controls.
+    owner of that day who may have it, of whom no share is told. Several owners without a majority: nobody controls.
     """
-    owners = [one for one in holdings if one.relation not in UNSAID]
-    for one in owners:
-        if takes_control(one):
-            return one
-    alone = owners[0] if len(owners) == 1 else None
-    return alone if alone is not None and alone.share is None and alone.control is None else None
+    sure = next((one for one in holdings if takes_control(one)), None)
+    if sure is not None:
+        return sure
+    able = [one for one in holdings if one.relation not in UNSAID and one.control is not False]
+    return able[0] if len(able) == 1 and is_open(able[0]) else None
 
 
 def takes_control(holding: Holding) -> bool:
@@ -81,6 +80,11 @@ def takes_control(holding: Holding) -> bool:
     if holding.relation in UNSAID or holding.control is False:
         return False
     return bool(holding.control) or (holding.share is not None and holding.share > HALF)
+
+
+def is_open(holding: Holding) -> bool:
+    """Say whether neither share nor control is told of an owner, so that control depends on who stands beside it."""
+    return holding.relation is OwnershipRelation.OWNED and holding.share is None and holding.control is None
 
 
 def standing(holdings: Sequence[Holding]) -> Standing:
@@ -143,6 +147,11 @@ def boundaries(holdings: Iterable[Holding]) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def _rivals(other: Holding) -> bool:
+    """Say whether a period contradicts that another one decides: it does so itself, may do so, or says nobody does."""
+    return other.relation in UNSAID or takes_control(other) or is_open(other)
+
+
 class Flaw(StrEnum):
     """Why periods cannot stand together."""
 
@@ -175,9 +184,8 @@ def flaw_of_day(holdings: Sequence[Holding]) -> Flaw | None:
     owners = [one.owner_key for one in holdings]
     if len(set(owners)) < len(owners):
         return Flaw.TWICE
-    if sum(1 for one in holdings if takes_control(one)) > 1:
-        return Flaw.TWO_IN_CONTROL
-    if controlling(holdings) is not None and any(one.relation in UNSAID for one in holdings):
+    decides = controlling(holdings)
+    if decides is not None and any(one is not decides and _rivals(one) for one in holdings):
         return Flaw.TWO_IN_CONTROL
     if sum((one.share for one in holdings if one.share is not None), Decimal()) > WHOLE:
         return Flaw.OVER_THE_WHOLE

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.catalogue.seeds.centrals import load_centrals
+from swc.catalogue.seeds.owners import load_owners
 from swc.catalogue.seeds.products import load_products
 from swc.catalogue.seeds.reading import DATA_AS_OF, SeedReport, Tally, Unmatched
 from swc.catalogue.seeds.vendors import load_vendors
@@ -26,6 +27,7 @@ def load(session: Session, *, by: Act) -> SeedReport:
     by.demand(Right.EDIT_CATALOGUE)
     tally = Tally()
     vendors = load_vendors(session, tally, by=by)
+    load_owners(session, tally, by=by)
     new_products = load_products(session, vendors, tally, by=by)
     load_centrals(session, new_products, tally, by=by)
     session.flush()

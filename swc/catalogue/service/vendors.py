@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
-from swc.audit.service import record, touched
+from swc.audit.service import record
 from swc.catalogue.inputs import VendorInput
-from swc.catalogue.models import Product, Vendor
+from swc.catalogue.models import Vendor
 from swc.catalogue.ownership.present import OWNER_FIELDS, say_owner
-from swc.catalogue.rules import chain
+from swc.catalogue.ownership.touching import touch_below
 from swc.catalogue.service.fields import (
     demand_codes,
     demand_version,
@@ -21,7 +21,7 @@ from swc.catalogue.service.fields import (
     write,
     write_aliases,
 )
-from swc.catalogue.vendor_queries import VENDOR, owned
+from swc.catalogue.vendor_queries import VENDOR
 
 _FIELDS = (
     "name",
@@ -67,14 +67,7 @@ def change_vendor(
     row.row_version += 1
     note_sources(session, VENDOR, key, fields=_sourced(after), data=data, by=by)
     record(session, by=by, kind="vendor.changed", subject=SubjectKind.VENDOR, key=key, before=before, after=after)
-    touch_products(session, key, by=by)
-
-
-def touch_products(session: Session, key: str, *, by: Act) -> None:
-    """Mark the products of a vendor and of everything it owns: who owns them decides flags at boards that use them."""
-    vendors = owned(session, on=by.today)
-    below = [one for one in vendors if any(link.key == key for link in chain(vendors, one)[0])]
-    touched(session).products.update(session.exec(select(Product.key).where(col(Product.vendor_key).in_(below))))
+    touch_below(session, key, on=by.today)
 
 
 def _values(data: VendorInput) -> dict[str, object]:

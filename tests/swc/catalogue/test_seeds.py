@@ -25,6 +25,9 @@ from swc.catalogue.models import (
     ProductStandard,
     Vendor,
 )
+from swc.catalogue.ownership.schemas import Ownership
+from swc.catalogue.ownership.service import remove_period
+from swc.catalogue.ownership.timeline import ownership
 from swc.catalogue.queries import central_dpia, product_detail, product_facts, products, vendor_groups
 from swc.catalogue.seeds.reading import owner_of, same_organisation
 from swc.catalogue.service import change_product, change_vendor
@@ -104,6 +107,32 @@ def test_owners_lead_to_the_ultimate_parent_with_country_and_trust(stocked: Sess
     assert (groups["promethean"].chain[0].country, groups["promethean"].country) == ("GB", "CN")
     assert groups["prowise-b-v"].known is False
     assert groups["stichting-kennisnet"].known is True
+
+
+def test_owners_of_before_and_parts_of_shares_are_loaded_as_far_as_a_source_tells(stocked: Session) -> None:
+    groups = {day: vendor_groups(stocked, on=day) for day in (date(2020, 12, 31), TODAY)}
+    found = [groups[day]["topicus-onderwijs-b-v"].key for day in groups]
+    assert found == ["constellation-software-inc", "topicus-com-inc"]
+    jamf = ownership(stocked, "jamf-holding", on=TODAY)
+    assert jamf is not None
+    assert (jamf.group.key, jamf.group.known) == ("jamf-holding", True)
+    (part,) = (one for one in jamf.periods if one.owner_key)
+    assert (str(part.share), part.control, part.provenance.trust) == ("18.90", False, Trust.UNCONFIRMED)
+    assert groups[TODAY]["smartbit-smartschool"].key == "cegeka"
+
+
+def test_loading_again_leaves_owners_that_people_changed(stocked: Session) -> None:
+    by = acting(SACHA)
+    (told,) = (one for one in ownership_of(stocked, "vandijk-educatie-b-v").periods)
+    remove_period(stocked, "vandijk-educatie-b-v", told.id, by=by)
+    seeds.load(stocked, by=SYSTEM_ACT)
+    assert ownership_of(stocked, "vandijk-educatie-b-v").periods == ()
+
+
+def ownership_of(session: Session, key: str) -> Ownership:
+    found = ownership(session, key, on=TODAY)
+    assert found is not None
+    return found
 
 
 def test_a_chain_of_two_owners_that_ends_unknown_is_not_known(stocked: Session) -> None:
