@@ -12,7 +12,7 @@ from swc.catalogue.rules import fold, weakest
 from swc.catalogue.schemas import VendorGroup
 from swc.dependency.facts import BoardFacts, SubFacts, UseFacts, products_of, refs_of
 from swc.dependency.kinds import HiddenKind, TargetKind
-from swc.dependency.providers import Outside, provider, signs_on
+from swc.dependency.providers import Outside, named_facility, provider, signs_on
 from swc.dependency.rules import share
 from swc.dependency.schemas import Hidden, HiddenSummary, Ref
 from swc.landscape.schemas import CouplingDetail
@@ -80,8 +80,9 @@ def _sign_ons(facts: BoardFacts, couplings: Iterable[CouplingDetail]) -> tuple[H
         below = found.setdefault(through.key, _Below(through.name, target=through.target))
         below.uses[source.id] = source
         below.standards.update(one.standards)
-        if one.target_use_id is not None and through.target is TargetKind.FACILITY:
-            below.uses[one.target_use_id] = facts.by_id[one.target_use_id]
+        other = facts.by_id.get(one.target_use_id) if one.target_use_id else None
+        if other and through.target is TargetKind.FACILITY and named_facility(one.target_name) != through.key:
+            below.uses[other.id] = other
     return _shown(facts, HiddenKind.SIGN_ON, found)
 
 

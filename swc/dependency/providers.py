@@ -30,11 +30,10 @@ class Outside(NamedTuple):
 
 def signs_on(coupling: CouplingDetail) -> bool:
     """Say whether people sign on over a coupling: by its kind, its standards, or the facility it names."""
-    facility = named_facility(coupling.target_name) if coupling.target_use_id is None else None
     return (
         coupling.kind == SIGN_ON_KIND
         or not SIGN_ON_STANDARDS.isdisjoint(coupling.standards)
-        or facility in SIGN_ON_FACILITIES
+        or any(one.key in SIGN_ON_FACILITIES for one in facilities(coupling))
     )
 
 
@@ -46,16 +45,19 @@ def outside(coupling: CouplingDetail) -> Outside | None:
     if coupling.target_use_id is not None:
         return None
     code = named_facility(coupling.target_name)
-    if code is None and fold(coupling.target_name) == "":
-        return None
     key = code or fold(coupling.target_name)
     return Outside(TargetKind.FACILITY, key, _labels()[code] if code else coupling.target_name)
 
 
 def facilities(coupling: CouplingDetail) -> tuple[Outside, ...]:
-    """Return every facility that a coupling leans on: where it leads, and those named by its standards."""
+    """Return every facility that a coupling leans on: where it leads, and those that its ends or standards name.
+
+    A board may keep a facility (Basispoort, for instance) as an application of its own.
+    """
     led = outside(coupling)
-    named = (Outside(TargetKind.FACILITY, code, _labels()[code]) for code in coupling.standards if code in FACILITIES)
+    ends = (named_facility(coupling.target_name), named_facility(coupling.source_name))
+    codes = (code for code in (*ends, *coupling.standards) if code in FACILITIES)
+    named = (Outside(TargetKind.FACILITY, code, _labels()[code]) for code in codes if code)
     return tuple({one.key: one for one in (*((led,) if led else ()), *named)}.values())
 
 
@@ -67,17 +69,12 @@ def provider(coupling: CouplingDetail) -> Outside | None:
 
 @cache
 def named_facility(name: str) -> str | None:
-    """Return the code of the facility that a name means, by the labels of scheme `standards`."""
-    return _names().get(fold(name))
+    """Return the code of the facility that a name means: the code is one of its words, as in `Overstapservice (OSO)`.
 
-
-@cache
-def _names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for concept in scheme("standards").concepts:
-        if concept.code in FACILITIES:
-            found.update(dict.fromkeys((fold(concept.label_nl), fold(concept.label_en), concept.code), concept.code))
-    return found
+    Only facilities with a telling code are known; a name that holds none is a party of that name.
+    """
+    words = set(fold(name).split())
+    return next((code for code in FACILITIES if code in words), None)
 
 
 @cache

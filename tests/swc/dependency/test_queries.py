@@ -166,6 +166,18 @@ def test_sign_on_through_one_facility_is_hidden_concentration(session: Session, 
     assert found.without_sign_on == 2
 
 
+def test_a_facility_that_the_board_keeps_as_an_application_is_that_facility(session: Session, board: LensBoard) -> None:
+    make_product(session, "basispoort", vendor_key=None)
+    portal = make_use(session, product="basispoort", own_name="Basispoort")
+    for use in (board.magister, board.gynzy):
+        make_coupling(session, use, target=portal)
+    make_coupling(session, board.loose, target_name="Overstapservice Onderwijs (OSO)")
+    (found,) = lens(session).hidden.sign_ons
+    assert (found.target, found.key, len(found.uses)) == (TargetKind.FACILITY, "basispoort", 2)
+    targets = {one.key: one.uses for one in queries.targets(session, BOARD_A, "", TODAY) if one.kind == "facility"}
+    assert targets == {"basispoort": 3, "oso": 1}
+
+
 def test_signing_on_at_an_application_of_the_board_names_that_product(session: Session, board: LensBoard) -> None:
     for use in (board.gynzy, board.loose):
         make_coupling(session, use, target=board.magister, standards=("oidc",))
