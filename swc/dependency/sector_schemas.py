@@ -12,7 +12,7 @@ from swc.access.schemas import ReadModel
 from swc.boards.kinds import Sector
 from swc.catalogue.kinds import Trust
 from swc.dependency.kinds import HiddenKind, Scenario, TargetKind
-from swc.dependency.schemas import ComponentConcentration, Concentration, CostPart, Part, Ref, Totals
+from swc.dependency.schemas import ComponentConcentration, Concentration, CostPart, Part, Ref, Thresholds, Totals
 from swc.dependency.whatif_schemas import Shift, WhatIfQuestion
 
 REST = "*"
@@ -34,7 +34,8 @@ class SectorGroup(ReadModel):
 
     `boards` use it; `leaning` are the boards where more than half of the active uses is of this group, with the share
     of all boards, `leaning_pupils` their pupils; both are nothing where they are too few to tell. `cost` is nothing
-    where too few boards told their cost. A group without a key is the row of unknown vendors, `REST` that of all
+    where too few boards told their cost, and counts what is noted at the uses (prices of contracts are not shared). A
+    group without a key is the row of unknown vendors, `REST` that of all
     vendors that too few boards use.
     """
 
@@ -78,13 +79,14 @@ class SingleGroupFunction(ReadModel):
 
 
 class SectorHidden(ReadModel):
-    """Something below many applications: a sub-processor, or a way to sign on.
+    """Something below at least two products: a sub-processor by the catalogue, or a way to sign on.
 
-    `key` and `kind` name it as the target of a what-if. `groups` counts the vendor groups whose products lean on it.
+    `key` and `target` name it as the target of a what-if. `groups` counts the vendor groups whose products lean on it.
     """
 
     kind: HiddenKind
     key: str
+    target: TargetKind
     name: str
     country: str | None = None
     vendor_key: str | None = None
@@ -92,15 +94,16 @@ class SectorHidden(ReadModel):
     groups: int = 0
     boards: Part = Part()
     uses: Part = Part()
-    pupils: Part = Part()
 
 
 class SectorLens(ReadModel):
     """The dependency of the sector: the landscapes of now, with owners as they were on a day.
 
-    `sector` keeps the boards of one education sector. With fewer boards than `least_boards` nothing is told
-    (`enough` is false). `groups` come largest first by uses, then the row of unknown vendors, then the rest;
-    `left_out` says that small vendors are in no figure, because together they are at too few boards as well.
+    `sector` keeps the boards of one education sector; then no cost is told, and a vendor counts only where every
+    sector has none or enough boards that use it, so that nothing follows from the difference between two answers.
+    With fewer boards than `least_boards` nothing is told (`enough` is false). `groups` come largest first by uses,
+    then the row of unknown vendors, then the rest; `left_out` says that small vendors are in no figure, because
+    together they are at too few boards as well.
     """
 
     on: date
@@ -110,6 +113,7 @@ class SectorLens(ReadModel):
     enough: bool
     has_release: bool = True
     left_out: bool = False
+    thresholds: Thresholds
     totals: SectorTotals = SectorTotals()
     concentration: Concentration = Concentration()
     groups: tuple[SectorGroup, ...] = ()

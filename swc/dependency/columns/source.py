@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
 from sqlmodel import Session, col
 
 from swc.audit.models import Event
@@ -17,7 +17,7 @@ from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School
 from swc.catalogue.models import Product, ProductCategoryOfData, ProductStandard, SubProcessor, Vendor
 from swc.dependency.columns.tables import KINDS
-from swc.landscape.kinds import DerivedKind, Verdict
+from swc.landscape.kinds import DerivedKind
 from swc.landscape.models import (
     Agreement,
     AgreementProduct,
@@ -112,7 +112,7 @@ def _scoped(table: str, columns: Sequence[Any], numbers: Collection[str] | None)
     elif table in _OWN:
         query = query.join(Board, col(Board.number) == _OWN[table].board_number)
     if table == "verdict":
-        query = query.where(_counts())
+        query = query.where(col(DerivedVerdict.kind).in_([DerivedKind(one) for one in KINDS]))
     shares = col(Board.sharing) == Sharing.SECTOR
     return query.where(shares) if numbers is None else query.where(shares, col(Board.number).in_(numbers))
 
@@ -121,13 +121,6 @@ def _text(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - a column
     """Return a column as text, empty for nothing; what people typed loses the separators."""
     text = func.coalesce(cast(column, String), "")
     return func.replace(func.replace(text, FIELD, " "), RECORD, " ") if any(column is one for one in _FREE) else text
-
-
-def _counts() -> ColumnElement[bool]:
-    """Return the condition on verdicts that change what a use serves: taken away, or added without a path."""
-    added = or_(col(DerivedVerdict.added_by_hand), col(DerivedVerdict.kind) == DerivedKind.INFORMATION_OBJECT)
-    said = or_(col(DerivedVerdict.verdict) == Verdict.REJECTED, added)
-    return and_(said, col(DerivedVerdict.kind).in_([DerivedKind(one) for one in KINDS]))
 
 
 def catalogue_rows(session: Session) -> dict[str, Rows]:

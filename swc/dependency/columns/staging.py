@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from swc.dependency.columns.source import FIELD, RECORD
 from swc.dependency.columns.tables import CODES, KINDS
-from swc.landscape.kinds import ACTIVE, Verdict
+from swc.landscape.kinds import ACTIVE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _ACTIVE = ", ".join(f"'{one.value}'" for one in sorted(ACTIVE))
-_ROWS = f"CREATE OR REPLACE TEMP TABLE rows AS SELECT string_split(unnest(string_split($text, '{RECORD}')), '{FIELD}') AS l"
+_ROWS = (
+    f"CREATE OR REPLACE TEMP TABLE rows AS SELECT string_split(unnest(string_split($text, '{RECORD}')), '{FIELD}') AS l"
+)
 
 _STAGED: dict[str, str] = {
     "use": f"""CREATE TEMP TABLE staged_use AS
@@ -40,8 +42,7 @@ _INSERTS: dict[str, str] = {
     "FROM rows JOIN staged_use u ON u.id = l[1] JOIN code_school s ON s.key = l[2]",
     "placement": "SELECT u.board, u.use, u.product, u.active, c.code "
     "FROM rows JOIN staged_use u ON u.id = l[1] JOIN code_component c ON c.key = l[2]",
-    "verdict": f"SELECT u.board, u.use, l[4], l[2], l[3], l[5] <> '{Verdict.REJECTED.value}' "
-    "FROM rows JOIN staged_use u ON u.id = l[1]",
+    "verdict": "SELECT u.board, u.use, l[4], l[2], l[3], l[5] <> 'rejected' FROM rows JOIN staged_use u ON u.id = l[1]",
     "use_category": "SELECT u.board, u.use, l[2] FROM rows JOIN staged_use u ON u.id = l[1]",
     "coupling": "SELECT board, coupling, source, target, name, guid, kind FROM staged_coupling",
     "coupling_standard": "SELECT c.board, c.coupling, l[2] FROM rows JOIN staged_coupling c ON c.id = l[1]",
@@ -92,7 +93,7 @@ def put_texts(db: DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:
         if table in _STAGED:
             db.execute(_STAGED[table])
             staged.append(f"staged_{table}")
-        db.execute(f"INSERT INTO {table} {_INSERTS[table]}")  # noqa: S608
+        db.execute(f"INSERT INTO {table} {_INSERTS[table]}")
         if table == "placement":
             _name_components(db)
     for one in ("rows", *staged):
@@ -124,11 +125,11 @@ def put_rows(db: DuckDBPyConnection, table: str, shape: str, rows: Sequence[Sequ
 
 
 def put_supply(db: DuckDBPyConnection, names: Sequence[str], boards: Collection[int] | None = None) -> None:
-    """Work out what each product is to each board (or to some boards): uses, cost, and the sets of what they serve."""
+    """Work out what each active use (or those of some boards) serves."""
     chosen = "" if boards is None else f" AND board IN ({', '.join(map(str, boards))})"
     sets = ", ".join(f"bit_or({one}) AS {one}" for one in names)
     serves = ", ".join(
-        f"bit_or((coalesce(reached.{one}, 0) & ~coalesce(judged.minus_{one}, 0)) | coalesce(judged.plus_{one}, 0))"
+        f"(coalesce(reached.{one}, 0) & ~coalesce(judged.minus_{one}, 0)) | coalesce(judged.plus_{one}, 0)"
         for one in names
     )
     db.execute(
@@ -143,11 +144,9 @@ def put_supply(db: DuckDBPyConnection, names: Sequence[str], boards: Collection[
             SELECT verdict.use, {_judged(names)}
             FROM verdict SEMI JOIN mine USING (use) JOIN element USING (kind, guid) GROUP BY verdict.use
         )
-        SELECT mine.board, mine.product, count(*), sum(cents), count(cents), bool_or(whole), count(reached.use),
-        {serves}
+        SELECT board, mine.use, product, cents, whole, reached.use IS NOT NULL, {serves}
         FROM mine LEFT JOIN reached USING (use) LEFT JOIN judged USING (use)
-        GROUP BY mine.board, mine.product
-        """,  # noqa: S608 - our own names
+        """  # noqa: S608 - our own names
     )
 
 

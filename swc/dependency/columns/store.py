@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from fora.derivation import Reach, published_reach
-from fora.kinds import PersonalData
+from fora.schemas import ElementRef
 from swc.audit.kinds import SubjectKind
 from swc.catalogue.kinds import DataLevel, ProductStatus
 from swc.dependency.columns import source
 from swc.dependency.columns.bits import Places
+from swc.dependency.columns.signing import put_signing
 from swc.dependency.columns.source import Rows
 from swc.dependency.columns.staging import give_codes, prepare, put_rows, put_supply, put_texts
-from swc.dependency.columns.tables import BOARD_TABLES, CATALOGUE_TABLES, KINDS, REFERENCE_TABLES, set_tables, words
+from swc.dependency.columns.tables import (
+    BOARD_TABLES,
+    CATALOGUE_TABLES,
+    KINDS,
+    OUTSIDE_TABLES,
+    REFERENCE_TABLES,
+    set_tables,
+    words,
+)
+from swc.dependency.hidden import sub_key
+from swc.dependency.reached import Release, Spoken, release
 from swc.landscape.derived import object_categories, usual_categories
 from swc.landscape.kinds import DerivedKind
 
@@ -52,7 +62,7 @@ class Image:
 
     db: DuckDBPyConnection
     places: dict[str, Places]
-    reach: Reach | None
+    release: Release
     seen: tuple[int, str]
 
     @cached_property
@@ -63,18 +73,11 @@ class Image:
     @cached_property
     def shapes(self) -> dict[str, str]:
         """Return the columns of every table."""
-        return {**BOARD_TABLES, **CATALOGUE_TABLES, **REFERENCE_TABLES, **set_tables(self.names)}
+        return {**BOARD_TABLES, **OUTSIDE_TABLES, **CATALOGUE_TABLES, **REFERENCE_TABLES, **set_tables(self.names)}
 
     def put(self, table: str, rows: Rows) -> None:
         """Append rows to a table."""
         put_rows(self.db, table, self.shapes[table], rows)
-
-    def describe(self, kind: str, guid: str, name: str) -> tuple[str, bool] | None:
-        """Return name and personal data of an element; nothing for an object that is known to hold none."""
-        node = self.reach.nodes.get(guid) if self.reach else None
-        if node is None:
-            return (name, False)
-        return None if _harmless(kind, node.personal_data) else (node.name, node.personal_data is PersonalData.YES)
 
 
 class Columns:
@@ -155,16 +158,22 @@ class Reader:
         return tuple(self.image.places[kind].columns(KINDS[kind]))
 
     @property
+    def board_bits(self) -> str:
+        """Return the aggregate that makes the set of the boards of some rows, as SQL; `bit_count` counts them."""
+        last = self.cursor.execute("SELECT count(*) FROM code_board").fetchall()[0][0]
+        return f"bitstring_agg(board, 0, {last})"
+
+    @property
     def has_release(self) -> bool:
         """Say whether a release of FORA was published."""
-        return self.image.reach is not None
+        return self.image.release.reach is not None
 
 
 def build(session: Session) -> Image:
     """Read everything into a new image."""
     seen = source.last_event(session)
-    reach = published_reach(session)
-    image = Image(_open(), _places(reach), reach, seen)
+    known = release(session)
+    image = Image(_open(), _places(known), known, seen)
     image.db.begin()
     prepare(image.db)
     for table, shape in image.shapes.items():
@@ -174,6 +183,7 @@ def build(session: Session) -> Image:
     put_texts(image.db, source.board_texts(session))
     _put_added(image)
     put_supply(image.db, image.names)
+    put_signing(image.db)
     image.db.commit()
     return image
 
@@ -212,19 +222,19 @@ def _open() -> DuckDBPyConnection:
     return db
 
 
-def _places(reach: Reach | None) -> dict[str, Places]:
+def _components(known: Release) -> tuple[ElementRef, ...]:
+    return known.reach.components if known.reach else ()
+
+
+def _sets(known: Release, guid: str) -> dict[str, frozenset[str]]:
+    """Return what a component reaches, by kind of element."""
+    return dict(zip(KINDS, known.of((guid,), ()), strict=True))
+
+
+def _places(known: Release) -> dict[str, Places]:
     """Lay out the bits of what components reach, with room for what people add themselves."""
-    found: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
-    for component in reach.components if reach else ():
-        for one in reach.of(component.guid) if reach else ():
-            if one.kind.value in found and not _harmless(one.kind.value, one.personal_data):
-                found[one.kind.value][one.guid] = None
-    return {kind: Places.of(keys) for kind, keys in found.items()}
-
-
-def _harmless(kind: str, personal: PersonalData) -> bool:
-    """Say whether an element is an information object without personal data, of which nothing is counted."""
-    return kind == _OBJECT and personal is PersonalData.NO
+    each = [_sets(known, one.guid) for one in _components(known)]
+    return {kind: Places.of(guid for one in each for guid in sorted(one[kind])) for kind in KINDS}
 
 
 def _put_catalogue(image: Image, session: Session) -> None:
@@ -239,38 +249,37 @@ def _put_catalogue(image: Image, session: Session) -> None:
     }
     image.put("vendor", [(row[0], *row) for row in rows["vendor"]])
     image.put("product", [(row[0], *row[:5]) for row in rows["product"]])
-    image.put("sub_processor", rows["sub_processor"])
+    subs = [(key, sub_key(name, vendor), name, vendor, country) for key, name, vendor, country in rows["sub_processor"]]
+    image.put("sub_processor", subs)
     image.put("product_standard", rows["product_standard"])
     image.put("product_category", sorted(stated | usual))
 
 
 def _put_reference(image: Image) -> None:
     """Put in the elements of the release, and what its components reach."""
-    reach = image.reach
-    if reach is None:
-        return
+    names, components = image.release.names, _components(image.release)
     elements = [
-        (kind, place, guid, *told)
+        (kind, place, guid, names.get(guid, guid))
         for kind, places in image.places.items()
         for guid, place in places.keys.items()
-        if (told := image.describe(kind, guid, "")) is not None
     ]
     _put_elements(image, elements)
-    image.put("component", [(one.guid, one.guid, one.name) for one in reach.components])
-    image.put("reach", [(one.guid, *_sets(image, reach, one.guid)) for one in reach.components])
+    image.put("component", [(one.guid, one.guid, one.name) for one in components])
+    sets = ((one.guid, _sets(image.release, one.guid)) for one in components)
+    image.put("reach", [(guid, *_split(image, reached)) for guid, reached in sets])
 
 
-def _sets(image: Image, reach: Reach, guid: str) -> Iterator[int]:
-    """Yield what a component reaches, as the words of its sets."""
+def _split(image: Image, sets: Mapping[str, Iterable[str]]) -> Iterator[int]:
+    """Yield sets of elements as the words of the columns."""
     for kind, places in image.places.items():
-        yield from places.split(places.bits(one.guid for one in reach.of(guid) if one.kind.value == kind))
+        yield from places.split(places.bits(sets[kind]))
 
 
-def _put_elements(image: Image, elements: list[tuple[str, int, str, str, bool]]) -> None:
+def _put_elements(image: Image, elements: list[tuple[str, int, str, str]]) -> None:
     image.put("element", elements)
     categories = [
         (place, one.code)
-        for kind, place, guid, name, _personal in elements
+        for kind, place, guid, name in elements
         if kind == _OBJECT
         for one in object_categories(guid, name)
     ]
@@ -280,16 +289,18 @@ def _put_elements(image: Image, elements: list[tuple[str, int, str, str, bool]])
 def _put_added(image: Image) -> bool:
     """Give the elements that people named and no component reaches a bit; return whether there was room."""
     rows = image.db.execute(
-        "SELECT kind, guid, any_value(name) FROM verdict ANTI JOIN element USING (kind, guid) GROUP BY ALL ORDER BY ALL"
+        "SELECT kind, guid, any_value(name) FROM verdict ANTI JOIN element USING (kind, guid) "
+        "WHERE added GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     added = []
     for kind, guid, name in rows:
-        told = image.describe(kind, guid, name)
-        place = image.places[kind].place(guid) if told else None
-        if told and place is None:
+        said = Spoken(guid, name, DerivedKind(kind), accepted=True)
+        if not any(image.release.of((), (said,))):
+            continue
+        place = image.places[kind].place(guid)
+        if place is None:
             return False
-        if told and place is not None:
-            added.append((kind, place, guid, *told))
+        added.append((kind, place, guid, image.release.names.get(guid, name)))
     _put_elements(image, added)
     return True
 
@@ -305,4 +316,5 @@ def _replace_boards(image: Image, texts: list[tuple[str, str]], numbers: Collect
     put_texts(db, texts)
     fits = _put_added(image)
     put_supply(db, image.names, codes)
+    put_signing(db, codes)
     return fits

@@ -23,15 +23,19 @@ BOARD_TABLES: dict[str, str] = {
     "coupling": "board INTEGER, coupling INTEGER, source INTEGER, target INTEGER, name VARCHAR, guid VARCHAR, "
     "kind VARCHAR",
     "coupling_standard": "board INTEGER, coupling INTEGER, standard VARCHAR",
+    "signing": "board INTEGER, use INTEGER, key VARCHAR, name VARCHAR, target VARCHAR",
     "agreement": "board INTEGER, agreement INTEGER, use INTEGER, vendor INTEGER, presence VARCHAR",
     "agreement_product": "board INTEGER, agreement INTEGER, product INTEGER",
 }
-"""Facts of boards that share; every table begins with the board, so that a board is taken out whole."""
+"""Facts of boards that share; every table begins with the board, so that a board is taken out whole.
+
+`signing` follows from the couplings: through what people sign on to an active use, as the target of a what-if.
+"""
 
 CATALOGUE_TABLES: dict[str, str] = {
     "vendor": "vendor INTEGER, key VARCHAR, name VARCHAR, country VARCHAR",
     "product": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, level VARCHAR, status VARCHAR",
-    "sub_processor": "product INTEGER, name VARCHAR, vendor INTEGER, country VARCHAR",
+    "sub_processor": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, country VARCHAR",
     "product_standard": "product INTEGER, standard VARCHAR",
     "product_category": "product INTEGER, category VARCHAR",
 }
@@ -39,10 +43,16 @@ CATALOGUE_TABLES: dict[str, str] = {
 
 REFERENCE_TABLES: dict[str, str] = {
     "component": "component INTEGER, guid VARCHAR, name VARCHAR",
-    "element": "kind VARCHAR, place INTEGER, guid VARCHAR, name VARCHAR, personal BOOLEAN",
+    "element": "kind VARCHAR, place INTEGER, guid VARCHAR, name VARCHAR",
     "element_category": "place INTEGER, category VARCHAR",
 }
-"""What the published release of FORA says; `place` is the bit of an element among those of its kind."""
+"""What the published release of FORA says; `place` is the bit of an element among those of its kind.
+
+Of the information objects only those with personal data are here.
+"""
+
+OUTSIDE_TABLES: dict[str, str] = {"outside": "text VARCHAR, key VARCHAR, name VARCHAR"}
+"""Where couplings lead outside the boards: the text that a board typed, and the facility or party that it means."""
 
 CODES = ("board", "school", "product", "vendor", "component")
 """The things whose keys have a number."""
@@ -59,12 +69,11 @@ def words(places: Mapping[str, Places]) -> tuple[str, ...]:
 def set_tables(names: tuple[str, ...]) -> dict[str, str]:
     """Return the tables that hold sets of elements, which the release makes longer or shorter.
 
-    `reach` says what a component leads to; `supply` what a product is to a board: its active uses, their known cost,
-    how many have one and how many stand on a component, whether one is for the whole board, and what they serve.
+    `reach` says what a component leads to; `supply` holds the active uses with what each serves, after what people
+    accepted and rejected; `placed` says that it stands on a component of the release.
     """
     sets = ", ".join(f"{name} UBIGINT" for name in names)
     return {
         "reach": f"component INTEGER, {sets}",
-        "supply": "board INTEGER, product INTEGER, uses INTEGER, cents BIGINT, priced INTEGER, whole BOOLEAN, "
-        f"placed INTEGER, {sets}",
+        "supply": f"board INTEGER, use INTEGER, product INTEGER, cents BIGINT, whole BOOLEAN, placed BOOLEAN, {sets}",
     }

@@ -1,0 +1,197 @@
+"""Concentration of each component, functions that rest on one group, and what lies below many applications."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from swc.dependency.kinds import HiddenKind, TargetKind
+from swc.dependency.rules import concentration, group_parts
+from swc.dependency.schemas import Concentration, Ref
+from swc.dependency.sector_groups import in_scope
+from swc.dependency.sector_rules import part, summed, tellable, told
+from swc.dependency.sector_schemas import SectorComponent, SectorHidden, SectorTotals, SingleGroupFunction
+from swc.dependency.sector_view import View
+
+_SHARED = 2
+"""From how many products on something counts as shared."""
+
+
+def sector_concentration(view: View) -> Concentration:
+    """Return the concentration over all uses that count."""
+    rows = view.rows(
+        f"SELECT grp, sum(uses)::INTEGER FROM {in_scope(view)} GROUP BY grp"  # noqa: S608 - our own names
+    )
+    return concentration(view.tally(dict(rows)), view.limits)
+
+
+class _Placed(NamedTuple):
+    group: int
+    sector: str
+    uses: int
+    boards: int
+
+
+def components(view: View) -> tuple[SectorComponent, ...]:
+    """Return the components that enough boards use, the most concentrated first."""
+    boards: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    placed: dict[int, list[_Placed]] = defaultdict(list)
+    names: dict[int, tuple[str, str]] = {}
+    for component, guid, name, group, sector, uses, number in view.rows(
+        f"""
+        WITH placed AS (
+            SELECT component, product, sector, count(*) AS uses, {view.reader.board_bits} AS boards
+            FROM placement JOIN board USING (board) WHERE active GROUP BY ALL
+        )
+        SELECT component, any_value(guid), any_value(name), grp, sector, sum(uses)::INTEGER, bit_count(bit_or(boards))
+        FROM placed JOIN belonging USING (product) JOIN component USING (component)
+        GROUP BY GROUPING SETS ((component, sector), (component, sector, grp))
+        """  # noqa: S608 - our own names
+    ):
+        names[component] = (guid, name)
+        if group is None:
+            boards[component].append((sector, number))
+        else:
+            placed[component].append(_Placed(group, sector, uses, number))
+    found = (
+        _component(view, names[one], summed(each), placed[one])
+        for one, each in boards.items()
+        if tellable(summed(each), view.sector, view.least)
+    )
+    return tuple(sorted(found, key=lambda one: (-(one.hhi or 0), one.name)))
+
+
+def _component(view: View, named: tuple[str, str], boards: dict[str, int], placed: list[_Placed]) -> SectorComponent:
+    mine = [one for one in placed if view.sector in (None, one.sector)]
+    uses: dict[int, int] = defaultdict(int)
+    for one in mine:
+        uses[one.group] += one.uses
+    counts = view.tally(uses)
+    shown = {
+        view.tops[group].key
+        for group in uses
+        if group in view.tops
+        and tellable(summed((one.sector, one.boards) for one in placed if one.group == group), view.sector, view.least)
+    }
+    tops = {top.key: top.name for top in view.tops.values()}
+    parts = group_parts(counts, lambda key: tops[key])
+    return SectorComponent(
+        **dict(concentration(counts, view.limits)),
+        guid=named[0],
+        name=named[1],
+        groups=tuple(one for one in parts if one.key in shown),
+        boards=sum(number for sector, number in boards.items() if view.sector in (None, sector)),
+        groups_untold=len(counts.known) - len(shown),
+    )
+
+
+def functions(view: View) -> tuple[SingleGroupFunction, ...]:
+    """Return the functions that at some boards rest on one group, those at the most boards first.
+
+    A board has a function through several groups when a second one serves it: what is left of the union after what
+    more than one serves is taken away. The vendors of the rest count as one group here.
+    """
+    words = view.reader.words("function")
+    before = ", ".join(f"bit_or({one}) OVER earlier AS before_{one}" for one in words)
+    unions = ", ".join(f"bit_or({one}) AS any_{one}, bit_or({one} & before_{one}) AS more_{one}" for one in words)
+    every = ", ".join(f"any_{one}" for one in words)
+    more = ", ".join(f"coalesce(more_{one}, 0)" for one in words)
+    rows = view.rows(
+        f"""
+        WITH ordered AS (
+            SELECT board, {", ".join(words)}, {before} FROM held WINDOW earlier AS (
+                PARTITION BY board ORDER BY bucket ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            )
+        ),
+        boards AS (SELECT board, {unions} FROM ordered GROUP BY board),
+        listed AS (SELECT [{every}] AS every, [{more}] AS more FROM boards)
+        SELECT guid, name, count(*), count(*) FILTER (more[place // 64 + 1] >> (place % 64)::UBIGINT & 1 = 0)
+        FROM listed JOIN element ON kind = 'function' AND every[place // 64 + 1] >> (place % 64)::UBIGINT & 1 = 1
+        GROUP BY guid, name
+        """  # noqa: S608 - our own names
+    )
+    return tuple(_functions(view, rows))
+
+
+def _functions(view: View, rows: list[tuple[str, str, int, int]]) -> Iterator[SingleGroupFunction]:
+    """Yield what may be told of each function; within one education sector no number of boards is."""
+    groups = _serving(view)
+    order = sorted(rows, key=lambda row: (-row[3], row[1].casefold(), row[0]))
+    for guid, name, boards, single in order:
+        if boards < view.least or not single or view.sector is not None:
+            continue
+        mine = groups.get(guid, [])
+        yield SingleGroupFunction(
+            function=Ref(key=guid, name=name),
+            boards=boards,
+            groups=len(mine),
+            single=told(single, view.least),
+            only=view.ref(mine[0]) if len(mine) == 1 else None,
+        )
+
+
+def _serving(view: View) -> dict[str, list[int]]:
+    """Return the rows of groups that serve each function anywhere."""
+    sets = ", ".join(f"bit_or({one})" for one in view.reader.words("function"))
+    rows = view.rows(
+        f"""
+        WITH mine AS (SELECT bucket, [{sets}] AS every FROM held GROUP BY bucket)
+        SELECT guid, list(bucket) FROM mine
+        JOIN element ON kind = 'function' AND every[place // 64 + 1] >> (place % 64)::UBIGINT & 1 = 1 GROUP BY guid
+        """  # noqa: S608 - our own names
+    )
+    return {guid: list(groups) for guid, groups in rows}
+
+
+def hidden(view: View, whole: SectorTotals) -> tuple[SectorHidden, ...]:
+    """Return sub-processors and ways to sign on below at least two products, those at the most boards first."""
+    found = [*_below(view, whole, HiddenKind.SUB_PROCESSOR), *_below(view, whole, HiddenKind.SIGN_ON)]
+    return tuple(sorted(found, key=lambda one: (one.kind.value, -one.boards.number, one.name.casefold(), one.key)))
+
+
+def _below(view: View, whole: SectorTotals, kind: HiddenKind) -> Iterator[SectorHidden]:
+    """Yield what lies below uses; the queries give these by product and sector, with the set of boards."""
+    boards: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    rows = {}
+    source = _SUBS if kind is HiddenKind.SUB_PROCESSOR else _SIGN_ONS.format(bits=view.reader.board_bits)
+    for key, name, target, vendor, country, countries, sector, *figures, level in view.rows(
+        f"""
+        WITH below AS ({source})
+        SELECT key, any_value(name), any_value(target), any_value(vendor), any_value(country),
+        count(DISTINCT country), sector, count(DISTINCT product), count(DISTINCT nullif(grp, -1)),
+        sum(uses)::INTEGER, bit_count(bit_or(boards)), grouping(sector)
+        FROM below JOIN belonging USING (product) WHERE key <> '' GROUP BY GROUPING SETS ((key), (key, sector))
+        """  # noqa: S608 - our own names
+    ):
+        if level == 0:
+            boards[key].append((sector, figures[3]))
+        if (level == 1) if view.sector is None else (level == 0 and sector == view.sector):
+            rows[key] = (name, target, vendor, country if countries == 1 else None, *figures)
+    for key, (name, target, vendor, country, products, groups, uses, number) in rows.items():
+        if products >= _SHARED and tellable(summed(boards[key]), view.sector, view.least):
+            yield SectorHidden(
+                kind=kind,
+                key=key,
+                target=TargetKind(target),
+                name=name,
+                country=country,
+                vendor_key=vendor,
+                products=products,
+                groups=groups,
+                boards=part(number, whole.boards),
+                uses=part(uses, whole.uses),
+            )
+
+
+_SUBS = """
+    SELECT DISTINCT ON (sub.key, product, sector) sub.key, sub.name, 'sub_processor' AS target, vendor.key AS vendor,
+    coalesce(sub.country, vendor.country) AS country, product, sector, uses, boards
+    FROM sub_processor AS sub JOIN spread USING (product) LEFT JOIN vendor ON vendor.vendor = sub.vendor
+"""
+_SIGN_ONS = """
+    SELECT signing.key, any_value(signing.name) AS name, signing.target, NULL AS vendor, NULL AS country, product,
+    sector, count(DISTINCT signing.use) AS uses, {bits} AS boards
+    FROM signing JOIN supply USING (board, use) JOIN board USING (board)
+    GROUP BY signing.key, signing.target, product, sector
+"""
