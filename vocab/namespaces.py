@@ -11,6 +11,7 @@ SOURCE = "https://w3id.org/fora-swc/source/"
 NORM = "https://w3id.org/fora-swc/norm/"
 SHAPE = "https://w3id.org/fora-swc/shape/"
 
+A4G = "http://data.europa.eu/a4g/ontology#"
 ADMS = "http://www.w3.org/ns/adms#"
 ARCHIMATE = "https://purl.org/archimate#"
 AS = "https://www.w3.org/ns/activitystreams#"
@@ -39,6 +40,7 @@ VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
+    "a4g": A4G,
     "adms": ADMS,
     "archimate": ARCHIMATE,
     "dcat": DCAT,

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from swc.catalogue.product_projection import version_iri
 from swc.landscape import queries, rules
 from swc.landscape.agreements.projection import agreement_triples
+from swc.landscape.contracts.projection import contract_triples
 from swc.landscape.derived import Reference, reference
 from swc.landscape.kinds import DerivedKind, FactState
 from swc.landscape.schemas import CategoryFact, ComponentRef, CouplingDetail, DerivedFact, UseSummary
@@ -60,6 +61,7 @@ def board_triples(session: Session, iris: Iris, board_number: str, today: date) 
     yield from agreement_triples(session, iris, board_number, uses)
     yield from triples(_coupling_map(iris), queries.couplings(session, board_number))
     yield from setting_triples(session, iris, board_number)
+    yield from contract_triples(session, iris, board_number)
     for use in uses:
         yield from _parts(iris, use, facts.get(use.id, ()))
 
