@@ -7,9 +7,10 @@ from sqlmodel import Session, select
 
 from swc.access.roles import Role
 from swc.boards.login.passwords import Passwords
-from swc.boards.models import Person, RoleGrant
+from swc.boards.models import Person, RoleGrant, VendorGrant
 from tests.api.cli.conftest import Command
 from tests.factories.boards import make_board
+from tests.factories.catalogue import make_vendor
 from tests.personas import BOARD_A
 
 PASSWORD = "vier woorden op een rij"
@@ -34,6 +35,20 @@ def test_a_purchaser_is_made_from_the_machine_too(swc: Command, installation: Se
     assert installation.exec(select(RoleGrant.role)).all() == [Role.PURCHASER]
 
 
+def test_somebody_is_let_speak_for_a_vendor_and_that_ends(swc: Command, installation: Session) -> None:
+    make_vendor(installation)
+    installation.commit()
+    assert swc("user", "add", "vera@meerschool.example", "--vendor", "meerschool").exit_code == 0
+    assert installation.exec(select(VendorGrant.vendor_key)).all() == ["meerschool"]
+    assert swc("user", "vendor", "vera@meerschool.example", "meerschool", "--end").exit_code == 0
+    installation.rollback()
+    assert installation.exec(select(VendorGrant)).all() == []
+    assert swc("user", "vendor", "Vera@meerschool.example", "meerschool").exit_code == 0
+    assert swc("user", "vendor", "vera@meerschool.example", "bestaat-niet").exit_code == 1
+    assert swc("user", "add", "victor@meerschool.example", "--vendor", "bestaat-niet").exit_code == 1
+    assert len(installation.exec(select(Person)).all()) == 1
+
+
 def test_a_password_of_the_own_choice_comes_over_standard_input_and_is_not_shown(
     swc: Command, installation: Session
 ) -> None:
@@ -51,7 +66,7 @@ def test_a_password_of_the_own_choice_comes_over_standard_input_and_is_not_shown
     [
         (("geen adres",), "Dit is geen e-mailadres"),
         (("a@b.example", "--role", "editor", "--board", "99999"), "Bestuur 99999 is niet gevonden"),
-        (("a@b.example", "--role", "editor"), "Sectorredacteur is een rol in de sector"),
+        (("a@b.example", "--role", "editor"), "zijn rollen in de sector"),
         (("a@b.example", "--password-stdin"), "stond geen wachtwoord"),
     ],
 )

@@ -10,17 +10,20 @@ from swc.access.kinds import ANONYMOUS, SYSTEM, Actor
 from swc.access.roles import Right, Role
 from swc.access.rules import RIGHTS
 from swc.errors import NotAllowedError, NotFoundError
-from tests.personas import ADMIN, BOARD_A, BOARD_B, BRAM, CHRIS, SACHA, acting
+from tests.personas import ADMIN, BOARD_A, BOARD_B, BRAM, CHRIS, SACHA, VICTOR, acting
 
 R = Right
 MATRIX: dict[Role, set[Right]] = {
-    Role.READER: {R.READ_BOARD, R.QUERY_BOARD, R.READ_DPIA},
-    Role.PURCHASER: {R.READ_BOARD},
+    Role.READER: {R.READ_BOARD, R.QUERY_BOARD, R.READ_DPIA, R.READ_FEED},
+    Role.PURCHASER: {R.READ_BOARD, R.READ_FEED, R.EDIT_CONTRACT},
+    Role.SECTOR_READER: {R.READ_SECTOR, R.READ_SECTOR_FEED},
     Role.EDITOR: {
         R.READ_BOARD,
         R.QUERY_BOARD,
         R.READ_DPIA,
+        R.READ_FEED,
         R.EDIT_LANDSCAPE,
+        R.EDIT_CONTRACT,
         R.EDIT_REGISTER,
         R.PROPOSE_PRODUCT,
         R.EDIT_DPIA,
@@ -29,7 +32,9 @@ MATRIX: dict[Role, set[Right]] = {
         R.READ_BOARD,
         R.QUERY_BOARD,
         R.READ_DPIA,
+        R.READ_FEED,
         R.EDIT_LANDSCAPE,
+        R.EDIT_CONTRACT,
         R.EDIT_REGISTER,
         R.PROPOSE_PRODUCT,
         R.EDIT_DPIA,
@@ -40,13 +45,16 @@ MATRIX: dict[Role, set[Right]] = {
         R.READ_BOARD,
         R.QUERY_BOARD,
         R.READ_DPIA,
+        R.READ_FEED,
         R.EDIT_LANDSCAPE,
+        R.EDIT_CONTRACT,
         R.EDIT_REGISTER,
         R.PROPOSE_PRODUCT,
         R.EDIT_DPIA,
         R.ACCEPT_FLAG,
         R.DECIDE_DPIA,
         R.ADMIN_BOARD,
+        R.MANAGE_FEEDS,
     },
     Role.SECTOR_EDITOR: {
         R.EDIT_CATALOGUE,
@@ -54,6 +62,7 @@ MATRIX: dict[Role, set[Right]] = {
         R.MANAGE_RELEASES,
         R.IMPORT_BOARDS,
         R.MANAGE_PEOPLE,
+        R.MANAGE_FEEDS,
     },
 }
 
@@ -105,3 +114,20 @@ def test_nobody_is_anonymous_but_who_did_not_sign_in() -> None:
     assert ANONYMOUS.anonymous
     assert not BRAM.anonymous
     assert not SYSTEM.anonymous
+
+
+def test_a_vendor_is_spoken_for_by_its_own_people_the_system_and_never_by_a_key() -> None:
+    assert VICTOR.speaks_for("meerschool")
+    assert SYSTEM.speaks_for("meerschool")
+    assert not VICTOR.speaks_for("moeder-van-meerschool")
+    assert not replace(VICTOR, limit=frozenset(Right)).speaks_for("meerschool")
+    acting(VICTOR).demand_vendor("meerschool")
+    for actor in (SACHA, ADMIN, ANONYMOUS, VICTOR):
+        with pytest.raises(NotAllowedError):
+            acting(actor).demand_vendor("ander")
+
+
+def test_who_speaks_for_a_vendor_holds_no_right_anywhere() -> None:
+    assert not any(VICTOR.may(right, board) for right in Right for board in (None, BOARD_A))
+    assert VICTOR.only_vendor
+    assert not replace(VICTOR, boards=BRAM.boards).only_vendor
