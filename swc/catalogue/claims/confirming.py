@@ -126,5 +126,5 @@ def _remove(session: Session, claim: VendorClaim, noun: ClaimNoun, held: Present
         if isinstance(row, ProductVersion):
             remove_version(session, row.product_key, row.id or 0, by=by)
         else:
-            product, *rest = inspect(row).identity or ()
-            remove_fact(session, product, noun.value, tuple(rest), by=by)
+            identity = inspect(row).identity or ()
+            remove_fact(session, claim.product_key or "", noun.value, identity[1:], by=by)

@@ -53,10 +53,10 @@ def present(session: Session, products: Collection[str], vendors: Collection[str
     rows: dict[FactKey, list[SQLModel]] = defaultdict(list)
     facts: dict[FactKey, dict[str, Any]] = {}
     for noun, table in _TABLES.items():
-        owner = table.product_key  # type: ignore[attr-defined] - every one of these tables hangs under a product
+        owner: Any = vars(table)["product_key"]
         for row in session.exec(select(table).where(col(owner).in_(products))).all():
             values = _values(noun, row)
-            key = fact_key("", row.product_key, noun, values)  # type: ignore[attr-defined] - as above
+            key = fact_key("", getattr(row, owner.key), noun, values)
             facts[key] = values
             rows[key].append(row)
     own = session.exec(select(Product).where(col(Product.key).in_(products))).all()

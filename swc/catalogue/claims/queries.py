@@ -101,8 +101,8 @@ def _counts(session: Session, vendor_key: str) -> tuple[dict[ClaimState, int], d
     states: dict[ClaimState, int] = defaultdict(int)
     waiting: dict[str, int] = {}
     for state, product_key, number in rows:
-        states[state] += number
-        if state is ClaimState.SUBMITTED and product_key is not None:
+        states[ClaimState(state)] += number
+        if state == ClaimState.SUBMITTED and product_key is not None:
             waiting[product_key] = number
     return states, waiting
 

@@ -62,7 +62,7 @@ MATRIX: dict[Role, set[Right]] = {
         R.MANAGE_RELEASES,
         R.IMPORT_BOARDS,
         R.MANAGE_PEOPLE,
-        R.MANAGE_FEEDS,
+        R.MANAGE_SECTOR_FEEDS,
     },
 }
 
