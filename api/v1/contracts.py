@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from api.board_door import BoardNumber
 from api.contract_query import ContractFilterDep
-from api.deps import ActDep, SessionDep
+from api.deps import ActDep, SessionDep, SettingsDep
+from api.exports.calendar import calendar
 from api.paging import WindowDep, paging
 from api.v1.etags import IfMatch, tag
 from swc.access.kinds import Act
@@ -29,6 +30,8 @@ from swc.landscape.contracts.schemas import (
     ExitFacts,
     LifecycleEntry,
 )
+from swc.reminders.queries import open_due
+from swc.reminders.rules import CONTRACTS
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["Contracten"])
 
@@ -84,6 +87,19 @@ def add_contract(
 def read_calendar(number: BoardNumber, session: SessionDep, act: ActDep) -> ContractCalendar:
     """Return the last notice days, renewals and ends of contracts that have not ended."""
     return ContractCalendar(items=queries.calendar(session, number, act.today))
+
+
+@router.get(
+    "/contracts/calendar.ics",
+    summary="Opzegdagen en einden van contracten als agenda (RFC 5545)",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}, "description": "Agenda"}},
+)
+def read_ics(number: BoardNumber, session: SessionDep, act: ActDep, settings: SettingsDep) -> Response:
+    """Return the last notice days and ends that are still to come as iCalendar."""
+    found = open_due(session, number, by=act, wanted=CONTRACTS)
+    body = calendar(found.items, name=found.board_name, base=settings.public_base_url, now=act.now)
+    return Response(body, media_type="text/calendar; charset=utf-8")
 
 
 @router.get("/contracts/costs", summary="Kosten en overlap per referentiecomponent")

@@ -1,4 +1,4 @@
-"""Gathers what falls due at a board, from every room below: assessments, measures, agreements, flags, register."""
+"""Gathers what falls due at a board, from every room below: assessments, measures, agreements, contracts and more."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from swc.dpia.file_schemas import AssessmentRow
 from swc.dpia.files import assessments, board_measures
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.landscape.agreements.queries import agreements
+from swc.landscape.contracts.kinds import HOLDS, CalendarKind
+from swc.landscape.contracts.queries import calendar_of, contracts
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
@@ -41,6 +43,15 @@ STATE_TASKS: dict[DpiaState, tuple[DueKind, str]] = {
 
 LONGEST_NAME = 160
 
+LEAD: dict[DueKind, str] = {
+    DueKind.CONTRACT_NOTICE: "contract-warning-days",
+    DueKind.CONTRACT_ENDS: "contract-warning-days",
+}
+"""The norm that says how long ahead of its day something is due soon, where that is not the usual one."""
+
+_NOTICE = "Laatste dag om het contract op te zeggen: zeg op, of laat het doorlopen."
+_CONTRACT_ENDS = "Het contract eindigt: verleng het, sluit een nieuw contract of beëindig het gebruik."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,7 +78,7 @@ class Place:
     def item(self, kind: DueKind, key: str, about: str, text: str, **fields: object) -> DueItem:
         """Return one item; `fields` are those of `DueItem` that it has besides."""
         due = fields.get("due")
-        soon_days = norm(SOON, self.today).whole
+        soon_days = norm(LEAD.get(kind, SOON), self.today).whole
         return DueItem.model_validate(
             {
                 "key": f"{kind.value}:{key}",
@@ -145,6 +156,21 @@ def _agreements(place: Place) -> Iterator[DueItem]:
         )
 
 
+def _contracts(place: Place) -> Iterator[DueItem]:
+    """Yield the last notice days that are still to come, and the ends of contracts that do not renew by themselves."""
+    kinds = {CalendarKind.LAST_NOTICE: (DueKind.CONTRACT_NOTICE, _NOTICE)}
+    kinds[CalendarKind.END] = DueKind.CONTRACT_ENDS, _CONTRACT_ENDS
+    for one in contracts(place.session, place.number, place.today):
+        if one.status not in HOLDS:
+            continue
+        for entry in calendar_of(one, place.today):
+            if entry.kind not in kinds or entry.days < 0:
+                continue
+            kind, text = kinds[entry.kind]
+            page = f"{place.path}/contracten/{one.id}"
+            yield place.item(kind, str(one.id), one.title, text, page=page, due=entry.on)
+
+
 def _acceptances(place: Place) -> Iterator[DueItem]:
     """Yield the acceptances of flags that end; an ended one is a flag again and no reminder."""
     rows = place.session.execute(
@@ -192,6 +218,7 @@ SOURCES: tuple[tuple[frozenset[DueKind], Source], ...] = (
     (frozenset({DueKind.REVIEW, DueKind.CONSULTATION, *(kind for kind, _ in STATE_TASKS.values())}), _assessments),
     (frozenset({DueKind.MEASURE}), _measures),
     (frozenset({DueKind.AGREEMENT_ENDS}), _agreements),
+    (frozenset({DueKind.CONTRACT_NOTICE, DueKind.CONTRACT_ENDS}), _contracts),
     (frozenset({DueKind.FLAG_ACCEPTANCE_ENDS}), _acceptances),
     (frozenset({DueKind.REGISTER_DIFFERENCE}), _register),
 )

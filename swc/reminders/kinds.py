@@ -17,6 +17,8 @@ class DueKind(StrEnum):
     SCREENING = "screening"
     MEASURE = "measure"
     AGREEMENT_ENDS = "agreement_ends"
+    CONTRACT_NOTICE = "contract_notice"
+    CONTRACT_ENDS = "contract_ends"
     FLAG_ACCEPTANCE_ENDS = "flag_acceptance_ends"
     REGISTER_DIFFERENCE = "register_difference"
 

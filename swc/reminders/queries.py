@@ -33,14 +33,14 @@ def own_digest(session: Session, *, by: Act) -> Digest:
     return digest(session, found[0], by.today)
 
 
-def open_due(session: Session, number: str, *, by: Act) -> BoardDue:
+def open_due(session: Session, number: str, *, by: Act, wanted: frozenset[DueKind] = frozenset(DueKind)) -> BoardDue:
     """Return what is due at a board for who may read it; without the right to read DPIAs, without those."""
     by.demand(Right.READ_BOARD, number)
     board = session.get(Board, number)
     if board is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=number)
     kinds = frozenset(DueKind) if by.actor.may(Right.READ_DPIA, number) else received([Role.PURCHASER])
-    items = board_due(session, number, board.name, by.today, kinds)
+    items = board_due(session, number, board.name, by.today, kinds & wanted)
     return BoardDue(board_number=number, board_name=board.name, day=by.today, items=items)
 
 

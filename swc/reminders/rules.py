@@ -22,17 +22,22 @@ _DPIA = frozenset(
     }
 )
 _AGREEMENTS = frozenset({DueKind.AGREEMENT_ENDS})
+CONTRACTS = frozenset({DueKind.CONTRACT_NOTICE, DueKind.CONTRACT_ENDS})
+"""What tells of contracts."""
 
 RECEIVES: dict[Role, frozenset[DueKind]] = {
     Role.READER: frozenset(),
-    Role.EDITOR: _AGREEMENTS | {DueKind.MEASURE, DueKind.SCREENING, DueKind.REGISTER_DIFFERENCE},
-    Role.PRIVACY_OFFICER: frozenset(DueKind),
+    Role.EDITOR: _AGREEMENTS | CONTRACTS | {DueKind.MEASURE, DueKind.SCREENING, DueKind.REGISTER_DIFFERENCE},
+    Role.PRIVACY_OFFICER: frozenset(DueKind) - CONTRACTS,
     Role.BOARD_ADMIN: frozenset(DueKind),
-    Role.PURCHASER: _AGREEMENTS,
+    Role.PURCHASER: _AGREEMENTS | CONTRACTS,
     Role.SECTOR_EDITOR: frozenset(),
     Role.SECTOR_READER: frozenset(),
 }
-"""Who is reminded of what: those who can settle it. A reader can settle nothing, a purchaser sees no DPIA inside."""
+"""Who is reminded of what: those who can settle it. A reader can settle nothing, a purchaser sees no DPIA inside.
+
+A privacy officer is not reminded of contracts, unless another role at the board asks for that.
+"""
 
 CONTENTS = _DPIA
 """What tells of the contents of a DPIA, for which somebody needs the right to read it."""

@@ -73,6 +73,9 @@ def test_calendar_costs_coverage_and_lifecycle_are_told(door: Door, session: Ses
     client.post(f"{HERE}/contracts", json=CONTRACT)
     days = client.get(f"{HERE}/contracts/calendar").json()["items"]
     assert [(one["kind"], one["on"]) for one in days] == [("last-notice", "2026-04-30"), ("renewal", "2026-07-31")]
+    told = client.get(f"{HERE}/contracts/calendar.ics")
+    assert told.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20260430" in told.text
     costs = client.get(f"{HERE}/contracts/costs").json()
     assert Decimal(costs["total"]) == Decimal(costs["components"][0]["cost"]) == Decimal("1200.50")
     assert client.get(f"{HERE}/contracts/coverage").json()["covered"] == 1

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from swc.catalogue.kinds import Addressee
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure
+from swc.landscape.kinds import Renewal
 from swc.landscape.models import Use
 from swc.reminders.due import board_due
 from swc.reminders.kinds import DueKind, Urgency
@@ -17,6 +18,7 @@ from swc.reminders.schemas import DueItem
 from swc.risk.models import FlagAcceptance
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
+from tests.factories.contracts import make_contract
 from tests.factories.dpia import make_assessment
 from tests.factories.landscape import make_agreement, make_use
 from tests.factories.risk import make_flag
@@ -105,6 +107,27 @@ def test_an_agreement_that_ended_is_not_told_as_still_ending(session: Session, u
     (found,) = due(session, DueKind.AGREEMENT_ENDS)
     assert found.urgency is Urgency.OVERDUE
     assert "is afgelopen" in found.text
+
+
+@pytest.mark.usefixtures("use")
+def test_the_last_notice_day_of_a_contract_is_told_ahead_of_it_and_not_after(session: Session) -> None:
+    yearly = {"renewal": Renewal.AUTOMATIC, "renewal_months": 12}
+    for days in (80, 200, -5):
+        end = TODAY + timedelta(days=days + 30)
+        make_contract(session, title=f"{days} dagen", products=(), end_date=end, notice_days=30, **yearly)
+    found = {one.about: one.urgency for one in due(session, DueKind.CONTRACT_NOTICE)}
+    assert found == {"80 dagen": Urgency.SOON, "200 dagen": Urgency.LATER}
+    assert due(session, DueKind.CONTRACT_ENDS) == ()
+
+
+@pytest.mark.usefixtures("use")
+def test_a_contract_that_ends_for_good_is_told(session: Session) -> None:
+    ends = {"end_date": TODAY + timedelta(days=20), "renewal": Renewal.ENDS, "products": ()}
+    kept = make_contract(session, title="Eindigt", **ends)
+    make_contract(session, title="Voorbij", **{**ends, "end_date": TODAY - timedelta(days=1)})
+    (found,) = due(session, DueKind.CONTRACT_ENDS)
+    assert (found.about, found.due, found.urgency) == ("Eindigt", kept.end_date, Urgency.SOON)
+    assert found.page == f"/besturen/{BOARD_A}/contracten/{kept.id}"
 
 
 def test_an_acceptance_that_ends_is_told_until_it_has_ended(session: Session, use: Use) -> None:
