@@ -24,6 +24,8 @@ ELSEWHERE = {
     "person.opened",
     "person.password_changed",
     "person.session_revoked",
+    "person.voice_granted",
+    "person.voice_revoked",
 }
 """Events of an account, which are nobody's board."""
 
@@ -53,6 +55,7 @@ def test_the_subjects_to_choose_from_are_kinds_that_happen_at_a_board() -> None:
         SubjectKind.PRODUCT,
         SubjectKind.CENTRAL_DPIA,
         SubjectKind.RELEASE,
+        SubjectKind.CLAIM,
     }
 
 
