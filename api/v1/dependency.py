@@ -21,19 +21,19 @@ router = APIRouter(prefix="/api/v1", tags=["Afhankelijkheid"])
 _CLEAN = r"^[^\x00]*$"
 
 
-class History(ReadModel):
+class DependencyHistory(ReadModel):
     """The concentration of a board at the end of each month, and today."""
 
     items: tuple[LensMoment, ...]
 
 
-class Flows(ReadModel):
+class DependencyFlows(ReadModel):
     """Flows of personal data of a board, from product to whom the data are about."""
 
     items: tuple[FlowLink, ...]
 
 
-class Targets(ReadModel):
+class WhatIfTargets(ReadModel):
     """What a what-if of a board can be about."""
 
     items: tuple[Target, ...]
@@ -71,9 +71,9 @@ def read_dependency(
 
 
 @router.get("/boards/{number}/dependency/history", summary="Het verloop van de concentratie bij een bestuur")
-def read_history(number: BoardNumber, session: SessionDep, act: ActDep) -> History:
+def read_history(number: BoardNumber, session: SessionDep, act: ActDep) -> DependencyHistory:
     """Return the concentration by month, over the owners of that day, with the changes of owner between."""
-    return History(items=queries.open_history(session, number, by=act))
+    return DependencyHistory(items=queries.open_history(session, number, by=act))
 
 
 @router.get("/boards/{number}/dependency/flows", summary="Van product via gegevens naar betrokkenen")
@@ -83,9 +83,9 @@ def read_flows(
     session: SessionDep,
     act: ActDep,
     most: Annotated[int, Query(ge=1, le=500, description="Hooguit zoveel van elk soort; de rest is samen één")] = 12,
-) -> Flows:
+) -> DependencyFlows:
     """Return the flows with their weight in active uses."""
-    return Flows(items=queries.open_flows(session, number, most=most, by=act))
+    return DependencyFlows(items=queries.open_flows(session, number, most=most, by=act))
 
 
 @router.get("/boards/{number}/what-if/targets", summary="Waarover een wat-als-vraag kan gaan")
@@ -95,9 +95,9 @@ def list_targets(
     session: SessionDep,
     act: ActDep,
     search: Annotated[str, Query(max_length=200, pattern=_CLEAN, description="Woorden uit de naam")] = "",
-) -> Targets:
+) -> WhatIfTargets:
     """Return the vendors, groups, products, sub-processors and facilities that active uses lean on."""
-    return Targets(items=queries.open_targets(session, number, search, by=act))
+    return WhatIfTargets(items=queries.open_targets(session, number, search, by=act))
 
 
 @router.get("/boards/{number}/what-if", summary="Wat als dit stopt, wordt overgenomen of een datalek heeft")
