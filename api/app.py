@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
 from api.feeds import FEEDS, ldes
+from api.feeds.sending import Delivery, sender_for
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
 from api.language import LanguageMiddleware
@@ -95,14 +96,27 @@ def limits_for(settings: Settings) -> Limits:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     follower = Follower(app.state.graphs)
     follower.start()
-    app.state.database.after_commit = follower.wake
-    follower.wake()
     settings = app.state.settings
+    delivery = Delivery(sender_for(app.state.database, settings))
+    delivery.start()
+    app.state.database.after_commit = _waking(follower, delivery)
+    follower.wake()
     mailer = mailer_for(settings)
     day = DayTurn(app.state.database, lambda: send_digests(app.state.database, mailer, settings))
     day.start()
     yield
     day.end()
+    delivery.end()
     follower.end()
     app.state.sparql.pool.close()
     app.state.database.engine.dispose()
+
+
+def _waking(*threads: Follower | Delivery) -> Callable[[], None]:
+    """Return what tells the threads that something was written."""
+
+    def wake() -> None:
+        for one in threads:
+            one.wake()
+
+    return wake

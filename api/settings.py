@@ -66,6 +66,16 @@ class Settings(BaseSettings):
         pattern=r"^[a-z0-9-]{1,60}$",
         description="Naam van dit systeem in de bron van berichten, achter het OIN.",
     )
+    webhook_http: bool = Field(
+        default=False, description="Sta webhooks over `http` toe. Alleen voor een afgesloten netwerk."
+    )
+    webhook_hosts: str = Field(
+        default="",
+        description="Hosts waar webhooks heen mogen, ook niet openbaar of op een andere poort; met komma's ertussen.",
+    )
+    webhook_seconds: float = Field(
+        default=15.0, gt=0, le=30, description="Hoe lang een ontvanger over zijn antwoord op een webhook mag doen."
+    )
     contact_name: str = Field(
         default="Beheer FORA-softwarecatalogus", description="Contactnaam in de API-beschrijving."
     )

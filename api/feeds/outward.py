@@ -66,13 +66,16 @@ class Outward:
 
     def _exchange(self, target: Target, address: str, body: bytes, headers: Mapping[str, str]) -> int:
         connection = self._connection(target, address)
-        watch = threading.Timer(self.seconds, _cut, (connection,))
+        late = threading.Event()
+        watch = threading.Timer(self.seconds, _cut, (connection, late))
         watch.daemon = True
         watch.start()
         try:
             connection.request("POST", target.path, body, {**headers, "Host": target.authority})
             answer = connection.getresponse()
             answer.read(_ANSWER_BYTES)
+            if late.is_set():  # an answer cut short by us reads as one that ended
+                raise TimeoutError
             return answer.status
         finally:
             watch.cancel()
@@ -98,8 +101,9 @@ class _RefusedError(Exception):
     """Nothing was sent, for a reason that may be told."""
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, late: threading.Event) -> None:
     """End a conversation that takes too long, however slowly the other side goes on."""
+    late.set()
     sock = connection.sock
     if sock is not None:
         try:

@@ -38,6 +38,7 @@ from api.pages import (
     maps,
     my_day,
     overview,
+    ownership,
     patterns,
     privacy,
     procurement,
@@ -55,6 +56,7 @@ from api.pages import (
     vendor_people,
     vendors,
     vocabulary,
+    webhooks,
 )
 
 PAGES: tuple[APIRouter, ...] = (
@@ -79,6 +81,7 @@ PAGES: tuple[APIRouter, ...] = (
     agreement_imports.router,
     agreements.router,
     contracts.router,
+    webhooks.router,
     register.router,
     register_activity.router,
     landscape.router,
@@ -97,6 +100,7 @@ PAGES: tuple[APIRouter, ...] = (
     products.router,
     vendor_people.router,
     vendors.router,
+    ownership.router,
     vendor_desk.router,
     claims.router,
     releases.router,

@@ -53,6 +53,8 @@ SENTENCES: dict[str, str] = {
     "board.measurement_removed": "%(who)s heeft een meting op het Normenkader verwijderd.",
     "board.joint_buying_changed": "%(who)s heeft gewijzigd of het bestuur genoemd wil worden om samen in te kopen.",
     "board.sharing_changed": "%(who)s heeft gewijzigd met wie het bestuur zijn landschap deelt.",
+    "contracts.imported": "%(who)s heeft een lijst met contracten ingelezen.",
+    "contracts.undone": "%(who)s heeft een ingelezen lijst met contracten teruggedraaid.",
     "contract.added": "%(who)s heeft het contract %(what)s toegevoegd.",
     "contract.changed": "%(who)s heeft het contract %(what)s gewijzigd.",
     "contract.ended": "%(who)s heeft het einde van het contract %(what)s vastgelegd.",
@@ -92,6 +94,14 @@ SENTENCES: dict[str, str] = {
     "use.categories_changed": "%(who)s heeft de extra gegevenscategorieën van %(what)s gewijzigd.",
     "use.settings_answered": "%(who)s heeft vragen over de inrichting van %(what)s beantwoord.",
     "use.criterion_answered": "%(who)s heeft bij %(what)s een DPIA-criterium beantwoord.",
+    "webhook.added": "%(who)s heeft een webhook toegevoegd.",
+    "webhook.changed": "%(who)s heeft een webhook gewijzigd.",
+    "webhook.disabled": "Een webhook is uitgezet (%(who)s).",
+    "webhook.paused": "%(who)s heeft een webhook stilgezet.",
+    "webhook.removed": "%(who)s heeft een webhook verwijderd.",
+    "webhook.resumed": "%(who)s heeft een webhook weer laten lopen.",
+    "webhook.secret_rotated": "%(who)s heeft een webhook een nieuw geheim gegeven.",
+    "webhook.sent_again": "%(who)s heeft berichten van een webhook opnieuw laten versturen.",
 }
 """The sentence of each kind of event that can happen at a board."""
 
@@ -114,6 +124,7 @@ SUBJECTS: dict[SubjectKind, str] = {
     SubjectKind.SITE: "vestiging",
     SubjectKind.PERSON: "persoon",
     SubjectKind.API_KEY: "API-sleutel",
+    SubjectKind.WEBHOOK: "webhook",
 }
 """The kinds of thing that history can be kept to, with the word for one whose name is not known."""
 
@@ -225,6 +236,26 @@ FIELDS: dict[str, str] = {
     "as_of": "op de dag",
     "topic": "onderwerp",
     "level": "niveau",
+    "reference": "contractnummer",
+    "legal_form": "totstandkoming",
+    "notice_days": "opzegtermijn in dagen",
+    "notice_months": "opzegtermijn in maanden",
+    "renewal": "verlenging",
+    "renewal_months": "verlengd met (maanden)",
+    "yearly_price": "prijs per jaar",
+    "price_index": "prijsindexatie",
+    "data_processing_service": "dataverwerkingsdienst",
+    "switching_clause": "overstapbepaling",
+    "parties": "partijen",
+    "documents": "documenten",
+    "exit_plan": "uitstapplan",
+    "exit_plan_url": "waar het uitstapplan staat",
+    "export_format": "formaat van de export",
+    "export_tested_on": "export beproefd op",
+    "escrow": "escrow",
+    "alternative_product_key": "alternatief",
+    "alternative_name": "naam van het alternatief",
+    "alternative_tested_on": "alternatief beproefd op",
     **{one.code: one.label_nl for one in scheme("use-questions").concepts},
 }
 """The Dutch of field names; a field without one shows its own name."""
@@ -250,6 +281,8 @@ SCHEMES: dict[str, str] = {
     "topic": "norm-topics",
     "register_state": "register-states",
     "register_role": "register-roles",
+    "legal_form": "contract-forms",
+    "renewal": "contract-renewals",
 }
 """Fields whose values are codes of a scheme."""
 
@@ -265,6 +298,8 @@ VALUES: dict[str, dict[str, str]] = {
         "sector_editor": "sectorredacteur",
         "sector_reader": "sectorlezer",
     },
+    "exit_plan": _ANSWERS,
+    "escrow": _ANSWERS,
     "kind": {"dpia": "DPIA", "dtia": "doorgifte (DTIA)", "fria": "grondrechten (FRIA)", "pre_scan": "pre-scan"},
     "addressee": {"board": "bestuur", "vendor": "leverancier"},
     **{one.code: _ANSWERS for one in scheme("use-questions").concepts},

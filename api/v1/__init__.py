@@ -18,6 +18,7 @@ from api.v1 import (
     fora,
     imports,
     measures,
+    ownership,
     privacy,
     processing_activities,
     procurement,
@@ -32,6 +33,7 @@ from api.v1 import (
     vendor_claims,
     vendors,
     vocabulary,
+    webhooks,
 )
 
 JSON: tuple[APIRouter, ...] = (
@@ -53,6 +55,7 @@ JSON: tuple[APIRouter, ...] = (
     product_facts.router,
     product_versions.router,
     vendors.router,
+    ownership.router,
     vendor_claims.router,
     central_citations.router,
     central_dpias.router,
@@ -64,4 +67,5 @@ JSON: tuple[APIRouter, ...] = (
     privacy.router,
     reminders.router,
     procurement.router,
+    webhooks.router,
 )

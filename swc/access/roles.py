@@ -40,6 +40,7 @@ class Right(StrEnum):
     READ_SECTOR = "read_sector"
     READ_SECTOR_FEED = "read_sector_feed"
     MANAGE_FEEDS = "manage_feeds"
+    MANAGE_SECTOR_FEEDS = "manage_sector_feeds"
     MANAGE_RELEASES = "manage_releases"
     IMPORT_BOARDS = "import_boards"
     MANAGE_PEOPLE = "manage_people"

@@ -21,7 +21,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.MANAGE_RELEASES,
             Right.IMPORT_BOARDS,
             Right.MANAGE_PEOPLE,
-            Right.MANAGE_FEEDS,
+            Right.MANAGE_SECTOR_FEEDS,
         }
     ),
     Role.SECTOR_READER: frozenset({Right.READ_SECTOR, Right.READ_SECTOR_FEED}),

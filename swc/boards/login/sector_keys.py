@@ -26,14 +26,14 @@ class SectorKeyCreate(Input):
 
 def create_sector_key(session: Session, data: SectorKeyCreate, *, by: Act) -> NewKey:
     """Make a key that reads the feed of the sector and nothing else, up to and including a day."""
-    by.demand(Right.MANAGE_FEEDS)
+    by.demand(Right.MANAGE_SECTOR_FEEDS)
     scopes = frozenset({KeyScope.SECTOR_FEED})
     return new_key(session, None, KeyCreate(label=data.label, scopes=scopes, expires_on=data.expires_on), by=by)
 
 
 def revoke_sector_key(session: Session, key_id: UUID, *, by: Act) -> None:
     """Withdraw a key at once; withdrawing it again changes nothing."""
-    by.demand(Right.MANAGE_FEEDS)
+    by.demand(Right.MANAGE_SECTOR_FEEDS)
     row = session.get(ApiKey, key_id)
     if row is None or row.board_number is not None:
         raise NotFoundError("Deze API-sleutel is niet gevonden.")
@@ -42,7 +42,7 @@ def revoke_sector_key(session: Session, key_id: UUID, *, by: Act) -> None:
 
 def sector_keys(session: Session, *, by: Act) -> tuple[KeySummary, ...]:
     """Return the keys without a board, the newest first, withdrawn and expired ones included."""
-    by.demand(Right.MANAGE_FEEDS)
+    by.demand(Right.MANAGE_SECTOR_FEEDS)
     rows = session.exec(
         select(ApiKey).where(col(ApiKey.board_number).is_(None)).order_by(col(ApiKey.created_at).desc())
     )
