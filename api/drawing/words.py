@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-WIDE: Final = 0.6
-"""The mean width of a character as a part of the size of the letter, for the sans-serif that a browser picks."""
+WIDE: Final = 0.66
+"""The mean width of a character as a part of the size of the letter, for a bold sans-serif."""
 
 ELLIPSIS: Final = "…"
 LEAST: Final = 4

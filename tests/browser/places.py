@@ -101,7 +101,7 @@ OWN = (
     Place(f"{BOARD}/afhankelijkheid"),
     Place(f"{BOARD}/afhankelijkheid?maat=functions"),
     Place(f"{BOARD}/wat-als"),
-    Place(f"{BOARD}/wat-als", "#groep a"),
+    Place(f"{BOARD}/wat-als?doel=group:microsoft&scenario=breach"),
     Place(f"{BOARD}/import"),
     Place(f"{BOARD}/historie"),
     Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),

@@ -41,7 +41,7 @@ def test_the_page_begins_with_what_a_leader_wants_to_know(door: Door) -> None:
     assert "Uw bestuur gebruikt 4 applicaties van 1 bekende leveranciersgroep." in page
     assert "Sanoma levert de meeste: 3 van de 4 (75%)." in page
     assert "Eigendom is informatie, geen oordeel." in page
-    assert "Van 1 applicaties is de leverancier onbekend" in page
+    assert "Van 1 applicatie is de leverancier onbekend." in page
     assert "Onder 2 applicaties ligt Amazon Web Services als subverwerker" in page
 
 
