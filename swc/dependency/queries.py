@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlmodel import Session
@@ -24,19 +24,24 @@ from swc.dependency.sheaf import board_facts
 from swc.dependency.single import single_suppliers
 from swc.dependency.targets import targets_of
 from swc.dependency.whatif_schemas import Target
-from swc.errors import NotFoundError
+from swc.errors import InvalidInputError, NotFoundError
 from swc.landscape.queries import use_summaries
 
 MONTHS: Final = 36
 """How many months the history goes back."""
+_AHEAD: Final = timedelta(days=5 * 365)
+"""How far ahead a lens can be asked for."""
 
 
 def open_lens(session: Session, board_number: str, *, on: date | None = None, by: Act) -> BoardLens:
     """Return the lens of a board to who may read it, on today or another day.
 
-    Raises `NotFoundError` for a board that does not exist or that the actor may not read.
+    Raises `NotFoundError` for a board that does not exist or that the actor may not read, and `InvalidInputError` for
+    a day too far ahead: a takeover may have been announced, but not for years from now.
     """
     by.demand(Right.READ_BOARD, board_number)
+    if on is not None and on > by.today + _AHEAD:
+        raise InvalidInputError("Deze dag ligt te ver vooruit.", remedy="Kies een dag binnen vijf jaar.")
     return board_lens(session, board_number, on or by.today)
 
 

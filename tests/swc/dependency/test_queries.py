@@ -22,7 +22,7 @@ from swc.dependency.kinds import (
     TransferBasis,
 )
 from swc.dependency.schemas import BoardLens, GroupShare
-from swc.errors import NotFoundError
+from swc.errors import InvalidInputError, NotFoundError
 from swc.landscape.contracts.kinds import NoticeVerdict
 from swc.landscape.kinds import DerivedKind, LegalForm, Renewal, SettingAnswer, UsageStatus, Verdict
 from tests.factories.catalogue import make_product
@@ -254,6 +254,22 @@ def test_a_notice_term_against_the_data_act_takes_readiness_away(session: Sessio
     found = next(one for one in lens(session).exits if one.product.key == "magister")
     assert (found.notice, found.notice_months, found.state) == (NoticeVerdict.CONFLICT, 6, ExitState.PARTLY)
     assert [one.name for one in found.contracts] == ["Magister"]
+
+
+@pytest.mark.usefixtures("board")
+@pytest.mark.parametrize("day", [date.min, date(2031, 2, 28)])
+def test_any_day_up_to_five_years_ahead_can_be_asked(session: Session, day: date) -> None:
+    make_contract(
+        session,
+        start_date=date(2025, 1, 1),
+        end_date=date(2025, 12, 31),
+        renewal=Renewal.AUTOMATIC,
+        renewal_months=12,
+        notice_months=2,
+    )
+    assert queries.open_lens(session, BOARD_A, on=day, by=acting(PETRA)).totals.uses == 4
+    with pytest.raises(InvalidInputError):
+        queries.open_lens(session, BOARD_A, on=date(2031, 3, 2), by=acting(PETRA))
 
 
 @pytest.mark.usefixtures("board")
