@@ -37,6 +37,7 @@ from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
 from tests.bench.dependency import dependency
 from tests.bench.exports import exports
+from tests.bench.feeds import feeds
 from tests.bench.privacy import my_day, privacy
 from tests.bench.sector import USES, fill, sector
 from tests.shared_data import SHARED
@@ -254,6 +255,7 @@ def main() -> None:
             exports(session, BOARD, line, by=act())
         privacy_pages(database)
         board_dependency(database)
+        feeds(database, Path(folder), BOARD, line, by=act())
         database.engine.dispose()
 
 

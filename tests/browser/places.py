@@ -53,6 +53,7 @@ PUBLIC = (
     Place("/regels"),
     Place("/regels/DP01"),
     Place("/sparql-vragen"),
+    Place("/berichten"),
     Place("/patronen"),
 )
 """What anybody may see."""
