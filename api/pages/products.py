@@ -19,6 +19,8 @@ from swc.catalogue.claims.queries import open_claims
 from swc.catalogue.claims.schemas import OpenClaim
 from swc.catalogue.kinds import DataLevel, ProductStatus
 from swc.catalogue.labels import category_label
+from swc.catalogue.ownership.jurisdictions import jurisdictions
+from swc.catalogue.ownership.schemas import Jurisdictions
 from swc.catalogue.queries import (
     ProductFilter,
     categories,
@@ -55,10 +57,11 @@ class ProductsPage(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductPage(Told):
-    """One product, and apart from it what its vendor says and nobody confirmed yet."""
+    """One product, apart from it what its vendor says and nobody confirmed yet, and the countries that bear on it."""
 
     product: ProductDetail
     claimed: tuple[OpenClaim, ...]
+    lands: Jurisdictions
 
 
 def _filters(
@@ -116,7 +119,8 @@ def show_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: Page
     if product.merged_into is not None:
         return RedirectResponse(f"/producten/{product.merged_into}", status_code=307)
     claimed = open_claims(session, key)
-    model = ProductPage(names=names(session) if claimed else {}, product=product, claimed=claimed)
+    lands = jurisdictions(session, product, on=act.today)
+    model = ProductPage(names=names(session) if claimed else {}, product=product, claimed=claimed, lands=lands)
     return page.render("products/detail.html", model)
 
 
