@@ -1,4 +1,4 @@
-"""Building the demo, once: boards, people, products, landscapes, assessments, and flags that somebody accepted."""
+"""Building the demo, once: boards, people, products, landscapes, contracts, assessments, and accepted flags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from api.demo.assessments import newest_versions, run_courses
 from api.demo.catalogue import add_catalogue, publish_later_versions
 from api.demo.claims import add_claims
+from api.demo.contracts import add_contracts, add_exits
 from api.demo.data import AcceptanceRow, BoardRow, rows
 from api.demo.dossiers import add_vendor_agreements, write_dossier
 from api.demo.landscapes import add_couplings, add_uses, give_verdicts
@@ -51,6 +52,8 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     run_courses(session, cast, uses, keys)
     record_privacy(session, cast, uses)
     add_vendor_agreements(session, cast)
+    add_contracts(session, cast, keys)
+    add_exits(session, cast, uses, keys)
     write_dossier(session, cast)
     centrals = newest_versions(session, set(keys.values()))
     publish_later_versions(session, {name: centrals[key][0] for name, key in keys.items() if key in centrals}, by=by)

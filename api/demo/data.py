@@ -199,6 +199,47 @@ class ClaimRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """A contract of a board; days count from today, `notice` is a number of months (`3m`) or days (`90d`)."""
+
+    board: str
+    title: str
+    reference: str
+    form: str
+    products: str
+    parties: str
+    signed: str
+    start: str
+    end: str
+    notice: str
+    renewal: str
+    months: str
+    price: str
+    index: str
+    service: str
+    switching: str
+    document: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExitRow:
+    """What a board knows of leaving an application; days count from today."""
+
+    board: str
+    product: str
+    plan: str
+    plan_url: str
+    format: str
+    exported: str
+    escrow: str
+    alternative: str
+    alternative_name: str
+    tried: str
+    note: str
+
+
 _FILES: dict[type[object], str] = {
     BoardRow: "boards",
     SchoolRow: "schools",
@@ -214,6 +255,8 @@ _FILES: dict[type[object], str] = {
     MeasurementRow: "measurements",
     AnnexRow: "annexes",
     ClaimRow: "claims",
+    ContractRow: "contracts",
+    ExitRow: "exits",
 }
 
 

@@ -27,7 +27,9 @@ from swc.catalogue.kinds import ClaimState
 from swc.catalogue.models import Product, ProductVersion, Vendor, VendorClaim
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure
-from swc.landscape.kinds import AgreementPresence, UsageStatus
+from swc.landscape.contracts import queries as contracts
+from swc.landscape.contracts.kinds import ContractStatus, NoticeVerdict
+from swc.landscape.kinds import AgreementPresence, SettingAnswer, UsageStatus
 from swc.landscape.models import Agreement, Coupling, DerivedVerdict, Placement, Use
 from swc.register.kinds import ART_30
 from swc.register.queries import register
@@ -148,6 +150,20 @@ def test_a_vendor_speaks_and_its_claims_stand_in_every_state(seen: Session) -> N
     assert len(seen.exec(select(VendorGrant)).all()) == 1
     assert set(states) == set(ClaimState)
     assert states[ClaimState.SUBMITTED] >= 5
+
+
+@pytest.mark.slow
+def test_contracts_and_exits_show_what_there_is_to_see(seen: Session) -> None:
+    found = [one for number in BOARDS for one in contracts.contracts(seen, number, NOW.date())]
+
+    wanted = set(ContractStatus) - {ContractStatus.FUTURE}
+    assert {one.status for one in found} >= wanted
+    assert {one.notice_check.verdict for one in found} == set(NoticeVerdict)
+    assert any(one.overlaps for one in found)
+    assert contracts.coverage(seen, BOARDS[1], NOW.date()).free == 1
+    leaving = [one for number in BOARDS for one in contracts.exits(seen, number).values()]
+    assert {one.exit_plan for one in leaving} == {SettingAnswer.YES, SettingAnswer.NO, None}
+    assert any(one.alternative_tested for one in leaving)
 
 
 @pytest.mark.slow
