@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from sqlmodel import Session
@@ -24,14 +25,14 @@ EVERY_END: Final = 100_000
 """So many ends that none is taken together with others: a file has them all."""
 
 
-def lens_file(session: Session, board_number: str, extension: str, *, iris: Iris, by: Act) -> Handout:
-    """Return the dependency of a board as it stands today, for who may read the board."""
+def lens_file(session: Session, board_number: str, extension: str, *, on: date, iris: Iris, by: Act) -> Handout:
+    """Return the dependency of a board with the owners of a day, for who may read the board."""
     by.demand(Right.READ_BOARD, board_number)
-    name = f"afhankelijkheid-{safe(board_number)}-{by.today}.{extension}"
+    name = f"afhankelijkheid-{safe(board_number)}-{on}.{extension}"
     if extension == TURTLE.extension:
-        triples = board_triples(session, iris, board_number, by.today)
+        triples = board_triples(session, iris, board_number, on)
         return Handout(name, TURTLE.media_type, as_turtle(sorted(set(triples), key=str)))
-    facts = queries.facts_of(session, board_number, by.today)
+    facts = queries.facts_of(session, board_number, on)
     lens = queries.lens(facts)
     if extension == JSON.extension:
         return Handout(name, JSON.media_type, as_json(lens))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
@@ -23,6 +24,8 @@ from swc.errors import NotFoundError
 
 router = APIRouter(prefix="/besturen/{number}")
 
+DayDep = Annotated[date | Literal[""], Query(description="De dag van eigenaren en contracten; leeg is vandaag")]
+
 
 @router.get("/afhankelijkheid")
 def show_lens(
@@ -32,18 +35,22 @@ def show_lens(
     act: ActDep,
     page: PageDep,
     maat: Annotated[Measure, Query(description="Waarin de leveranciersgroepen worden vergeleken")] = Measure.USES,
+    op: DayDep = "",
 ) -> Response:
-    """Show on whom a board depends, by the chosen measure."""
-    facts = queries.facts_of(session, number, act.today)
+    """Show on whom a board depends, by the chosen measure; the owners and contracts are those of a day."""
+    facts = queries.facts_of(session, number, op or act.today)
     moments = queries.over_time(session, number, act.today)
     links = flow_links(facts, most=EVERY_END)
-    return page.render("dependency/lens.html", lens_page(queries.lens(facts), maat, moments=moments, flows=links))
+    model = lens_page(queries.lens(facts), maat, moments=moments, flows=links, day=str(op))
+    return page.render("dependency/lens.html", model)
 
 
 @router.get("/afhankelijkheid.{extension}")
-def hand_out_lens(number: BoardNumber, extension: str, *, session: SessionDep, act: ActDep, iris: IrisDep) -> Response:
-    """Hand out the dependency of a board as it stands today."""
-    return _attached(lens_file(session, number, extension, iris=iris, by=act))
+def hand_out_lens(
+    number: BoardNumber, extension: str, *, session: SessionDep, act: ActDep, iris: IrisDep, op: DayDep = ""
+) -> Response:
+    """Hand out the dependency of a board as it stands today, or with the owners of another day."""
+    return _attached(lens_file(session, number, extension, on=op or act.today, iris=iris, by=act))
 
 
 @router.get("/wat-als")

@@ -67,7 +67,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class LensPage:
-    """The dependency of a board: the groups by the chosen measure, their course over time, and where data go."""
+    """The dependency of a board: the groups by the chosen measure, their course over time, and where data go.
+
+    `day` is the day that was asked for, as an address has it; nothing for today.
+    """
 
     lens: BoardLens
     figure: GroupFigure[GroupShare]
@@ -75,6 +78,7 @@ class LensPage:
     flows: tuple[FlowLink, ...]
     flow: Sankey
     summary: Summary
+    day: str = ""
     measures: tuple[Measure, ...] = MEASURES
 
     @property
@@ -112,7 +116,7 @@ class LensPage:
 
 
 def lens_page(
-    lens: BoardLens, measure: Measure, *, moments: Sequence[LensMoment], flows: tuple[FlowLink, ...]
+    lens: BoardLens, measure: Measure, *, moments: Sequence[LensMoment], flows: tuple[FlowLink, ...], day: str = ""
 ) -> LensPage:
     """Return the page of a lens with one measure drawn."""
     return LensPage(
@@ -122,6 +126,7 @@ def lens_page(
         flows=flows,
         flow=flow_drawing(flows),
         summary=summary(lens),
+        day=day,
     )
 
 

@@ -79,6 +79,16 @@ def test_a_takeover_shows_in_the_course_over_time(door: Door) -> None:
     assert "Van 1 applicatie is niet bekend sinds wanneer" in page
 
 
+@pytest.mark.usefixtures("board")
+def test_the_owners_of_another_day_give_another_picture_and_go_along(door: Door) -> None:
+    page = door(BRAM).get(LENS, params={"op": "2025-06-30"}).text
+    assert "Sanoma levert de meeste: 2 van de 4 (50%)." in page
+    assert f"{LENS}.xlsx?op=2025-06-30" in page
+    assert "2 (50%)" in in_xlsx(door(BRAM).get(f"{LENS}.xlsx?op=2025-06-30").content)
+    assert door(BRAM).get(LENS, params={"op": "", "maat": "cost"}).status_code == 200
+    assert door(BRAM).get(LENS, params={"op": "gisteren"}).status_code == 400
+
+
 def test_what_is_missing_for_an_exit_links_to_where_it_is_filled_in(
     door: Door, session: Session, board: LensBoard
 ) -> None:
