@@ -116,11 +116,17 @@ def events(scope: FeedScope, asked: Reading) -> Response:
     after = position(asked.session, scope, cursor=asked.cursor, since=asked.since)
     page = queries.entries(asked.session, scope, after=after, limit=asked.limit)
     headers = _headers(scope) | {"Link": _links(scope, asked, page, after)}
-    headers["ETag"] = f'"{after}-{page.last}-{asked.limit}"'
-    if scope.public and asked.request.headers.get("if-none-match") == headers["ETag"]:
+    headers["ETag"] = f'W/"{after}-{page.last}-{asked.limit}"'
+    if scope.public and headers["ETag"] in _tags(asked.request):
         return Response(status_code=304, headers=headers)
     body = ",".join([cloud_event_text(entry, asked.settings) for entry in page.entries])
     return Response(f"[{body}]", media_type=CLOUD_EVENTS, headers=headers)
+
+
+def _tags(request: Request) -> frozenset[str]:
+    """Return what the reader says to have kept, compared weakly (RFC 9110, 13.1.2)."""
+    given = (one.strip() for one in request.headers.get("if-none-match", "").split(","))
+    return frozenset(one if one.startswith("W/") else f"W/{one}" for one in given)
 
 
 def newest_as(media_type: str, scope: FeedScope, asked: Looking) -> Response:
