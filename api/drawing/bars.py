@@ -12,6 +12,7 @@ WIDTH: Final = 720
 NAMES: Final = 230
 VALUES: Final = 90
 STEP: Final = 28
+TOP: Final = 6
 THICK: Final = 20
 LETTER: Final = 13
 MOST: Final = 12
@@ -61,9 +62,9 @@ def bars(shares: Iterable[Share]) -> Bars:
             text=shortened(one.name, fitting(NAMES - 10, LETTER)),
             share=one.share,
             unknown=one.unknown,
-            y=place * STEP,
+            y=TOP + place * STEP,
             length=round(min(one.share, 1) * room, 1),
         )
         for place, one in enumerate(found[:MOST])
     )
-    return Bars(WIDTH, len(drawn) * STEP, NAMES, THICK, drawn, max(len(found) - MOST, 0))
+    return Bars(WIDTH, TOP + len(drawn) * STEP, NAMES, THICK, drawn, max(len(found) - MOST, 0))

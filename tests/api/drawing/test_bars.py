@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.drawing.bars import MOST, NAMES, STEP, THICK, VALUES, WIDTH, Share, bars
+from api.drawing.bars import MOST, NAMES, STEP, THICK, TOP, VALUES, WIDTH, Share, bars
 
 
 @given(st.lists(st.floats(0.001, 1), max_size=30))
@@ -17,7 +17,7 @@ def test_bars_are_as_long_as_their_share_and_stay_in_the_drawing(shares: list[fl
     for bar in found.bars:
         assert bar.length == pytest.approx(bar.share * (WIDTH - NAMES - VALUES), abs=0.06)
         assert bar.y + THICK <= found.height
-    assert [bar.y for bar in found.bars] == [place * STEP for place in range(len(found.bars))]
+    assert [bar.y for bar in found.bars] == [TOP + place * STEP for place in range(len(found.bars))]
 
 
 def test_what_has_no_share_is_not_drawn() -> None:

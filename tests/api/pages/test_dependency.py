@@ -123,7 +123,10 @@ def test_a_large_landscape_folds_its_tables_and_says_how_much_is_left(door: Door
 def test_an_empty_board_is_told_what_to_do(door: Door, session: Session) -> None:
     make_board(session, number="41102", name="De Beuk")
     assert "Er is nog geen applicatie in gebruik" in door(CHRIS).get("/besturen/41102/afhankelijkheid").text
-    assert "Niets gevonden met deze naam." in door(CHRIS).get("/besturen/41102/wat-als").text
+    asked = door(CHRIS).get("/besturen/41102/wat-als").text
+    assert "Er is nog niets in gebruik waarover hier iets te zeggen is." in asked
+    assert "Laat zien" not in asked
+    assert "Niets gevonden met deze naam." in door(CHRIS).get("/besturen/41102/wat-als?zoek=pad").text
 
 
 def test_without_a_release_functions_are_unknown_and_not_none(door: Door, session: Session) -> None:
