@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
@@ -12,6 +12,24 @@ from api.deps import SettingsDep
 from swc.errors import InvalidInputError, Problem
 
 _ENVELOPE = 64 * 1024
+
+LIST_FILE: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "description": "XLSX, ODS, XLS of CSV"}
+                    },
+                }
+            }
+        },
+    }
+}
+"""How OpenAPI tells of a route that reads a list from the field `file`."""
 
 
 @dataclass(frozen=True, slots=True)

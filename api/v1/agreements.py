@@ -12,7 +12,7 @@ from sqlmodel import Session
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep, paging
-from api.uploads import UploadLimitDep, uploaded
+from api.uploads import LIST_FILE, UploadLimitDep, uploaded
 from api.v1.etags import IfMatch, tag
 from swc.access.kinds import Act
 from swc.access.roles import Right
@@ -28,23 +28,6 @@ from swc.landscape.imports.kinds import RowState
 from swc.landscape.schemas import AgreementInput, VendorAgreementInput
 
 router = APIRouter(prefix="/api/v1", tags=["Overeenkomsten"])
-
-_MULTIPART = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "XLSX, ODS, XLS of CSV"}
-                    },
-                }
-            }
-        },
-    }
-}
 
 
 class AgreementPage(ReadModel):
@@ -164,7 +147,7 @@ def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple
     "/boards/{number}/agreement-imports",
     summary="Lijst met overeenkomsten inlezen",
     status_code=201,
-    openapi_extra=_MULTIPART,
+    openapi_extra=LIST_FILE,
 )
 def read_file(
     *, number: BoardNumber, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response

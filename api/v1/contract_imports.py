@@ -11,7 +11,7 @@ from api.board_door import BoardNumber
 from api.contract_sheet import CSV_TYPE, MEDIA_TYPE, contracts_csv, contracts_sheet, contracts_template
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep
-from api.uploads import UploadLimitDep, uploaded
+from api.uploads import LIST_FILE, UploadLimitDep, uploaded
 from swc.access.roles import Right
 from swc.landscape.agreements.queries import vendor_names
 from swc.landscape.contracts import stored
@@ -25,23 +25,6 @@ from swc.landscape.contracts.imports.schemas import (
 from swc.landscape.imports.kinds import RowState
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["Contracten"])
-
-_MULTIPART = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "XLSX, ODS, XLS of CSV"}
-                    },
-                }
-            }
-        },
-    }
-}
 
 
 def _files(*types: str) -> dict[int | str, dict[str, object]]:
@@ -80,7 +63,7 @@ def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple
     return queries.batches(session, number, by=act)
 
 
-@router.post("/contract-imports", summary="Lijst met contracten inlezen", status_code=201, openapi_extra=_MULTIPART)
+@router.post("/contract-imports", summary="Lijst met contracten inlezen", status_code=201, openapi_extra=LIST_FILE)
 def read_file(
     *, number: BoardNumber, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response
 ) -> ContractBatchPreview:

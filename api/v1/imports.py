@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import Window, WindowDep
-from api.uploads import UploadLimitDep, uploaded
+from api.uploads import LIST_FILE, UploadLimitDep, uploaded
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.landscape.imports import commit, queries, service
@@ -18,23 +18,6 @@ from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummar
 
 router = APIRouter(prefix="/api/v1", tags=["imports"])
 
-_MULTIPART = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "XLSX, ODS, XLS of CSV"}
-                    },
-                }
-            }
-        },
-    }
-}
-
 
 @router.get("/boards/{number}/imports")
 def list_imports(number: str, session: SessionDep, act: ActDep) -> tuple[BatchSummary, ...]:
@@ -42,7 +25,7 @@ def list_imports(number: str, session: SessionDep, act: ActDep) -> tuple[BatchSu
     return queries.batches(session, number, by=act)
 
 
-@router.post("/boards/{number}/imports", status_code=201, openapi_extra=_MULTIPART)
+@router.post("/boards/{number}/imports", status_code=201, openapi_extra=LIST_FILE)
 def read_list(
     *, number: str, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response
 ) -> BatchPreview:
