@@ -103,12 +103,6 @@ def group(vendors: Mapping[str, Owned], key: str) -> VendorGroup:
     )
 
 
-def closes_circle(vendors: Mapping[str, Owned], key: str, parent_key: str) -> bool:
-    """Say whether making `parent_key` the owner of `key` would let a vendor own itself."""
-    links, circular = chain(vendors, parent_key)
-    return circular or any(link.key == key for link in links)
-
-
 def weakest(trusts: tuple[Trust, ...]) -> Trust:
     """Return the weakest of some marks of trust; unknown when there is none."""
     return max(trusts, key=_WEAKER.__getitem__, default=Trust.UNKNOWN)

@@ -71,3 +71,42 @@ def test_altering_a_table_keeps_the_rows_that_refer_to_it(empty: Engine) -> None
     downgrade(empty, "create_flags")
     with empty.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM assessment_step").scalar() == 1
+
+
+OWNERS = """
+INSERT INTO vendor (key, name, website, parent_known, note, row_version, ownership_kind)
+VALUES ('top', 'Top', '', true, '', 1, 'beursgenoteerd');
+INSERT INTO vendor (key, name, website, parent_known, note, row_version, parent_key)
+VALUES ('deel', 'Deel', '', true, '', 1, 'top');
+INSERT INTO vendor (key, name, website, parent_known, note, row_version, ownership_kind)
+VALUES ('half', 'Half', '', false, '', 1, 'private-equity');
+INSERT INTO vendor (key, name, website, parent_known, note, row_version) VALUES ('los', 'Los', '', false, '', 1);
+INSERT INTO fact_source (subject_kind, subject_key, field, source_url, checked_on, trust, note)
+VALUES ('vendor', 'deel', 'parent_key', 'https://example.test/x', '2026-01-15', 'confirmed', 'Jaarverslag.');
+INSERT INTO fact_source (subject_kind, subject_key, field, source_url, checked_on, trust, note)
+VALUES ('vendor', 'deel', 'name', 'https://example.test/y', '2026-01-15', 'confirmed', '')
+"""
+
+
+def test_the_owner_of_a_vendor_becomes_a_period_with_its_source_and_comes_back(empty: Engine) -> None:
+    columns = "SELECT key, parent_key, parent_known, ownership_kind FROM vendor ORDER BY key"
+    facts = "SELECT subject_key, field, source_url, trust FROM fact_source WHERE subject_key = 'deel' ORDER BY field"
+    upgrade(empty, "create_feeds")
+    with empty.begin() as connection:
+        for statement in OWNERS.split(";\n"):
+            connection.exec_driver_sql(statement)
+        before = [tuple(row) for query in (columns, facts) for row in connection.exec_driver_sql(query)]
+    upgrade(empty)
+    with empty.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT vendor_key, owner_key, relation, kind, source_url, trust, note, from_date FROM ownership_period"
+        )
+        assert sorted(map(tuple, found)) == [
+            ("deel", "top", "owned", None, "https://example.test/x", "confirmed", "Jaarverslag.", None),
+            ("half", None, "unknown", "private-equity", "", "unknown", "", None),
+            ("top", None, "independent", "beursgenoteerd", "", "unknown", "", None),
+        ]
+    downgrade(empty, "create_feeds")
+    with empty.connect() as connection:
+        after = [tuple(row) for query in (columns, facts) for row in connection.exec_driver_sql(query)]
+    assert after == before

@@ -12,7 +12,6 @@ from swc.catalogue.kinds import CentralOutcome, Trust
 from swc.catalogue.rules import (
     Owned,
     Owners,
-    closes_circle,
     first_day,
     fold,
     group,
@@ -48,13 +47,6 @@ def test_a_chain_with_an_unknown_top_is_not_known() -> None:
     links = vendors(("a", "b")) | vendors(("b", None), known=False)
     found = group(links, "a")
     assert (found.key, found.known, found.trust) == ("b", False, Trust.UNKNOWN)
-
-
-@pytest.mark.parametrize(
-    ("key", "parent", "closes"), [("a", "a", True), ("a", "b", True), ("a", "c", True), ("c", "d", False)]
-)
-def test_an_owner_below_the_vendor_closes_a_circle(key: str, parent: str, closes: bool) -> None:  # noqa: FBT001
-    assert closes_circle(vendors(("a", None), ("b", "a"), ("c", "b"), ("d", None)), key, parent) is closes
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.one_of(st.none(), st.sampled_from("abcdef"))), max_size=8))
