@@ -13,7 +13,8 @@ from swc.boards.people.schemas import VendorVoice
 from swc.boards.people.voices import grant_voice, person_of
 from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.claims.schemas import ClaimSubmission, Confirmation, Rejection
-from swc.catalogue.claims.service import confirm_claim, reject_claim, submit_claim, withdraw_claim
+from swc.catalogue.claims.service import confirm_claim, reject_claim, withdraw_claim
+from swc.catalogue.claims.submitting import submit_claim
 from swc.catalogue.kinds import ClaimAction, ClaimState
 from swc.catalogue.queries import vendor_names
 

@@ -20,8 +20,9 @@ from swc.access.kinds import Act
 from swc.catalogue.claims.kinds import PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
 from swc.catalogue.claims.queries import claim, claims, desk
 from swc.catalogue.claims.schemas import ClaimDetail, ClaimFilter, OwnProduct, VendorDesk
-from swc.catalogue.claims.service import submit_claim, withdraw_claim
+from swc.catalogue.claims.service import withdraw_claim
 from swc.catalogue.claims.shapes import fields_of
+from swc.catalogue.claims.submitting import submit_claim
 from swc.catalogue.schemas import ProductDetail, Provenance
 
 router = APIRouter(prefix="/leverancier")

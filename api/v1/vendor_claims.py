@@ -25,7 +25,8 @@ from swc.catalogue.claims.schemas import (
     OpenClaim,
     Rejection,
 )
-from swc.catalogue.claims.service import confirm_claim, reject_claim, submit_claim, withdraw_claim
+from swc.catalogue.claims.service import confirm_claim, reject_claim, withdraw_claim
+from swc.catalogue.claims.submitting import submit_claim
 from swc.catalogue.inputs import Key
 from swc.catalogue.kinds import ClaimState
 from swc.catalogue.queries import existing_products

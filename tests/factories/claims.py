@@ -11,7 +11,7 @@ from sqlmodel import Session
 from swc.access.kinds import Act
 from swc.catalogue.claims.kinds import VENDOR_FIELDS, ClaimNoun
 from swc.catalogue.claims.schemas import ClaimSubmission
-from swc.catalogue.claims.service import submit_claim
+from swc.catalogue.claims.submitting import submit_claim
 from swc.catalogue.kinds import ClaimAction
 from tests.personas import VICTOR, acting
 

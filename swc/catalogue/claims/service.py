@@ -1,79 +1,29 @@
-"""Handing in, withdrawing and judging claims; a claim is no fact until the sector editor confirms it."""
+"""Withdrawing and judging claims; a claim is no fact until the sector editor confirms it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.audit.kinds import SubjectKind
-from swc.audit.service import record
 from swc.catalogue.claims.confirming import make_fact
-from swc.catalogue.claims.kinds import PRODUCT_FIELDS, VENDOR_FIELDS, ClaimDeed, ClaimNoun
+from swc.catalogue.claims.events import note
+from swc.catalogue.claims.kinds import ClaimDeed, ClaimNoun
 from swc.catalogue.claims.present import present
 from swc.catalogue.claims.rules import fingerprint, next_state
-from swc.catalogue.claims.schemas import ClaimSubmission, Confirmation, Judged, LeftClaim, Rejection
-from swc.catalogue.claims.shapes import parse, plain_payload
-from swc.catalogue.inputs import ProductInput, VersionInput
-from swc.catalogue.kinds import ClaimAction, ClaimState, DataLevel, ProductStatus
-from swc.catalogue.models import Product, Vendor, VendorClaim
-from swc.catalogue.service.facts import check_fact
-from swc.catalogue.service.products import check_product
-from swc.catalogue.service.versions import check_version
-from swc.errors import ConflictError, DomainError, InvalidInputError, NotFoundError, Problem, RuleRefusedError
-
-_MOST_OPEN = 500
-"""So many claims of one vendor can wait; more say nothing that an editor could judge."""
-
-
-def submit_claim(session: Session, vendor_key: str, data: ClaimSubmission, *, by: Act) -> UUID:
-    """Hand in a claim of a vendor and return its id; nothing in the catalogue changes.
-
-    Refuses another vendor's product, a code that no list holds, a fact to take away that is not there, and a day to
-    come. What boards use plays no part here, so that no refusal can tell of it.
-    """
-    by.demand_vendor(vendor_key)
-    if session.get(Vendor, vendor_key) is None:
-        raise NotFoundError("Leverancier %(key)s is niet gevonden.", key=vendor_key)
-    _demand_past(data, by)
-    product_key = _own_product(session, vendor_key, data)
-    fact = parse(data.noun, data.payload, data.action)
-    payload = plain_payload(data.noun, fact)
-    held = present(session, [product_key] if product_key else [], [vendor_key])
-    seen = held.of(vendor_key, product_key, data.noun, payload)
-    if data.action is ClaimAction.REMOVE:
-        payload = _to_remove(data.noun, seen)
-    else:
-        _check(session, fact)
-        _demand_value(data.noun, payload)
-    row = VendorClaim(
-        vendor_key=vendor_key,
-        product_key=product_key,
-        noun=data.noun.value,
-        action=data.action,
-        payload=payload,
-        seen=seen,
-        evidence_url=data.evidence_url,
-        dated=data.dated,
-        note=data.note,
-        state=ClaimState.SUBMITTED,
-        submitted_at=by.now,
-        submitted_by=by.actor.key,
-    )
-    session.add(row)
-    session.flush()
-    _note(session, row, "claim.submitted", by=by)
-    return row.id
+from swc.catalogue.claims.schemas import Confirmation, Judged, LeftClaim, Rejection
+from swc.catalogue.kinds import ClaimState, ProductStatus
+from swc.catalogue.models import Product, VendorClaim
+from swc.errors import ConflictError, DomainError, NotFoundError, RuleRefusedError
 
 
 def withdraw_claim(session: Session, claim_id: UUID, *, by: Act, expected_version: int | None = None) -> None:
     """Take back an own claim that nobody judged yet; somebody else's is not found."""
-    row = session.get(VendorClaim, claim_id)
+    row = _locked(session, claim_id)
     if row is None or not by.actor.speaks_for(row.vendor_key):
         raise NotFoundError("Deze opgave is niet gevonden.")
     _settle(session, row, ClaimDeed.WITHDRAW, by=by, expected_version=expected_version)
@@ -131,11 +81,15 @@ def _each(session: Session, claim_ids: Iterable[UUID], deed: Callable[[UUID], No
     return Judged(done=done, left=tuple(left))
 
 
+def _locked(session: Session, claim_id: UUID) -> VendorClaim | None:
+    """Return a claim; nobody else decides about it before this unit of work ends."""
+    return session.get(VendorClaim, claim_id, with_for_update=session.get_bind().dialect.name == "postgresql")
+
+
 def _to_judge(session: Session, claim_id: UUID, *, by: Act) -> VendorClaim:
     """Return a claim for who judges it: never somebody who speaks for that vendor."""
     by.demand(Right.EDIT_CATALOGUE)
-    locked = session.get_bind().dialect.name == "postgresql"
-    row = session.get(VendorClaim, claim_id, with_for_update=locked)
+    row = _locked(session, claim_id)
     if row is None:
         raise NotFoundError("Deze opgave is niet gevonden.")
     if row.vendor_key in by.actor.vendors:
@@ -166,84 +120,11 @@ def _settle(
     row.row_version += 1
     session.add(row)
     session.flush()
-    _note(session, row, f"claim.{state.value}", by=by, before=ClaimState.SUBMITTED)
-
-
-def _note(session: Session, row: VendorClaim, kind: str, *, by: Act, before: ClaimState | None = None) -> None:
-    told: dict[str, Any] = {
-        "vendor_key": row.vendor_key,
-        "product_key": row.product_key,
-        "noun": row.noun,
-        "action": row.action.value,
-    }
-    after = {**told, "state": row.state.value}
-    if before is None:
-        after |= {"payload": row.payload, "evidence_url": row.evidence_url, "dated": row.dated.isoformat()}
-    if row.decision_reason:
-        after["reason"] = row.decision_reason
-    record(
-        session,
-        by=by,
-        kind=kind,
-        subject=SubjectKind.CLAIM,
-        key=str(row.id),
-        before={**told, "state": before.value} if before else None,
-        after=after,
-    )
+    note(session, row, f"claim.{state.value}", by=by, before=ClaimState.SUBMITTED)
 
 
 def _because(row: VendorClaim) -> str:
     return f"Opgave van de leverancier, {row.dated.isoformat()}: {row.evidence_url}"
-
-
-def _demand_past(data: ClaimSubmission, by: Act) -> None:
-    if data.dated > by.today:
-        problem = Problem("dated", "Deze dag moet nog komen.", "Vul de dag in waarop u dit hebt nagekeken.")
-        raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
-
-
-def _own_product(session: Session, vendor_key: str, data: ClaimSubmission) -> str | None:
-    """Return the product that a claim is about, after seeing that it is this vendor's and that the kind fits."""
-    if (data.noun in VENDOR_FIELDS) != (data.product_key is None):
-        sentence = (
-            "Dit gegeven hoort bij de leverancier, niet bij een product."
-            if data.noun in VENDOR_FIELDS
-            else "Zeg over welk product dit gaat."
-        )
-        raise InvalidInputError("Niet alles is goed ingevuld.", problems=(Problem("product_key", sentence),))
-    if data.product_key is None:
-        return None
-    row = session.get(Product, data.product_key)
-    if row is None or row.vendor_key != vendor_key or row.status is ProductStatus.MERGED:
-        raise NotFoundError("Product %(key)s is niet van deze leverancier.", key=data.product_key)
-    return row.key
-
-
-def _to_remove(noun: ClaimNoun, seen: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the fact that is to go, as it stands; refuses what is not there and a name, which nothing can lack."""
-    if noun is ClaimNoun.NAME:
-        raise RuleRefusedError("Een product houdt altijd een naam.", remedy="Geef de nieuwe naam op.")
-    if seen is None:
-        raise NotFoundError("Dit gegeven staat niet (meer) in de catalogus.")
-    return seen
-
-
-def _check(session: Session, fact: Any) -> None:  # noqa: ANN401 - one of the inputs of the catalogue
-    """Refuse what the catalogue's own service would refuse for its content."""
-    if isinstance(fact, VersionInput):
-        check_version(session, fact)
-    elif isinstance(fact, ProductInput):
-        check_product(session, fact)
-    else:
-        check_fact(session, fact)
-
-
-def _demand_value(noun: ClaimNoun, payload: dict[str, Any]) -> None:
-    """Refuse a claim that says nothing: to make a fact unknown again is to ask that it be taken away."""
-    field = noun in PRODUCT_FIELDS or noun in VENDOR_FIELDS
-    if field and payload[noun.value] in (None, "", DataLevel.UNKNOWN.value):
-        problem = Problem(noun.value, "Vul in wat u wilt opgeven.")
-        raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
 
 
 def _demand_still_own(row: VendorClaim, product: Product | None) -> None:

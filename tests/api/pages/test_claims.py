@@ -8,7 +8,7 @@ from sqlmodel import Session
 from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.inputs import StandardInput
-from swc.catalogue.kinds import ClaimState
+from swc.catalogue.kinds import ClaimAction, ClaimState
 from swc.catalogue.models import ProductStandard, VendorClaim
 from swc.catalogue.service import add_fact
 from tests.api.conftest import Door
@@ -85,7 +85,7 @@ def test_many_are_judged_at_once(door: Door, session: Session) -> None:
 def test_open_claims_on_one_fact_show_each_other(door: Door, session: Session) -> None:
     one = make_claim(session, ClaimNoun.HOSTING, {"hosting": "saas"})
     other = make_claim(session)
-    rival = make_claim(session, ClaimNoun.HOSTING, {"hosting": "saas"})
+    rival = make_claim(session, ClaimNoun.HOSTING, {}, action=ClaimAction.REMOVE)
     page = door(SACHA).get(f"/claims/{one}").text
     assert f"/claims/{rival}" in page
     assert f"/claims/{other}" not in page

@@ -240,6 +240,19 @@ def test_open_claims_on_one_fact_show_each_other(session: Session) -> None:
     assert stands(session, other).rivals == ()
 
 
+def test_what_waits_already_is_not_claimed_twice_and_there_is_an_end_to_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdrawn = make_claim(session)
+    with pytest.raises(RuleRefusedError):
+        make_claim(session)
+    withdraw_claim(session, withdrawn, by=acting(VICTOR))
+    make_claim(session)
+    monkeypatch.setattr("swc.catalogue.claims.submitting.MOST_OPEN", 1)
+    with pytest.raises(RuleRefusedError):
+        make_claim(session, ClaimNoun.AI_USE, {"ai_use": "none"})
+
+
 def test_who_speaks_for_a_vendor_does_not_judge_its_claims(session: Session) -> None:
     found = make_claim(session)
     with pytest.raises(RuleRefusedError):
