@@ -39,6 +39,8 @@ PUBLIC = (
     Place("/centrale-dpias", "tbody th a", "/1"),
     Place("/leveranciers"),
     Place("/leveranciers", "tbody th a"),
+    Place("/leveranciers/topicus-com-inc/eigenaren"),
+    Place("/leveranciers/topicus-com-inc/eigenaren?op=2020-06-30"),
     Place("/fora"),
     Place("/fora", "main a[href^='/fora/elementen/']"),
     Place("/fora/platen"),
@@ -108,3 +110,20 @@ OWN = (
     Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),
 )
 """What a coordinator sees of the own board."""
+
+VENDOR = (
+    Place("/leverancier"),
+    Place("/leverancier", "tbody th a"),
+    Place("/leverancier", "#zelf ~ .actions a"),
+    Place("/leverancier", "a[href^='/leverancier/opgaven/']"),
+    Place("/leverancier/opgeven?soort=certificate&product=leerspoor-fictief"),
+    Place("/leverancier/opgeven?soort=hosting&product=leerspoor-fictief&weg=true"),
+)
+"""What somebody sees who speaks for a vendor."""
+
+EDITOR = (
+    Place("/claims"),
+    Place("/claims", "tbody th a"),
+    Place("/leveranciers/leerspoor-b-v-fictief/mensen"),
+)
+"""What the sector editor sees of claims."""
