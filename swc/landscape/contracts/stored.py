@@ -60,7 +60,7 @@ class ContractFacts:
 
 
 _TERMS = tuple(Terms.__dataclass_fields__)
-_COLUMNS = tuple(Contract.__table__.columns.keys())  # type: ignore[attr-defined]
+_COLUMNS = tuple(name for name in ContractFacts.__dataclass_fields__ if name in Contract.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
