@@ -27,6 +27,9 @@ from swc.procurement.feed.writing import Change, changes, heads_at, heads_of, wi
 BASELINE = Cause("feed.baseline")
 """The cause of entries about what was there before the feeds were."""
 
+_AT_ONCE = 20
+"""How many boards a baseline holds in memory together."""
+
 
 def follow(session: Session, touched: Touched, *, by: Act) -> None:
     """Write the entries that follow from the events of a unit of work."""
@@ -55,11 +58,17 @@ def baseline(session: Session, *, by: Act, everything: bool = False) -> int:
     mends what was changed outside the product.
     """
     hold_turn(session)
+    numbers = _boards(session, everything=everything)
+    parts: list[tuple[tuple[str, ...], tuple[FeedSubject, ...]]] = [(("",), tuple(CATALOGUE))]
+    parts += [(numbers[start : start + _AT_ONCE], tuple(BOARD)) for start in range(0, len(numbers), _AT_ONCE)]
+    return sum(_whole(session, boards, kinds, by=by) for boards, kinds in parts)
+
+
+def _whole(session: Session, boards: Iterable[str], kinds: Iterable[FeedSubject], *, by: Act) -> int:
+    """Compare all there is of some kinds at some boards (empty text: in the catalogue)."""
     found = Plan()
-    for kind in CATALOGUE:
-        found.board(kind, "", BASELINE)
-    for number in _boards(session, everything=everything):
-        for kind in BOARD:
+    for kind in kinds:
+        for number in boards:
             found.board(kind, number, BASELINE)
     return carry_out(session, found, by=by)
 
