@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contract")),
     )
     op.create_index(op.f("ix_contract_board_number"), "contract", ["board_number"], unique=False)
+    op.create_index("ix_use_board_number_product_key", "use", ["board_number", "product_key"], unique=False)
     op.create_table(
         "contract_batch",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -127,6 +128,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_use_board_number_product_key", table_name="use")
     op.drop_table("use_exit")
     op.drop_table("contract_product")
     op.drop_table("contract_party")

@@ -34,6 +34,7 @@ class Use(SQLModel, table=True):
         CheckConstraint("users IS NULL OR users >= 0", name="users_not_negative"),
         CheckConstraint("yearly_cost IS NULL OR yearly_cost >= 0", name="cost_not_negative"),
         Index("ix_use_board_number_status", "board_number", "status"),
+        Index("ix_use_board_number_product_key", "board_number", "product_key"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

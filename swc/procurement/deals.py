@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, String, case, cast, func, select
 from sqlmodel import Session, col
 
 from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School
-from swc.landscape.contracts.rules import Notice, Terms, plus_months, term_end, yearly_cost
+from swc.landscape.contracts.rules import Notice, Terms, last_notice_day, plus_months, term_end, yearly_cost
 from swc.landscape.kinds import ACTIVE, Renewal
 from swc.landscape.models import Contract, ContractProduct, Placement, Use, UseSchool
 from swc.procurement.kinds import Unmatched
@@ -29,7 +30,10 @@ SHARED: Scope = (col(Board.sharing) == Sharing.SECTOR,)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The norms of a day: how wide a window is, how far ahead is looked, and the fewest boards that are told of."""
+    """The norms of a day: how wide a window is, how far ahead is looked, and the fewest boards that are told of.
+
+    `horizon` is the last day on which a contract may end.
+    """
 
     on: date
     window_months: int
@@ -37,34 +41,29 @@ class Bounds:
     least: int
     round_pupils: int
     round_euro: int
-
-    @property
-    def horizon(self) -> date:
-        """Return the last day on which a contract may end."""
-        return plus_months(self.on, self.horizon_months)
+    horizon: date
 
 
 def bounds(on: date) -> Bounds:
     """Return the norms that hold on a day."""
+    ahead = norm("joint-buying-horizon-months", on).whole
     return Bounds(
         on=on,
         window_months=norm("joint-buying-window-months", on).whole,
-        horizon_months=norm("joint-buying-horizon-months", on).whole,
+        horizon_months=ahead,
+        horizon=plus_months(on, ahead),
         least=norm("vd01-min-boards", on).whole,
         round_pupils=norm("joint-buying-round-pupils", on).whole,
         round_euro=norm("joint-buying-round-euro", on).whole,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One contract: its board, the end of its running term, its window, and why it cannot match (nothing: it can)."""
 
-    key: UUID
+    key: str
     board: str
-    title: str
     end: date | None
-    notice: Notice
     price: Decimal | None
     components: tuple[str, ...]
     window: Window | None
@@ -74,37 +73,64 @@ class Held:
     @property
     def deal(self) -> Deal:
         """Return it as the rules match it."""
-        return Deal(self.key.hex, self.board, self.components, self.quarters if self.unmatched is None else ())
+        return Deal(self.key, self.board, self.components, self.quarters if self.unmatched is None else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A contract of the board that asks, by name, with its last notice day as far as known."""
+
+    id: UUID
+    title: str
+    last_notice_day: date | None
+    held: Held
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A board that shares: its name, whether it wants to be named, and its schools with their pupils."""
+    """A board that shares: its name, whether it wants to be named, its schools with their pupils, and those of all."""
 
     number: str
     name: str
     named: bool
     schools: Mapping[str, tuple[int | None, bool]]
+    pupils: Pupils
+
+
+class Pupils(NamedTuple):
+    """A number of pupils, a lower bound when `at_least`; nothing is unknown."""
+
+    known: int | None
+    at_least: bool
+
+
+def pupils_of(schools: Iterable[tuple[int | None, bool]]) -> Pupils:
+    """Add up the pupils of schools, each with whether its number is a lower bound."""
+    counts = tuple(schools)
+    known = [count for count, _ in counts if count is not None]
+    at_least = len(known) < len(counts) or any(masked for _, masked in counts)
+    return Pupils(sum(known) if known else None, at_least)
+
+
+class Reached(NamedTuple):
+    """For whom a contract holds at a component: the whole board, or the schools named (BRINs)."""
+
+    whole: bool
+    schools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that matching asks: contracts by key, for which use and school they hold per component, and boards."""
+    """Everything that matching asks: contracts by key, whom they reach per component, and boards."""
 
     held: Mapping[str, Held]
-    uses: Mapping[tuple[str, str], frozenset[UUID]]
-    parts: Mapping[UUID, frozenset[str]]
+    reached: Mapping[tuple[str, str], Reached]
     members: Mapping[str, Member]
-    names: Mapping[str, str]
 
 
 _COLUMNS = (
-    Contract.id,
     Contract.board_number,
-    Contract.title,
     Contract.legal_form,
-    Contract.signed_on,
-    Contract.start_date,
     Contract.end_date,
     Contract.ended_on,
     Contract.notice_days,
@@ -113,88 +139,97 @@ _COLUMNS = (
     Contract.renewal_months,
     Contract.yearly_price,
 )
+_KEY = cast(col(Contract.id), String).label("key")
+"""The key of a contract as the database writes it: turning tens of thousands into UUIDs takes longer than matching."""
 
 
 def book(session: Session, limits: Bounds) -> Book:
-    """Return the contracts of every board that shares and can match; five statements, whatever their number."""
+    """Return the contracts of every board that shares and can match; four statements, whatever their number."""
     scope = (
         *SHARED,
         col(Contract.ended_on).is_(None),
         col(Contract.end_date) <= limits.horizon,
         (col(Contract.end_date) >= limits.on) | (col(Contract.renewal) == Renewal.AUTOMATIC),
     )
-    placed = _placements(session, scope)
     components: dict[str, list[str]] = defaultdict(list)
-    uses: dict[tuple[str, str], set[UUID]] = defaultdict(set)
-    for row in placed:
-        key = row.contract_id.hex
-        uses[key, row.component_guid].add(row.use_id)
-        components[key].append(row.component_guid)
-    held = (_held(row, components.get(row.id.hex, ()), limits) for row in _contracts(session, scope))
+    reached: dict[tuple[str, str], Reached] = {}
+    session.flush()
+    for key, guid, whole, brins in _placements(session, scope):
+        both = key, guid
+        before = reached.get(both)
+        if before is None:
+            components[key].append(guid)
+        reached[both] = _WHOLE if whole else _joined(before, brins or "")
+    rows = session.connection().execute(_contracts(scope))
     return Book(
-        held={one.key.hex: one for one in held},
-        uses={key: frozenset(ids) for key, ids in uses.items()},
-        parts=_parts(session, scope),
+        held={row[0]: _held(row, components.get(row[0], ()), limits) for row in rows},
+        reached=reached,
         members=_members(session),
-        names={row.component_guid: row.component_name for row in placed},
     )
 
 
-def board_contracts(session: Session, board_number: str, limits: Bounds) -> tuple[Held, ...]:
+def board_contracts(session: Session, board_number: str, limits: Bounds) -> tuple[Own, ...]:
     """Return every contract of one board, also those that cannot match and why; two statements."""
     scope = (col(Contract.board_number) == board_number,)
-    components: dict[UUID, list[str]] = defaultdict(list)
-    for row in _placements(session, scope):
-        components[row.contract_id].append(row.component_guid)
-    rows = _contracts(session, scope)
-    return tuple(_held(row, components.get(row.id, ()), limits) for row in rows)
+    components: dict[str, list[str]] = defaultdict(list)
+    for key, guid, *_ in _placements(session, scope):
+        components[key].append(guid)
+    query = _contracts(scope).add_columns(col(Contract.id), col(Contract.title))
+    return tuple(_own(row, _held(row, components.get(row[0], ()), limits)) for row in session.execute(query))
 
 
-def _contracts(session: Session, scope: Scope) -> Iterable[Row[Any]]:
-    query: Any = select(*(col(one) for one in _COLUMNS)).join(Board, col(Board.number) == col(Contract.board_number))
-    return session.execute(query.where(*scope)).all()
+def _own(row: Row[Any], held: Held) -> Own:
+    notice = Notice(row.notice_days, row.notice_months)
+    return Own(row.id, row.title, last_notice_day(held.end, notice) if held.end else None, held)
 
 
-def _placements(session: Session, scope: Scope) -> Iterable[Row[Any]]:
-    """Return on which component the active uses under each contract are placed."""
-    query: Any = (
-        select(
-            col(ContractProduct.contract_id),
-            col(Placement.component_guid),
-            col(Placement.component_name),
-            col(Use.id).label("use_id"),
-        )
-        .join(Contract, col(Contract.id) == col(ContractProduct.contract_id))
-        .join(Board, col(Board.number) == col(Contract.board_number))
-        .join(
-            Use,
-            (col(Use.board_number) == col(Contract.board_number))
-            & (col(Use.product_key) == col(ContractProduct.product_key)),
-        )
-        .join(Placement, col(Placement.use_id) == col(Use.id))
-        .where(*scope, col(Use.status).in_(ACTIVE))
+_WHOLE = Reached(whole=True)
+_APART = " "
+
+
+def _contracts(scope: Scope) -> Any:  # noqa: ANN401 - a select of named columns
+    query: Any = select(_KEY, *(col(one) for one in _COLUMNS))
+    return query.join(Board, col(Board.number) == col(Contract.board_number)).where(*scope)
+
+
+def _placements(session: Session, scope: Scope) -> Iterator[Row[Any]]:
+    """Yield key, component, whether the use holds for the whole board, and else its schools as one text.
+
+    Outer joins, so that a database without statistics starts at the contracts and not at every placement there is.
+    """
+    brins = (
+        select(func.aggregate_strings(col(UseSchool.brin), _APART))
+        .where(col(UseSchool.use_id) == col(Use.id))
+        .scalar_subquery()
     )
-    return session.execute(query).all()
-
-
-def _parts(session: Session, scope: Scope) -> dict[UUID, frozenset[str]]:
-    """Return the schools of the uses under contracts that do not hold for the whole board."""
-    query = (
-        select(col(UseSchool.use_id), col(UseSchool.brin))
-        .join(Use, col(Use.id) == col(UseSchool.use_id))
-        .join(ContractProduct, col(ContractProduct.product_key) == col(Use.product_key))
-        .join(
-            Contract,
-            (col(Contract.id) == col(ContractProduct.contract_id))
-            & (col(Contract.board_number) == col(Use.board_number)),
-        )
-        .join(Board, col(Board.number) == col(Contract.board_number))
-        .where(*scope, col(Use.whole_board).is_(False))
+    query: Any = select(
+        _KEY,
+        col(Placement.component_guid),
+        col(Use.whole_board),
+        case((col(Use.whole_board).is_(False), brins)),
     )
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for use_id, brin in session.execute(query):
-        found[use_id].add(brin)
-    return {use_id: frozenset(brins) for use_id, brins in found.items()}
+    used = (
+        (col(Use.board_number) == col(Contract.board_number))
+        & (col(Use.product_key) == col(ContractProduct.product_key))
+        & col(Use.status).in_(ACTIVE)
+    )
+    found = session.connection().execute(
+        query.select_from(Contract)
+        .join(Board, col(Board.number) == col(Contract.board_number))
+        .outerjoin(ContractProduct, col(ContractProduct.contract_id) == col(Contract.id))
+        .outerjoin(Use, used)
+        .outerjoin(Placement, col(Placement.use_id) == col(Use.id))
+        .where(*scope)
+    )
+    return (row for row in found if row[1] is not None)
+
+
+def _joined(before: Reached | None, brins: str) -> Reached:
+    """Return whom a contract reaches once the schools of one more use are known."""
+    if before is not None and before.whole:
+        return before
+    known = before.schools if before else ()
+    return Reached(whole=False, schools=(*known, *(one for one in brins.split(_APART) if one)))
 
 
 def _members(session: Session) -> dict[str, Member]:
@@ -205,37 +240,45 @@ def _members(session: Session) -> dict[str, Member]:
     ):
         schools[number][brin] = (pupils, at_least)
     rows = session.execute(select(col(Board.number), col(Board.name), col(Board.joint_buying)).where(*SHARED))
-    return {number: Member(number, name, named, schools.get(number, {})) for number, name, named in rows}
+    found = ((number, name, named, schools.get(number, {})) for number, name, named in rows)
+    return {one[0]: Member(*one, pupils_of(one[3].values())) for one in found}
 
 
-def _held(row: Row[Any], components: Iterable[str], limits: Bounds) -> Held:
-    terms = Terms(
-        legal_form=row.legal_form,
-        signed_on=row.signed_on,
-        start_date=row.start_date,
-        end_date=row.end_date,
-        ended_on=row.ended_on,
-        notice_days=row.notice_days,
-        notice_months=row.notice_months,
-        renewal=row.renewal,
-        renewal_months=row.renewal_months,
-    )
-    end, notice = term_end(terms, limits.on), Notice(row.notice_days, row.notice_months)
-    span = window(end, notice, limits.window_months) if end is not None else None
-    days = quarters(span) if span is not None else ()
-    placed = tuple(sorted(set(components)))
+def _held(row: Row[Any], components: Sequence[str], limits: Bounds) -> Held:
+    """Return a contract as it can match; unpacked by place, since a name for each field of each row takes longer."""
+    key, board, form, end, ended, days, months, renewal, again, price, *_ = row
+    if ended is not None or (end is not None and end < limits.on):
+        terms = Terms(
+            legal_form=form,
+            end_date=end,
+            ended_on=ended,
+            notice_days=days,
+            notice_months=months,
+            renewal=renewal,
+            renewal_months=again,
+        )
+        end = term_end(terms, limits.on)
+    span, open_in = _span(end, days, months, limits.window_months) if end else (None, ())
+    placed = (components[0],) if len(components) == 1 else tuple(sorted(set(components)))
     return Held(
-        key=row.id,
-        board=row.board_number,
-        title=row.title,
-        end=end,
-        notice=notice,
-        price=yearly_cost(terms, row.yearly_price),
-        components=placed,
-        window=span,
-        quarters=days,
-        unmatched=_why_not(row.ended_on, end, placed, days, limits),
+        key,
+        board,
+        end,
+        yearly_cost(Terms(legal_form=form), None) if price is None else price,
+        placed,
+        span,
+        open_in,
+        _why_not(ended, end, placed, open_in, limits),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _span(
+    end: date, notice_days: int | None, notice_months: int | None, months: int
+) -> tuple[Window, tuple[date, ...]]:
+    """Return the window of a contract with its quarters; many contracts end on the same days."""
+    found = window(end, Notice(notice_days, notice_months), months)
+    return found, quarters(found)
 
 
 def _why_not(

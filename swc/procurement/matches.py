@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -22,11 +23,10 @@ from swc.boards.kinds import Sharing
 from swc.boards.models import Board
 from swc.catalogue.models import Product
 from swc.errors import NotFoundError, UnauthenticatedError
-from swc.landscape.contracts.rules import last_notice_day
 from swc.landscape.kinds import ACTIVE
 from swc.landscape.models import Contract, ContractProduct, Use
 from swc.procurement import rules
-from swc.procurement.deals import Book, Bounds, Held, board_contracts, book, bounds
+from swc.procurement.deals import Book, Bounds, Held, Own, board_contracts, book, bounds, pupils_of
 from swc.procurement.match_schemas import (
     BoardMatches,
     Figure,
@@ -37,6 +37,7 @@ from swc.procurement.match_schemas import (
     UncontractedUse,
 )
 from swc.procurement.rules import Group, Part, Total
+from vocab.facts import component_names
 
 
 def sector_matches(session: Session, *, by: Act) -> SectorMatches:
@@ -81,11 +82,11 @@ def board_matches(session: Session, board_number: str, *, by: Act) -> BoardMatch
         contracts=tuple(
             OwnContract(
                 **_own(one),
-                products=tuple(names.get(one.key.hex, ())),
-                components=tuple((reach.name(guid) if reach else "") or guid for guid in one.components),
-                group=placed.get(one.key.hex),
+                products=tuple(names.get(one.id, ())),
+                components=tuple((reach.name(guid) if reach else "") or guid for guid in one.held.components),
+                group=placed.get(one.held.key),
             )
-            for one in sorted(mine, key=lambda one: (one.end or date.max, one.title))
+            for one in sorted(mine, key=lambda one: (one.held.end or date.max, one.title))
         ),
         without_contract=_uncontracted(session, board_number),
     )
@@ -100,15 +101,16 @@ def _bounds(limits: Bounds) -> dict[str, Any]:
     }
 
 
-def _own(one: Held) -> dict[str, Any]:
+def _own(one: Own) -> dict[str, Any]:
+    held = one.held
     return {
-        "id": one.key,
+        "id": one.id,
         "title": one.title,
-        "term_end": one.end,
-        "last_notice_day": last_notice_day(one.end, one.notice) if one.end else None,
-        "window_first": one.window.first if one.window else None,
-        "window_last": one.window.last if one.window else None,
-        "unmatched": one.unmatched,
+        "term_end": held.end,
+        "last_notice_day": one.last_notice_day,
+        "window_first": held.window.first if held.window else None,
+        "window_last": held.window.last if held.window else None,
+        "unmatched": held.unmatched,
     }
 
 
@@ -124,7 +126,9 @@ def _shown(
             continue
         parts = rules.visible(_parts(group, found), known, limits.least)
         if parts and (not board_number or board_number in {one.board for one in parts}):
-            name = (reach.name(group.component) if reach else "") or found.names.get(group.component, group.component)
+            name = (reach.name(group.component) if reach else "") or component_names().get(
+                group.component, group.component
+            )
             told.append((group, _group(group, name, parts, found=found, known=known, limits=limits)))
     return tuple(sorted(told, key=lambda one: (one[1].component_name.casefold(), one[1].quarter)))
 
@@ -139,29 +143,25 @@ def _parts(group: Group, found: Book) -> tuple[Part, ...]:
 
 def _part(board: str, held: Sequence[Held], group: Group, found: Book) -> Part:
     member = found.members[board]
-    uses = {use for one in held for use in found.uses.get((one.key.hex, group.component), ())}
-    whole = any(use not in found.parts for use in uses)
-    brins = set(member.schools) if whole else {brin for use in uses for brin in found.parts[use]}
-    counts = [member.schools[brin] for brin in brins if brin in member.schools]
-    pupils = [count for count, _ in counts if count is not None]
-    prices = [one.price for one in held if one.price is not None]
-    return Part(
-        board=board,
-        named=member.named,
-        pupils=sum(pupils) if pupils else None,
-        at_least=len(pupils) < len(counts) or any(masked for _, masked in counts),
-        value=sum(prices, Decimal(0)) if len(prices) == len(held) else None,
-    )
+    reached = [found.reached[one.key, group.component] for one in held]
+    if any(one.whole for one in reached):
+        pupils = member.pupils
+    else:
+        brins = {brin for one in reached for brin in one.schools}
+        pupils = pupils_of(member.schools[brin] for brin in brins if brin in member.schools)
+    prices = [one.price for one in held]
+    value = None if None in prices else sum((one for one in prices if one is not None), Decimal(0))
+    return Part(board, member.named, pupils.known, pupils.at_least, value)
 
 
 def _group(
     group: Group, name: str, parts: Sequence[Part], *, found: Book, known: frozenset[str], limits: Bounds
 ) -> JointGroup:
-    hidden = rules.hidden_of(parts, known)
+    hidden = {one.board for one in rules.hidden_of(parts, known)}
     pupils = rules.total(parts, known, limits.least, of=(one.pupils for one in parts), step=limits.round_pupils)
     value = rules.total(parts, known, limits.least, of=(one.value for one in parts), step=limits.round_euro)
     masked = any(one.at_least for one in parts)
-    named = tuple(_named(one, group, found, known) for one in parts if one not in hidden)
+    named = tuple(_named(one, group, found, known) for one in parts if one.board not in hidden)
     return JointGroup(
         component_guid=group.component,
         component_name=name,
@@ -190,7 +190,7 @@ def _named(part: Part, group: Group, found: Book, known: frozenset[str]) -> Name
     )
 
 
-def _product_names(session: Session, board_number: str) -> dict[str, list[str]]:
+def _product_names(session: Session, board_number: str) -> dict[UUID, list[str]]:
     query = (
         select(col(ContractProduct.contract_id), col(Product.name))
         .join(Contract, col(Contract.id) == col(ContractProduct.contract_id))
@@ -198,9 +198,9 @@ def _product_names(session: Session, board_number: str) -> dict[str, list[str]]:
         .where(col(Contract.board_number) == board_number)
         .order_by(col(Product.name))
     )
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[UUID, list[str]] = defaultdict(list)
     for contract_id, name in session.execute(query):
-        found[contract_id.hex].append(name)
+        found[contract_id].append(name)
     return found
 
 

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from swc.landscape.contracts.rules import Notice, last_notice_day, plus_months
 
@@ -50,8 +51,7 @@ def quarters(one: Window) -> tuple[date, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(NamedTuple):
     """A contract as far as it can match: whose, for which components, and when (the quarters of its window)."""
 
     key: str
@@ -78,7 +78,7 @@ def groups(deals: Iterable[Deal]) -> tuple[Group, ...]:
     """Return the groups of contracts that fit, by component and quarter; every contract is in one group at most.
 
     A contract for more components counts at the one where most boards have a contract. Per component the quarter that
-    fits most boards is taken first, the earliest where that is equal; what is left is grouped likewise.
+    fits most contracts is taken first, the earliest where that is equal; what is left is grouped likewise.
     """
     found: list[Group] = []
     for component, mine in sorted(_by_component(tuple(deals)).items()):
@@ -104,13 +104,11 @@ def _by_component(deals: Sequence[Deal]) -> dict[str, list[Deal]]:
 
 
 def _fullest(deals: Sequence[Deal]) -> date:
-    boards = {(quarter, one.board) for one in deals for quarter in one.quarters}
-    counted = Counter(quarter for quarter, _ in boards)
+    counted = Counter(chain.from_iterable(one.quarters for one in deals))
     return min(counted, key=lambda quarter: (-counted[quarter], quarter))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one board brings to a group; `named` boards chose to be named, `None` is unknown.
 
     `pupils` is a lower bound when `at_least`; `value` adds the known prices, nothing when any contract lacks its price.
@@ -130,8 +128,8 @@ def visible(parts: Sequence[Part], known: Collection[str], least: int) -> tuple[
     fewer than `least`, they are left out altogether, so that taking away what is known leaves no small rest. Fewer
     than two boards are no group.
     """
-    hidden = hidden_of(parts, known)
-    shown = tuple(parts) if not 0 < len(hidden) < least else tuple(one for one in parts if one not in hidden)
+    hidden = {one.board for one in hidden_of(parts, known)}
+    shown = tuple(parts) if not 0 < len(hidden) < least else tuple(one for one in parts if one.board not in hidden)
     return shown if len(shown) >= FEWEST_TOGETHER else ()
 
 
@@ -162,8 +160,8 @@ def total(
     A sum over one to `least` minus one of these boards is not told, nor how many of them are unknown.
     """
     pairs = tuple(zip(parts, of, strict=True))
-    hidden = set(hidden_of(parts, known))
-    told = sum(1 for part, value in pairs if part in hidden and value is not None)
+    hidden = {one.board for one in hidden_of(parts, known)}
+    told = sum(1 for part, value in pairs if part.board in hidden and value is not None)
     silent = len(hidden) - told
     values = [Decimal(value) for _, value in pairs if value is not None]
     enough = values and not 0 < told < least

@@ -39,6 +39,7 @@ from tests.bench.dependency import dependency
 from tests.bench.exports import exports
 from tests.bench.feeds import feeds
 from tests.bench.privacy import my_day, privacy
+from tests.bench.procurement import fill_contracts, procurement
 from tests.bench.sector import USES, fill, sector
 from tests.shared_data import SHARED
 
@@ -155,6 +156,10 @@ def privacy_pages(database: Database) -> None:
         fill(session, EXAMPLE)
     with database.read() as session:
         sector(session, line, milliseconds, by=act())
+    with database.write() as session:
+        fill_contracts(session, EXAMPLE, by=act())
+    with database.read() as session:
+        procurement(session, line, milliseconds, by=act())
 
 
 def import_rows(database: Database) -> None:
