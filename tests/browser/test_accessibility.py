@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.places import BOARD, OWN, PUBLIC, Place
+from tests.browser.places import BOARD, EDITOR, OWN, PUBLIC, VENDOR, Place
 from tests.browser.served import Demo, Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -65,6 +65,18 @@ def coordinator(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
     yield from _standing(browser, shared_demo, COORDINATOR)
 
 
+@pytest.fixture(scope="module")
+def vendor(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
+    """Return one page for all tests, of somebody who speaks for a vendor."""
+    yield from _standing(browser, shared_demo, "leverancier@leerspoor.example")
+
+
+@pytest.fixture(scope="module")
+def editor(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
+    """Return one page for all tests, of the sector editor."""
+    yield from _standing(browser, shared_demo, "sector@demo.example")
+
+
 def _barriers(page: Page) -> list[str]:
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
@@ -89,6 +101,20 @@ def test_a_page_of_a_board_has_no_barrier_and_fits_a_narrow_screen(place: Place,
     place.visit(coordinator)
 
     assert (_barriers(coordinator), _width(coordinator)) == ([], 320)
+
+
+@pytest.mark.parametrize("place", VENDOR, ids=str)
+def test_a_page_of_a_vendor_has_no_barrier_and_fits_a_narrow_screen(place: Place, vendor: Page) -> None:
+    place.visit(vendor)
+
+    assert (_barriers(vendor), _width(vendor)) == ([], 320)
+
+
+@pytest.mark.parametrize("place", EDITOR, ids=str)
+def test_a_page_of_an_editor_has_no_barrier_and_fits_a_narrow_screen(place: Place, editor: Page) -> None:
+    place.visit(editor)
+
+    assert (_barriers(editor), _width(editor)) == ([], 320)
 
 
 def test_every_page_says_in_its_title_what_it_is_and_has_one_heading(coordinator: Page) -> None:
