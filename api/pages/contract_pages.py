@@ -22,16 +22,8 @@ from swc.errors import NotFoundError
 from swc.landscape.contracts import queries
 from swc.landscape.contracts.inputs import ContractFilter, ContractInput
 from swc.landscape.contracts.kinds import ContractStatus
-from swc.landscape.contracts.schemas import (
-    CalendarEntry,
-    ContractCoverage,
-    ContractDetail,
-    ContractSummary,
-    CostOverview,
-    ExitFacts,
-    LifecycleEntry,
-    PartyFact,
-)
+from swc.landscape.contracts.overview_schemas import ContractCoverage, CostOverview, LifecycleEntry
+from swc.landscape.contracts.schemas import CalendarEntry, ContractDetail, ContractSummary, ExitFacts, PartyFact
 from swc.landscape.queries import use_summaries
 from swc.landscape.schemas import UseSummary
 

@@ -21,15 +21,8 @@ from swc.errors import NotFoundError
 from swc.landscape.contracts import queries, service
 from swc.landscape.contracts.exit_service import set_exit
 from swc.landscape.contracts.inputs import ContractInput, ExitInput
-from swc.landscape.contracts.schemas import (
-    CalendarEntry,
-    ContractCoverage,
-    ContractDetail,
-    ContractSummary,
-    CostOverview,
-    ExitFacts,
-    LifecycleEntry,
-)
+from swc.landscape.contracts.overview_schemas import ContractCoverage, CostOverview, LifecycleEntry
+from swc.landscape.contracts.schemas import CalendarEntry, ContractDetail, ContractSummary, ExitFacts
 from swc.reminders.queries import open_due
 from swc.reminders.rules import CONTRACTS
 

@@ -20,7 +20,8 @@ from sqlmodel import Session, col
 from swc.landscape.contracts import rules, stored
 from swc.landscape.contracts.judging import thresholds
 from swc.landscape.contracts.kinds import HOLDS, CostBasis
-from swc.landscape.contracts.schemas import ComponentCost, ContractRef, CostOverview, UseCost
+from swc.landscape.contracts.overview_schemas import ComponentCost, CostOverview, UseCost
+from swc.landscape.contracts.schemas import ContractRef
 from swc.landscape.contracts.stored import BoardUse, ContractFacts
 from swc.landscape.derived import reference
 from swc.landscape.models import Placement, Use
@@ -62,7 +63,7 @@ def cost_overview(session: Session, board_number: str, today: date) -> CostOverv
         components=tuple(
             _component(named.get(guid), rows[guid]) for guid in sorted(rows, key=lambda one: _place(named.get(one)))
         ),
-        total=rules.added(counted) + shared.unused,
+        total=_added(counted) + shared.unused,
         unused=shared.unused,
         unknown=sum(1 for one in counted if one is None),
         unpriced=shared.unpriced,
@@ -141,9 +142,14 @@ def _component(component: ComponentRef | None, uses: Sequence[UseCost]) -> Compo
         component=component,
         uses=tuple(uses),
         products=len({use.product_key for use in uses}),
-        cost=rules.added([use.share for use in uses]),
+        cost=_added([use.share for use in uses]),
         unknown=sum(1 for use in uses if use.share is None),
     )
+
+
+def _added(amounts: Iterable[Decimal | None]) -> Decimal:
+    """Return the sum of the known amounts."""
+    return sum((one for one in amounts if one is not None), Decimal(0))
 
 
 def _placements(session: Session, board_number: str) -> dict[UUID, tuple[ComponentRef, ...]]:

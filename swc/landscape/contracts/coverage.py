@@ -11,13 +11,8 @@ from sqlmodel import Session
 from swc.landscape.contracts import stored
 from swc.landscape.contracts.judging import summaries
 from swc.landscape.contracts.kinds import HOLDS, ContractStatus, Uncovered, Unused
-from swc.landscape.contracts.schemas import (
-    ContractCoverage,
-    ContractRef,
-    ContractSummary,
-    UncoveredUse,
-    UnusedContract,
-)
+from swc.landscape.contracts.overview_schemas import ContractCoverage, UncoveredUse, UnusedContract
+from swc.landscape.contracts.schemas import ContractRef, ContractSummary
 from swc.landscape.contracts.stored import BoardUse
 from swc.landscape.kinds import LegalForm
 

@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 from swc.catalogue.models import Product, ProductVersion
 from swc.landscape.contracts import stored
 from swc.landscape.contracts.kinds import LifecycleKind
+from swc.landscape.contracts.overview_schemas import LifecycleEntry
 from swc.landscape.contracts.rules import plus_months
-from swc.landscape.contracts.schemas import LifecycleEntry
 from swc.landscape.contracts.stored import BoardUse
 from swc.landscape.models import Use
 from swc.landscape.rules import folded

@@ -6,7 +6,6 @@ A day and the thresholds are handed in. What nobody recorded stays unknown.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -248,8 +247,3 @@ def shares(amount: Decimal, count: int) -> tuple[Decimal, ...]:
     total = int((amount / _CENT).to_integral_value())
     each, left = divmod(total, count)
     return tuple((Decimal(each + (place < left)) * _CENT) for place in range(count))
-
-
-def added(amounts: Sequence[Decimal | None]) -> Decimal:
-    """Return the sum of the known amounts."""
-    return sum((one for one in amounts if one is not None), Decimal(0))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from api.i18n import catalogue
-from api.pages.history_words import FIELDS, OTHER, SENTENCES, SUBJECTS, VALUES, shown
+from api.pages.history_fields import FIELDS, VALUES
+from api.pages.history_words import OTHER, SENTENCES, SUBJECTS, shown
 from swc.audit.kinds import SubjectKind
 from swc.boards.login.service import REFUSED, REMEDY
 from swc.dpia.kinds import DpiaEvent
