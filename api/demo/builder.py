@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, select
 
 from api.demo.assessments import newest_versions, run_courses
-from api.demo.catalogue import add_catalogue, publish_later_versions
+from api.demo.catalogue import add_catalogue, propose_products, publish_later_versions
 from api.demo.claims import add_claims
 from api.demo.contracts import add_contracts, add_exits
 from api.demo.data import AcceptanceRow, BoardRow, rows
@@ -45,7 +45,7 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     add_boards(session, by=by)
     cast = add_people(session, by=by)
     guids = {one.name: one.guid for one in components(session)}
-    keys = add_catalogue(session, guids, by=by)
+    keys = add_catalogue(session, guids, by=by) | propose_products(session, cast)
     uses = add_uses(session, cast, keys, guids)
     add_couplings(session, cast, uses)
     give_verdicts(session, cast, uses)

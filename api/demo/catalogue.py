@@ -7,8 +7,11 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from api.demo.data import ProductRow, VendorRow, VersionRow, day, many, rows
+from api.demo.data import ProductRow, ProposalRow, VendorRow, VersionRow, day, many, rows
+from api.demo.owners import add_owners
+from api.demo.people import Cast
 from swc.access.kinds import Act
+from swc.access.roles import Role
 from swc.catalogue.inputs import (
     CentralDpiaInput,
     CentralMeasureInput,
@@ -19,6 +22,7 @@ from swc.catalogue.inputs import (
     FactInput,
     LocationInput,
     ProductInput,
+    ProposalInput,
     StandardInput,
     SubProcessorInput,
     VendorInput,
@@ -27,7 +31,7 @@ from swc.catalogue.inputs import (
 from swc.catalogue.kinds import Addressee, CentralOutcome, DataLevel, Trust
 from swc.catalogue.service.centrals import add_central_dpia, add_central_version
 from swc.catalogue.service.facts import add_fact
-from swc.catalogue.service.products import add_product
+from swc.catalogue.service.products import add_product, propose_product
 from swc.catalogue.service.vendors import add_vendor
 from swc.catalogue.service.versions import add_version
 
@@ -40,10 +44,11 @@ _TERM = 120
 def add_catalogue(session: Session, guids: dict[str, str], *, by: Act) -> dict[str, str]:
     """Add the fictional vendors and products and return product key by name; `guids` gives components by name."""
     vendors = {row.name: add_vendor(session, _vendor(row), by=by) for row in rows(VendorRow)}
+    add_owners(session, vendors, by=by)
     keys = {}
     for row in rows(ProductRow):
         key = keys[row.name] = add_product(session, _product(row, vendors, by.today), by=by)
-        for fact in _facts(row, guids):
+        for fact in _facts(row, guids, vendors):
             add_fact(session, key, fact, by=by)
         if row.central:
             central = CentralDpiaInput(title=_title(row), commissioner="Sectorpartij (fictief)", products=(key,))
@@ -51,6 +56,18 @@ def add_catalogue(session: Session, guids: dict[str, str], *, by: Act) -> dict[s
     for version in rows(VersionRow):
         add_version(session, keys[version.product], _version(version, by.today), by=by)
     return keys
+
+
+def propose_products(session: Session, cast: Cast) -> dict[str, str]:
+    """Let boards propose what they miss in the catalogue and return product key by name."""
+    return {
+        row.name: propose_product(session, row.board, _proposal(row), by=cast.act(row.board, Role.EDITOR, days_ago=90))
+        for row in rows(ProposalRow)
+    }
+
+
+def _proposal(row: ProposalRow) -> ProposalInput:
+    return ProposalInput(name=row.name, vendor=row.vendor, category=row.category, note=row.note)
 
 
 def publish_later_versions(session: Session, centrals: dict[str, str], *, by: Act) -> None:
@@ -131,7 +148,7 @@ def _version(row: VersionRow, today: date) -> VersionInput:
     )
 
 
-def _facts(row: ProductRow, guids: dict[str, str]) -> Iterator[FactInput]:
+def _facts(row: ProductRow, guids: dict[str, str], vendors: dict[str, str]) -> Iterator[FactInput]:
     """Yield every fact that hangs under a product."""
     sure = Trust.CONFIRMED
     yield from (ClaimInput(component_guid=guids[name], trust=sure) for name in many(row.components))
@@ -139,7 +156,7 @@ def _facts(row: ProductRow, guids: dict[str, str]) -> Iterator[FactInput]:
     yield from (LocationInput(country=country, trust=sure) for country in many(row.locations))
     for party in many(row.sub_processors):
         name, _, country = party.partition("/")
-        yield SubProcessorInput(name=name, country=country, task="hosting", trust=sure)
+        yield SubProcessorInput(name=name, country=country, vendor_key=vendors.get(name), task="hosting", trust=sure)
     yield from (DataCategoryInput(category=code, trust=sure) for code in many(row.categories))
     for proof in many(row.certificates):
         certificate, available, integer, confidential = proof.split("/")

@@ -21,6 +21,8 @@ class BoardRow:
     name: str
     sector: str
     city: str
+    sharing: str
+    joint_buying: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,29 @@ class VendorRow:
     dpf: str
     parent_known: str
     covenant: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """What happened to a fictional vendor on a day: another owner, none (`alone`), a merger, or an end of a name."""
+
+    vendor: str
+    deed: str
+    other: str
+    kind: str
+    share: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A product that a board proposed because it missed it in the catalogue."""
+
+    board: str
+    name: str
+    vendor: str
+    category: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +270,8 @@ _FILES: dict[type[object], str] = {
     SchoolRow: "schools",
     PersonRow: "people",
     VendorRow: "vendors",
+    OwnerRow: "owners",
+    ProposalRow: "proposals",
     ProductRow: "products",
     VersionRow: "versions",
     UseRow: "uses",

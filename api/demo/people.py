@@ -11,12 +11,13 @@ from api.demo.data import BoardRow, PersonRow, SchoolRow, rows
 from swc.access.kinds import Act, Actor
 from swc.access.roles import Role
 from swc.boards import service as boards
-from swc.boards.kinds import Sector
+from swc.boards.joint_buying import JointBuyingChange, change_joint_buying
+from swc.boards.kinds import Sector, Sharing
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.people.roles import grant_role
 from swc.boards.people.schemas import PersonCreate, RoleChange
 from swc.boards.people.service import create_person
-from swc.boards.schemas import BoardCreate, SchoolCreate
+from swc.boards.schemas import BoardCreate, SchoolCreate, SharingChange
 
 PASSWORD = "drie-zeilboten-varen-uit"  # noqa: S105 - the demo's password is printed for everybody
 """The password of every demo account."""
@@ -66,6 +67,12 @@ def add_boards(session: Session, *, by: Act) -> None:
     for row in rows(BoardRow):
         data = BoardCreate(number=row.number, name=row.name, sector=Sector(row.sector), city=row.city)
         boards.add_board(session, data, by=by)
+        shared = SharingChange(sharing=Sharing(row.sharing), expected_version=1)
+        named = JointBuyingChange(
+            joint_buying=row.joint_buying == "yes",
+            expected_version=boards.change_sharing(session, row.number, shared, by=by),
+        )
+        change_joint_buying(session, row.number, named, by=by)
     for one in rows(SchoolRow):
         school = SchoolCreate(
             brin=one.brin, name=one.name, sector=Sector(one.sector), city=one.city, pupils=int(one.pupils)

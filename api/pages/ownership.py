@@ -80,7 +80,7 @@ def show_owners(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageD
     """Show owners and names over time, with the picture of a day."""
     asked, refused = _day(op)
     view = found_ownership(session, key, on=asked or act.today)
-    status = 400 if refused else 200
+    status = 400 if refused.refused else 200
     return page.render("ownership/timeline.html", OwnershipPage(view, plot_of(view), act.today, refused), status=status)
 
 

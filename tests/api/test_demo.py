@@ -21,10 +21,13 @@ from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
 from swc.access.roles import SECTOR_ROLES, Role
 from swc.audit.models import Event
+from swc.boards.kinds import Sharing
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.models import Board, Person, RoleGrant, School, VendorGrant
-from swc.catalogue.kinds import ClaimState
-from swc.catalogue.models import Product, ProductVersion, Vendor, VendorClaim
+from swc.catalogue.duplicates.queries import duplicates
+from swc.catalogue.kinds import ClaimState, OwnershipRelation
+from swc.catalogue.models import OwnershipPeriod, Product, ProductVersion, Vendor, VendorClaim, VendorName
+from swc.catalogue.ownership.queries import ownerships
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure
 from swc.landscape.contracts import queries as contracts
@@ -37,6 +40,7 @@ from swc.risk.kinds import Certainty
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rules import BY_CODE
 from vocab.facts import expected_components
+from vocab.norms import norm
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BOARDS = ("99001", "99002", "99003")
@@ -164,6 +168,33 @@ def test_contracts_and_exits_show_what_there_is_to_see(seen: Session) -> None:
     leaving = [one for number in BOARDS for one in contracts.exits(seen, number).values()]
     assert {one.exit_plan for one in leaving} == {SettingAnswer.YES, SettingAnswer.NO, None}
     assert any(one.alternative_tested for one in leaving)
+
+
+@pytest.mark.slow
+def test_owners_changed_over_time_and_the_old_picture_stays(seen: Session) -> None:
+    found, today = ownerships(seen), NOW.date()
+    numeria = "numeria-inc-fictief"
+
+    assert found.on(today)[numeria].parent_key == "havenzicht-capital-fictief"
+    assert found.on(today - timedelta(days=365))[numeria].parent_key == "rekenfamilie-holding-fictief"
+    merged = {one.vendor_key for one in seen.exec(select(OwnershipPeriod)) if one.relation is OwnershipRelation.MERGED}
+    assert "pennenlab-b-v-fictief" in merged
+    assert seen.exec(select(VendorName.name).where(VendorName.vendor_key == "fotoboom-b-v-fictief")).all()
+
+
+@pytest.mark.slow
+def test_a_board_proposed_what_looks_like_a_product_that_is_there(seen: Session) -> None:
+    pairs = {(one.keep.key, one.other.key) for one in duplicates(seen)}
+
+    assert ("rekenheld-fictief", "rekenhelden-fictief") in pairs
+
+
+@pytest.mark.slow
+def test_the_boards_share_and_buy_together_but_are_too_few_for_a_figure_of_the_sector(seen: Session) -> None:
+    rows = seen.exec(select(Board.sharing, Board.joint_buying).where(col(Board.number).in_(BOARDS))).all()
+
+    assert set(rows) == {(Sharing.SECTOR, True)}
+    assert len(rows) < norm("vd01-min-boards", NOW.date()).value
 
 
 @pytest.mark.slow
