@@ -137,12 +137,12 @@ def test_without_a_release_functions_are_unknown_and_not_none(door: Door, sessio
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize("path", [LENS, f"{LENS}.xlsx", WHAT_IF, f"{SANOMA}&scenario=breach"])
-def test_nobody_from_outside_sees_any_of_it(door: Door, path: str) -> None:
-    assert door(CHRIS).get(path).status_code == 404
-    assert door(VICTOR).get(path).status_code == 404
-    assert door().get(path).status_code in (303, 401)
-    assert door(PETRA).get(path).status_code == 200
+def test_nobody_from_outside_sees_any_of_it(door: Door) -> None:
+    for path in (LENS, f"{LENS}.xlsx", WHAT_IF, f"{SANOMA}&scenario=breach"):
+        assert door(CHRIS).get(path).status_code == 404
+        assert door(VICTOR).get(path).status_code == 404
+        assert door().get(path).status_code in (303, 401)
+        assert door(PETRA).get(path).status_code == 200
 
 
 @pytest.mark.usefixtures("board")
@@ -183,18 +183,16 @@ def test_a_takeover_asks_by_whom_and_shows_before_and_after(door: Door) -> None:
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
+def test_a_question_about_nothing_is_refused_in_words(door: Door) -> None:
+    client = door(BRAM)
+    for query, status in (
         ("doel=group:nobody", 404),
         ("doel=nonsense", 400),
         ("doel=group:", 400),
         ("doel=group:sanoma&scenario=taken_over&overnemer=nobody", 400),
         ("scenario=explodes", 400),
-    ],
-)
-def test_a_question_about_nothing_is_refused_in_words(door: Door, query: str, status: int) -> None:
-    assert door(BRAM).get(f"{WHAT_IF}?{query}").status_code == status
+    ):
+        assert client.get(f"{WHAT_IF}?{query}").status_code == status, query
 
 
 @pytest.mark.usefixtures("board")
