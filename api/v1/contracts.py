@@ -44,7 +44,7 @@ class ContractCalendar(ReadModel):
     items: tuple[CalendarEntry, ...]
 
 
-class Lifecycle(ReadModel):
+class AnnouncedEnds(ReadModel):
     """The announced ends that touch what a board uses, the nearest first."""
 
     items: tuple[LifecycleEntry, ...]
@@ -108,9 +108,9 @@ def read_coverage(number: BoardNumber, session: SessionDep, act: ActDep) -> Cont
 
 
 @router.get("/contracts/lifecycle", summary="Aangekondigde einden van producten en versies in gebruik")
-def read_lifecycle(number: BoardNumber, session: SessionDep, act: ActDep) -> Lifecycle:
+def read_lifecycle(number: BoardNumber, session: SessionDep, act: ActDep) -> AnnouncedEnds:
     """Return the announced ends that touch what the board uses."""
-    return Lifecycle(items=queries.lifecycle(session, number, act.today))
+    return AnnouncedEnds(items=queries.lifecycle(session, number, act.today))
 
 
 @router.get("/contracts/{contract_id}", summary="Eén contract")
