@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from api.catalogue_door import asked
-from api.claims_door import Told, names
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered, parsed
 from api.pages.catalogue_forms import version_of
 from api.paging import Paging, WindowDep, paging
+from api.vendor_door import Told, names
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.access.schemas import Input

@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from api.catalogue_door import CatalogueKey, Named, asked
-from api.claims_door import Told, names
 from api.deps import ActDep, PageDep, SessionDep
 from api.i18n import language
 from api.paging import Paging, WindowDep, paging
+from api.vendor_door import Told, names
 from swc.catalogue.claims.queries import open_claims
 from swc.catalogue.claims.schemas import OpenClaim
 from swc.catalogue.kinds import DataLevel, ProductStatus

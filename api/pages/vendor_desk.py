@@ -10,12 +10,12 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from api.catalogue_door import CatalogueKey, asked
-from api.claims_door import Told, names, own_vendor
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import attempt, entered
 from api.pages.catalogue_forms import version_of
 from api.pages.vendor_forms import Asked, AskedDep, claim_form, handed_in, own_product, prefilled_by
 from api.paging import Paging, WindowDep, paging
+from api.vendor_door import Told, names, own_vendor
 from swc.access.kinds import Act
 from swc.catalogue.claims.kinds import PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
 from swc.catalogue.claims.queries import claim, claims, desk

@@ -11,10 +11,10 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from api.catalogue_door import asked
-from api.claims_door import Told, names, own_vendor, sound
 from api.deps import ActDep
 from api.forms import Entered, parsed
 from api.pages.catalogue_forms import FormPage
+from api.vendor_door import Told, names, own_vendor, sound
 from fora.queries import components
 from swc.access.kinds import Act
 from swc.catalogue.claims.kinds import VENDOR_FIELDS, ClaimNoun

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from api.catalogue_door import CatalogueKey, Named, asked
-from api.claims_door import Told, names
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, attempt, entered
 from api.pages.catalogue_forms import FormPage, version_of, with_aliases
 from api.paging import Paging, WindowDep, paging
+from api.vendor_door import Told, names
 from swc.access.roles import Right
 from swc.catalogue import service
 from swc.catalogue.claims.queries import open_vendor_claims

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
 from api.catalogue_door import CatalogueKey
-from api.claims_door import sound
 from api.deps import ActDep, SessionDep
 from api.paging import WindowDep, paging
 from api.v1.etags import IfMatch, tag
+from api.vendor_door import sound
 from swc.access.kinds import Act
 from swc.access.schemas import ReadModel
 from swc.catalogue.claims.kinds import ClaimNoun

@@ -24,9 +24,16 @@ from swc.audit.models import Event
 from swc.boards.kinds import Sharing
 from swc.boards.login.passwords import CHEAP, Passwords
 from swc.boards.models import Board, Person, RoleGrant, School, VendorGrant
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.duplicates.queries import duplicates
 from swc.catalogue.kinds import ClaimState, OwnershipRelation
-from swc.catalogue.models import OwnershipPeriod, Product, ProductVersion, Vendor, VendorClaim, VendorName
+from swc.catalogue.models import (
+    OwnershipPeriod,
+    Product,
+    ProductVersion,
+    Vendor,
+    VendorName,
+)
 from swc.catalogue.ownership.queries import ownerships
 from swc.dpia.kinds import DpiaState, MeasureState
 from swc.dpia.models import Assessment, AssessmentMeasure

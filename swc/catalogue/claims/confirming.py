@@ -12,12 +12,19 @@ from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.catalogue.claims.kinds import PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.present import Present
 from swc.catalogue.claims.rules import fact_key
 from swc.catalogue.claims.shapes import SHAPES, parse
 from swc.catalogue.inputs import ProductInput, Sourcing, VendorInput, VersionInput
 from swc.catalogue.kinds import ClaimAction, ClaimOrigin, Trust
-from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, VendorAlias, VendorClaim
+from swc.catalogue.models import (
+    Product,
+    ProductAlias,
+    ProductVersion,
+    Vendor,
+    VendorAlias,
+)
 from swc.catalogue.service.facts import add_fact, remove_fact
 from swc.catalogue.service.fields import note_sources, plain
 from swc.catalogue.service.products import change_product

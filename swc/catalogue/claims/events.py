@@ -9,8 +9,8 @@ from sqlmodel import Session
 from swc.access.kinds import Act
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.kinds import ClaimState
-from swc.catalogue.models import VendorClaim
 
 
 def note(session: Session, row: VendorClaim, kind: str, *, by: Act, before: ClaimState | None = None) -> None:

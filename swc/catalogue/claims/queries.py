@@ -13,11 +13,15 @@ from sqlmodel import Session, col, select
 from swc.access.kinds import AMSTERDAM, Act
 from swc.access.roles import Right
 from swc.catalogue.claims.kinds import ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.present import Present, present
 from swc.catalogue.claims.rules import FactKey, completeness, fact_key, fingerprint
 from swc.catalogue.claims.schemas import ClaimDetail, ClaimFilter, ClaimPage, OpenClaim, OwnProduct, VendorDesk
 from swc.catalogue.kinds import ClaimState, ProductStatus
-from swc.catalogue.models import Product, Vendor, VendorClaim
+from swc.catalogue.models import (
+    Product,
+    Vendor,
+)
 from swc.errors import NotAllowedError, NotFoundError
 
 

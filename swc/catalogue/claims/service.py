@@ -13,11 +13,14 @@ from swc.access.roles import Right
 from swc.catalogue.claims.confirming import make_fact
 from swc.catalogue.claims.events import note
 from swc.catalogue.claims.kinds import ClaimDeed, ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.present import present
 from swc.catalogue.claims.rules import fingerprint, next_state
 from swc.catalogue.claims.schemas import Confirmation, Judged, LeftClaim, Rejection
 from swc.catalogue.kinds import ClaimState, ProductStatus
-from swc.catalogue.models import Product, VendorClaim
+from swc.catalogue.models import (
+    Product,
+)
 from swc.errors import ConflictError, DomainError, NotFoundError, RuleRefusedError
 
 

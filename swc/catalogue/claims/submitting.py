@@ -10,12 +10,16 @@ from sqlmodel import Session, select
 from swc.access.kinds import Act
 from swc.catalogue.claims.events import note
 from swc.catalogue.claims.kinds import PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.present import present
 from swc.catalogue.claims.schemas import ClaimSubmission
 from swc.catalogue.claims.shapes import parse, plain_payload
 from swc.catalogue.inputs import ProductInput, VersionInput
 from swc.catalogue.kinds import ClaimAction, ClaimState, DataLevel, ProductStatus
-from swc.catalogue.models import Product, Vendor, VendorClaim
+from swc.catalogue.models import (
+    Product,
+    Vendor,
+)
 from swc.catalogue.service.facts import check_fact
 from swc.catalogue.service.products import check_product
 from swc.catalogue.service.versions import check_version

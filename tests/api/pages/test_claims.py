@@ -7,9 +7,12 @@ from sqlmodel import Session
 
 from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.inputs import StandardInput
 from swc.catalogue.kinds import ClaimAction, ClaimState
-from swc.catalogue.models import ProductStandard, VendorClaim
+from swc.catalogue.models import (
+    ProductStandard,
+)
 from swc.catalogue.service import add_fact
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor

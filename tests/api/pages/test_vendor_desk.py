@@ -9,10 +9,10 @@ from sqlmodel import Session, select
 
 from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import FACTS, PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.schemas import Rejection
 from swc.catalogue.claims.service import reject_claim
 from swc.catalogue.kinds import ClaimAction, ClaimState
-from swc.catalogue.models import VendorClaim
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor, make_version
 from tests.factories.claims import EVIDENCE, make_claim

@@ -14,6 +14,7 @@ from swc.access.kinds import SYSTEM, Act, Actor
 from swc.audit.models import Event
 from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
+from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.queries import claim
 from swc.catalogue.claims.schemas import ClaimDetail, Confirmation, Rejection
 from swc.catalogue.claims.service import confirm_claim, confirm_claims, reject_claim, reject_claims, withdraw_claim
@@ -28,7 +29,6 @@ from swc.catalogue.models import (
     ProductStandard,
     ProductVersion,
     Vendor,
-    VendorClaim,
 )
 from swc.catalogue.service import add_fact
 from swc.errors import (
