@@ -10,7 +10,7 @@ from tests.api.conftest import Door
 from tests.factories.contracts import make_contract
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, PETRA
+from tests.personas import ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, PETRA, VICTOR
 
 HERE = f"/api/v1/boards/{BOARD_A}"
 CONTRACT = {
@@ -100,5 +100,6 @@ def test_outsiders_learn_nothing_of_contracts(door: Door, session: Session) -> N
     mine = make_contract(session)
     for path in ("contracts", "contracts/calendar", "contracts/costs", f"contracts/{mine.id}"):
         assert door(CHRIS).get(f"{HERE}/{path}").status_code == 404
+        assert door(VICTOR).get(f"{HERE}/{path}").status_code == 404
         assert door(ANONYMOUS).get(f"{HERE}/{path}").status_code == 401
     assert door(CHRIS).get(f"/api/v1/boards/{BOARD_B}/contracts/{mine.id}").status_code == 404
