@@ -258,7 +258,7 @@ def _held(row: Row[Any], components: Sequence[str], limits: Bounds) -> Held:
             renewal_months=again,
         )
         end = term_end(terms, limits.on)
-    span, open_in = _span(end, days, months, limits.window_months) if end else (None, ())
+    span, open_in = _span(end, days, months, limits.window_months, limits.on) if end else (None, ())
     placed = (components[0],) if len(components) == 1 else tuple(sorted(set(components)))
     return Held(
         key,
@@ -274,11 +274,11 @@ def _held(row: Row[Any], components: Sequence[str], limits: Bounds) -> Held:
 
 @lru_cache(maxsize=16_384)
 def _span(
-    end: date, notice_days: int | None, notice_months: int | None, months: int
+    end: date, notice_days: int | None, notice_months: int | None, months: int, on: date
 ) -> tuple[Window, tuple[date, ...]]:
-    """Return the window of a contract with its quarters; many contracts end on the same days."""
+    """Return the window of a contract with its quarters still to come; many contracts end on the same days."""
     found = window(end, Notice(notice_days, notice_months), months)
-    return found, quarters(found)
+    return found, tuple(one for one in quarters(found) if one >= on)
 
 
 def _why_not(

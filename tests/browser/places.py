@@ -57,6 +57,10 @@ PUBLIC = (
     Place("/sparql-vragen"),
     Place("/berichten"),
     Place("/patronen"),
+    Place("/inkoop/dossier"),
+    Place("/inkoop/dossier?component=c64a7a54f38e487e814801bc3d9c92fd"),
+    Place("/inkoop/vergelijken"),
+    Place("/inkoop/vergelijken?product=magister&product=parnassys"),
 )
 """What anybody may see."""
 
@@ -105,6 +109,8 @@ OWN = (
     Place(f"{BOARD}/afhankelijkheid?maat=functions"),
     Place(f"{BOARD}/wat-als"),
     Place(f"{BOARD}/wat-als?doel=group:microsoft&scenario=breach"),
+    Place(f"{BOARD}/samen-inkopen"),
+    Place(f"{BOARD}/inkoop/dossier?component=c64a7a54f38e487e814801bc3d9c92fd"),
     Place(f"{BOARD}/import"),
     Place(f"{BOARD}/historie"),
     Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),

@@ -97,6 +97,13 @@ def test_windows_that_share_no_quarter_make_no_group(session: Session) -> None:
     assert board_matches(session, BOARD_A, by=acting(BRAM)).groups == ()
 
 
+def test_a_quarter_that_has_begun_is_never_the_one_to_buy_in(session: Session) -> None:
+    make_deal(session, end=date(2026, 4, 30), notice_months=None)
+    buyers(session, 5, end=date(2026, 4, 30), notice_months=None)
+    (group,) = board_matches(session, BOARD_A, by=acting(BRAM)).groups
+    assert group.quarter == date(2026, 4, 1)
+
+
 def test_a_contract_that_renews_by_itself_counts_by_the_term_that_runs(session: Session) -> None:
     make_deal(session, end=date(2025, 7, 31), renewal=Renewal.AUTOMATIC, renewal_months=12)
     buyers(session, 5, end=date(2026, 7, 31))
@@ -150,7 +157,8 @@ def test_an_unknown_price_is_counted_and_never_read_as_nothing(session: Session)
     buyers(session, 5)
     buyers(session, 5, start=50_101, price=None)
     (group,) = sector_matches(session, by=acting(SYLVIA)).groups
-    assert (group.yearly_price.amount, group.yearly_price.unknown, group.yearly_price.at_least) == (50_000, 5, True)
+    price = group.yearly_price
+    assert (price.amount, price.unknown, price.at_least) == (Decimal(50_000), 5, True)
 
 
 def test_the_sector_view_is_for_who_reads_the_sector(session: Session) -> None:

@@ -32,10 +32,10 @@ def part(board: str, *, named: bool = False, pupils: int | None = 100, value: in
     return Part(board, named, pupils, at_least=False, value=None if value is None else Decimal(value))
 
 
-def parts(hidden: int, named: int = 0, **facts: int | None) -> tuple[Part, ...]:
+def parts(hidden: int, named: int = 0, pupils: int | None = 100) -> tuple[Part, ...]:
     return (
-        *(part(f"h{at}", **facts) for at in range(hidden)),
-        *(part(f"n{at}", named=True, **facts) for at in range(named)),
+        *(part(f"h{at}", pupils=pupils) for at in range(hidden)),
+        *(part(f"n{at}", named=True, pupils=pupils) for at in range(named)),
     )
 
 
