@@ -12,10 +12,13 @@ from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.kinds import ClaimAction
 from swc.catalogue.models import ProductVersion
 from swc.landscape.models import Placement, Use
+from swc.register.kinds import RegisterField
+from swc.register.models import ProcessingActivity, ProcessingValue
 from tests.api.conftest import Door
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_vendor, make_version
 from tests.factories.claims import DATED, EVIDENCE, make_claim
+from tests.factories.dpia import make_activity
 from tests.factories.landscape import make_use
 from tests.personas import ANNE, SACHA, SYSTEM_ACT, VICTOR
 
@@ -94,13 +97,16 @@ def landscape(session: Session) -> list[object]:
     session.expire_all()
     placed = session.exec(select(Placement).order_by(Placement.component_guid)).all()  # type: ignore[arg-type]
     uses = session.exec(select(Use)).all()
-    return [one.model_dump() for one in (*uses, *placed)]
+    decided = session.exec(select(ProcessingActivity)).all()
+    values = session.exec(select(ProcessingValue)).all()
+    return [one.model_dump() for one in (*uses, *placed, *decided, *values)]
 
 
 def test_a_confirmed_claim_leaves_a_boards_use_as_it_is(door: Door, session: Session) -> None:
     make_board(session)
     version = make_version(session, "leerspoor", "4.2")
-    make_use(session, product="leerspoor", components=("0" * 32,), version_id=version)
+    use = make_use(session, product="leerspoor", components=("0" * 32,), version_id=version)
+    make_activity(session, uses=(use.id,), values={RegisterField.DATA_CATEGORY: (("P01", "Identiteit"),)})
     before = landscape(session)
     wanted = [
         make_claim(session, ClaimNoun.NAME, {"name": "Leerspoor Plus"}),
