@@ -18,7 +18,7 @@ HEIGHT: Final = 360
 LETTER: Final = 13
 LINE: Final = 16
 PAD: Final = 6
-MOST: Final = 12
+MOST: Final = 24
 """How many cells are drawn at most, the rest among them."""
 
 LEAST_SHARE: Final = 0.015
