@@ -20,6 +20,7 @@ TABLES = (
     "swc.audit.models",
     "swc.boards.models",
     "swc.catalogue.models",
+    "swc.catalogue.duplicates.models",
     "swc.catalogue.claims.models",
     "swc.landscape.models",
     "swc.register.models",

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
+from swc.catalogue.duplicates.models import ProductDistinct, ProductMerge
 from swc.catalogue.duplicates.rules import Entry, pairs
 from swc.catalogue.duplicates.schemas import Candidate, DuplicatePair, MergeRecord
 from swc.catalogue.kinds import ProductStatus
@@ -17,8 +18,6 @@ from swc.catalogue.models import (
     ComponentClaim,
     Product,
     ProductAlias,
-    ProductDistinct,
-    ProductMerge,
     ProductStandard,
     SubProcessor,
     Vendor,

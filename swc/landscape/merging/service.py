@@ -17,9 +17,10 @@ from swc.access.roles import Right
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import Happening, record, record_all, touched
 from swc.catalogue import search
+from swc.catalogue.duplicates.models import ProductDistinct, ProductMerge
 from swc.catalogue.duplicates.schemas import DistinctInput, MergeInput
 from swc.catalogue.kinds import ProductStatus
-from swc.catalogue.models import Product, ProductAlias, ProductDistinct, ProductMerge, ProductVersion
+from swc.catalogue.models import Product, ProductAlias, ProductVersion
 from swc.errors import InvalidInputError, NotFoundError, Problem, RuleRefusedError
 from swc.landscape.merging.moving import move, move_back, pointers, public_names
 from swc.landscape.models import Use
