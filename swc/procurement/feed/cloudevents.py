@@ -92,4 +92,6 @@ def _attributes(entry: Entry, settings: EventSettings) -> dict[str, Any]:
     if entry.data is not None:
         found["datacontenttype"] = DATA
         found["dataref"] = data_address(entry, settings.base_url)
+    else:
+        found["cause"] = entry.cause
     return found

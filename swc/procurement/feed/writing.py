@@ -115,7 +115,7 @@ def withdraw(session: Session, feed: FeedName, board_number: str, cause: Cause, 
     """Take everything of a board out of a feed and return how many things that were.
 
     The data of its entries are emptied, so that nobody reads them from the past either, and each thing that stood in
-    the feed is told to be gone.
+    the feed is told to be gone, with the cause.
     """
     rows = session.execute(
         select(col(FeedHead.subject_kind), col(FeedHead.subject_key), col(FeedHead.entry_seq)).where(
@@ -130,7 +130,7 @@ def withdraw(session: Session, feed: FeedName, board_number: str, cause: Cause, 
         .where(
             col(FeedEntry.feed) == feed, col(FeedEntry.board_number) == board_number, col(FeedEntry.data).is_not(None)
         )
-        .values(data=None, action=FeedAction.DELETE)
+        .values(data=None, action=FeedAction.DELETE, cause=cause.kind)
         .execution_options(synchronize_session=False)
     )
     return write(session, gone, by=by)

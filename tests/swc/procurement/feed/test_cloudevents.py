@@ -51,8 +51,10 @@ def test_an_installation_with_an_oin_is_named_by_its_urn() -> None:
 
 
 def test_a_removed_thing_has_no_data() -> None:
-    gone = replace(ENTRY, action=FeedAction.DELETE, data=None, feed=FeedName.BOARD, board_number="41101")
+    place = {"feed": FeedName.BOARD, "board_number": "41101"}
+    gone = replace(ENTRY, action=FeedAction.DELETE, data=None, cause="board.sharing_changed", **place)
     found = cloud_event(gone, SETTINGS)
+    assert found["cause"] == "board.sharing_changed"
     assert found["type"] == "org.w3id.fora-swc.product.removed.v1"
     assert found["board"] == "41101"
     assert {"data", "dataref", "datacontenttype"}.isdisjoint(found)

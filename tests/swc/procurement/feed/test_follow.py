@@ -176,7 +176,7 @@ def test_a_board_that_stops_sharing_leaves_nothing_behind(session: Session) -> N
     last = told(session, SECTOR)[-1].seq
     share(session, BOARD_A, Sharing.PRIVATE)
     rows = session.exec(select(FeedEntry).where(FeedEntry.feed == FeedName.SECTOR, FeedEntry.board_number == BOARD_A))
-    assert {(row.data, row.action) for row in rows} == {(None, FeedAction.DELETE)}
+    assert {(row.data, row.action, row.cause) for row in rows} == {(None, FeedAction.DELETE, "board.sharing_changed")}
     gone = [kind for kind, _ in subjects(told(session, SECTOR, after=last))]
     assert gone == ["contract", "agreement", "coupling", "use", "school", "school", "board"]
     assert {one.cause for one in told(session, SECTOR, after=last)} == {"board.sharing_changed"}
