@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from swc.catalogue.kinds import CentralOutcome, Trust
@@ -81,8 +82,18 @@ def group(vendors: Mapping[str, Owned], key: str) -> VendorGroup:
     guessed. An unknown parent leaves the last known organisation as top with `known` false.
     """
     links, circular = chain(vendors, key)
-    top = links[0] if circular else links[-1]
-    known = top.parent_known and top.parent_key is None and not circular
+    return _group(links[:1], known=False) if circular else _group(links, known=_is_top(links[-1]))
+
+
+def _is_top(one: Owned) -> bool:
+    """Say whether an organisation is known to have no owner."""
+    return one.parent_known and one.parent_key is None
+
+
+@lru_cache(maxsize=8192)
+def _group(links: tuple[Owned, ...], *, known: bool) -> VendorGroup:
+    """Return the group that a chain of owners makes; the same chain gives the same object."""
+    top = links[-1]
     return VendorGroup(
         key=top.key,
         name=top.name,
@@ -98,7 +109,7 @@ def group(vendors: Mapping[str, Owned], key: str) -> VendorGroup:
                 ownership_kind=link.ownership_kind,
                 trust=link.trust,
             )
-            for link in ((top,) if circular else links)
+            for link in links
         ),
     )
 

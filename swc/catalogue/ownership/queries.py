@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlmodel import Session, col
 
 from swc.catalogue.models import OwnershipPeriod, Vendor
@@ -26,21 +26,38 @@ _PERIOD = (
     OwnershipPeriod.until,
     OwnershipPeriod.trust,
 )
+_OF_DAY = (
+    OwnershipPeriod.owner_key,
+    OwnershipPeriod.relation,
+    OwnershipPeriod.kind,
+    OwnershipPeriod.share,
+    OwnershipPeriod.control,
+    OwnershipPeriod.trust,
+)
 
 
 def owned(session: Session, *, on: date) -> dict[str, Owned]:
     """Return every vendor with what is known of its owner on a day, in one statement."""
-    vendors, holdings = _read(session, _holds(on))
+    rows = session.execute(_joined(_OF_DAY, _holds(on))).all()
+    return dict(_owned(tuple(map(tuple, rows))))
+
+
+@lru_cache(maxsize=16)
+def _owned(rows: tuple[tuple[Any, ...], ...]) -> Mapping[str, Owned]:
+    """Return the vendors of some rows with their owners; every page of a board asks, and owners seldom change."""
+    vendors = {row[0]: _vendor(*row[: len(_VENDOR)]) for row in rows}
     found: dict[str, list[Holding]] = {key: [] for key in vendors}
-    for one in holdings:
-        found[one.vendor_key].append(one)
+    for key, *_, owner, relation, kind, share, control, trust in rows:
+        if relation is not None:
+            found[key].append(Holding(key, owner, relation, kind, share, control, trust=trust))
     return {key: owned_by(one, standing(found[key])) for key, one in vendors.items()}
 
 
 def ownerships(session: Session) -> Ownerships:
     """Return every vendor with all its periods, in one statement."""
-    vendors, holdings = _read(session)
-    return Ownerships(vendors, tuple(holdings))
+    rows = session.execute(_joined(_PERIOD)).all()
+    vendors = {row[0]: _vendor(*row[: len(_VENDOR)]) for row in rows}
+    return Ownerships(vendors, tuple(_holdings(rows)))
 
 
 def deciding(session: Session, key: str, on: date) -> OwnershipPeriod | None:
@@ -76,16 +93,15 @@ def _holds(day: date) -> ColumnElement[bool]:
     return and_(or_(begins.is_(None), begins <= day), or_(ends.is_(None), ends > day))
 
 
-def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[dict[str, Owned], list[Holding]]:
-    """Return the vendors, without owners, and their periods in order of time."""
+def _joined(columns: tuple[Any, ...], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return the question for vendors with their periods in order of time; a vendor without any is one row."""
     mine = and_(col(OwnershipPeriod.vendor_key) == col(Vendor.key), *conditions)
-    rows = session.execute(
-        select(*(col(one) for one in (*_VENDOR, *_PERIOD)))
+    return (
+        select(*(col(one) for one in (*_VENDOR, *columns)))
         .select_from(Vendor)
         .outerjoin(OwnershipPeriod, mine)
         .order_by(col(Vendor.key), col(OwnershipPeriod.from_date), col(OwnershipPeriod.id))
-    ).all()
-    return {row[0]: _vendor(*row[: len(_VENDOR)]) for row in rows}, list(_holdings(rows))
+    )
 
 
 @lru_cache(maxsize=4096)

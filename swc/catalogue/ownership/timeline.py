@@ -26,7 +26,7 @@ def ownership(session: Session, key: str, *, on: date) -> Ownership | None:
     names = _names(session)
     mine = OwnershipPeriod.vendor_key == key, OwnershipPeriod.owner_key == key
     rows = session.exec(select(OwnershipPeriod).where(or_(*mine))).all()
-    facts = [_fact(row, known, on) for row in sorted(rows, key=_order)]
+    facts = sorted((_fact(row, known, on) for row in rows), key=_order)
     found = group(of_day, key)
     return Ownership(
         key=key,
@@ -131,9 +131,9 @@ def _when(row: OwnershipPeriod, day: date) -> When:
     return When.FUTURE if row.from_date is not None and row.from_date > day else When.PRESENT
 
 
-def _order(row: OwnershipPeriod) -> tuple[date, date, str]:
-    """Return where a period stands: the latest begun last, so that the table runs forward in time."""
-    return row.from_date or date.min, row.until or date.max, str(row.id)
+def _order(one: PeriodFact) -> tuple[date, date, str, str]:
+    """Return where a period stands: the latest begun last, so that a table runs forward in time, then by name."""
+    return one.from_date or date.min, one.until or date.max, one.vendor_name.casefold(), one.owner_name.casefold()
 
 
 def _names(session: Session) -> dict[str, list[VendorName]]:
