@@ -18,8 +18,8 @@ class FeedEntry(SQLModel, table=True):
     Entries are written in the transaction of the event that caused them (`event_id`), numbered in the order in which
     they become visible, and are never changed but in one case: when a board withdraws its sharing, `data` of its
     entries in the sector's feed is emptied, `action` becomes delete and `cause` says why. `data` is JSON as text, so
-    that it is served byte for byte as it was written. `previous_seq` is the entry that this one takes the place of; nothing for what is
-    new (again). `at` never runs back. `board_number` is empty text in the feed of the catalogue.
+    that it is served byte for byte as it was written. `previous_seq` is the entry that this one takes the place of;
+    nothing for what is new (again). `at` never runs back. `board_number` is empty text in the feed of the catalogue.
     """
 
     __tablename__ = "feed_entry"
