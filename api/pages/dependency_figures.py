@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -105,7 +106,7 @@ class Trend:
 
 
 def trend(moments: Sequence[LensMoment]) -> Trend | None:
-    """Return the lines over time; nothing with fewer than two moments.
+    """Return the lines over time of the groups that were largest over all of it; nothing with fewer than two moments.
 
     Uses without a known start are taken along as if they always ran, because leaving them out would hide the groups
     that supply them; the page says how many they are.
@@ -114,10 +115,10 @@ def trend(moments: Sequence[LensMoment]) -> Trend | None:
         return None
     undated = max(moment.undated for moment in moments)
     shares = [shares_at(moment) for moment in moments]
-    most: dict[str, float] = {}
+    mass: Counter[str] = Counter()
     for one in shares:
-        most |= {key: max(share, most.get(key, 0)) for key, share in one.items() if key != UNKNOWN_VENDOR}
-    largest = sorted(most, key=lambda key: (-most[key], key))[:DRAWN_GROUPS]
+        mass.update({key: round(1_000_000 * share) for key, share in one.items() if key != UNKNOWN_VENDOR})
+    largest = sorted(mass, key=lambda key: (-mass[key], key))[:DRAWN_GROUPS]
     known = {group.key: group.name for moment in moments for group in _groups_at(moment)}
     labels = [f"{moment.on.month}-{moment.on.year % 100:02d}" for moment in moments]
     lines = [Line(key, [round(100 * one.get(key, 0)) for one in shares]) for key in largest]

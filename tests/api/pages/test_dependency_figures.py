@@ -46,6 +46,14 @@ def test_lines_follow_the_largest_groups_and_break_where_there_is_no_index() -> 
     assert [value for _, _, value in found.shares.lines[0].dots] == [75, 75, 75]
 
 
+def test_a_group_that_was_large_for_one_month_gives_way_to_those_that_stay() -> None:
+    stays = tuple(GroupPart(key=f"g{n}", name=f"G{n}", uses=1, share=0.1) for n in range(6))
+    once = (GroupPart(key="once", name="Ooit", uses=1, share=0.5),)
+    found = trend((make_moment(groups=(*stays, *once)), *(make_moment(groups=stays) for _ in range(11))))
+    assert found is not None
+    assert set(found.names) == {f"g{n}" for n in range(6)}
+
+
 def test_uses_without_a_start_are_taken_along_and_counted() -> None:
     along = (GroupPart(key="topicus", name="Topicus", uses=9, share=0.9),)
     moments = tuple(
