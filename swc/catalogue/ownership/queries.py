@@ -32,6 +32,7 @@ _OF_DAY = (
     OwnershipPeriod.kind,
     OwnershipPeriod.share,
     OwnershipPeriod.control,
+    OwnershipPeriod.from_date,
     OwnershipPeriod.trust,
 )
 
@@ -47,9 +48,9 @@ def _owned(rows: tuple[tuple[Any, ...], ...]) -> Mapping[str, Owned]:
     """Return the vendors of some rows with their owners; every page of a board asks, and owners seldom change."""
     vendors = {row[0]: _vendor(*row[: len(_VENDOR)]) for row in rows}
     found: dict[str, list[Holding]] = {key: [] for key in vendors}
-    for key, *_, owner, relation, kind, share, control, trust in rows:
+    for key, *_, owner, relation, kind, share, control, begun, trust in rows:
         if relation is not None:
-            found[key].append(Holding(key, owner, relation, kind, share, control, trust=trust))
+            found[key].append(Holding(key, owner, relation, kind, share, control, begun, trust=trust))
     return {key: owned_by(one, standing(found[key])) for key, one in vendors.items()}
 
 
