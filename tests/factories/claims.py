@@ -13,10 +13,32 @@ from swc.catalogue.claims.kinds import VENDOR_FIELDS, ClaimNoun
 from swc.catalogue.claims.schemas import ClaimSubmission
 from swc.catalogue.claims.submitting import submit_claim
 from swc.catalogue.kinds import ClaimAction
+from swc.catalogue.models import Concept
 from tests.personas import VICTOR, acting
+
+CODES = {
+    "standards": ("oso", "uwlr"),
+    "hosting-forms": ("saas",),
+    "ai-uses": ("none",),
+    "data-categories": ("P01",),
+    "certificates": ("certificeringsschema",),
+    "biv-levels": ("hoog",),
+    "version-status": ("in-gebruik", "einde-ondersteuning"),
+}
+"""As much of the code lists as claims in tests need; loading all of them takes longer than a test."""
 
 EVIDENCE = "https://leverancier.example/verklaring"
 DATED = date(2026, 2, 20)
+
+
+def make_codes(session: Session) -> None:
+    """Add the codes that claims in tests use."""
+    session.add_all(
+        Concept(scheme=scheme, code=code, iri=f"urn:{code}", label_nl=code, label_en=code)
+        for scheme, codes in CODES.items()
+        for code in codes
+    )
+    session.flush()
 
 
 def make_claim(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from sqlmodel import Session
 
-from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.inputs import StandardInput
@@ -16,14 +15,14 @@ from swc.catalogue.models import (
 from swc.catalogue.service import add_fact
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor
-from tests.factories.claims import make_claim
-from tests.personas import ANNE, SACHA, SYSTEM_ACT, VICTOR, acting
+from tests.factories.claims import make_claim, make_codes
+from tests.personas import ANNE, SACHA, VICTOR, acting
 
 
 @pytest.fixture(autouse=True)
 def catalogue(session: Session) -> None:
     """Let Victor's vendor have a product."""
-    codelists.load(session, by=SYSTEM_ACT)
+    make_codes(session)
     make_vendor(session)
     make_product(session, vendor_key="meerschool", hosting="saas", standards=("uwlr",))
 

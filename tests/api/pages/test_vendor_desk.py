@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session, select
 
-from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import FACTS, PRODUCT_FIELDS, VENDOR_FIELDS, ClaimNoun
 from swc.catalogue.claims.models import VendorClaim
 from swc.catalogue.claims.schemas import Rejection
@@ -15,8 +14,8 @@ from swc.catalogue.claims.service import reject_claim
 from swc.catalogue.kinds import ClaimAction, ClaimState
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor, make_version
-from tests.factories.claims import EVIDENCE, make_claim
-from tests.personas import ANNE, SACHA, SYSTEM_ACT, VICTOR, acting
+from tests.factories.claims import EVIDENCE, make_claim, make_codes
+from tests.personas import ANNE, SACHA, VICTOR, acting
 
 BOTH = replace(VICTOR, vendors=frozenset({"meerschool", "ander"}))
 PROOF = {"evidence_url": EVIDENCE, "dated": "2026-02-20"}
@@ -25,7 +24,7 @@ PROOF = {"evidence_url": EVIDENCE, "dated": "2026-02-20"}
 @pytest.fixture(autouse=True)
 def catalogue(session: Session) -> None:
     """Let Victor's vendor and another have a product each."""
-    codelists.load(session, by=SYSTEM_ACT)
+    make_codes(session)
     make_vendor(session)
     make_vendor(session, "ander")
     make_product(session, "anderwijs", vendor_key="ander")

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.kinds import ClaimAction
 from swc.catalogue.models import ProductVersion
@@ -17,10 +16,10 @@ from swc.register.models import ProcessingActivity, ProcessingValue
 from tests.api.conftest import Door
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_vendor, make_version
-from tests.factories.claims import DATED, EVIDENCE, make_claim
+from tests.factories.claims import DATED, EVIDENCE, make_claim, make_codes
 from tests.factories.dpia import make_activity
 from tests.factories.landscape import make_use
-from tests.personas import ANNE, SACHA, SYSTEM_ACT, VICTOR
+from tests.personas import ANNE, SACHA, VICTOR
 
 HERE = "/api/v1/vendor-claims"
 CLAIM: dict[str, Any] = {
@@ -36,7 +35,7 @@ CLAIM: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def catalogue(session: Session) -> None:
     """Let Victor's vendor have a product."""
-    codelists.load(session, by=SYSTEM_ACT)
+    make_codes(session)
     make_vendor(session)
     make_product(session, vendor_key="meerschool", hosting="saas", categories=("P01",))
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from swc.catalogue import codelists
 from swc.catalogue.claims.kinds import ClaimNoun
 from swc.catalogue.claims.queries import claim, claims, desk, open_claims, open_vendor_claims
 from swc.catalogue.claims.schemas import ClaimFilter, Confirmation
@@ -15,8 +14,8 @@ from swc.catalogue.claims.service import confirm_claim, withdraw_claim
 from swc.catalogue.kinds import ClaimState, ProductStatus
 from swc.errors import NotAllowedError, NotFoundError
 from tests.factories.catalogue import make_product, make_vendor, make_version
-from tests.factories.claims import DATED, EVIDENCE, make_claim
-from tests.personas import ANNE, ANONYMOUS, SACHA, SYSTEM_ACT, VICTOR, acting
+from tests.factories.claims import DATED, EVIDENCE, make_claim, make_codes
+from tests.personas import ANNE, ANONYMOUS, SACHA, VICTOR, acting
 from tests.query_count import counted
 
 OTHER = replace(VICTOR, vendors=frozenset({"ander"}))
@@ -26,7 +25,7 @@ ALL = ClaimFilter()
 @pytest.fixture(autouse=True)
 def catalogue(session: Session) -> None:
     """Let two vendors have a product each."""
-    codelists.load(session, by=SYSTEM_ACT)
+    make_codes(session)
     make_vendor(session)
     make_vendor(session, "ander")
     make_product(session, vendor_key="meerschool", hosting="saas", standards=("uwlr",), locations=("NL",))
