@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from api.catalogue_door import Named, country_name
 from api.i18n import language, translate
 from api.rendering import day, label, product_kind
-from swc.procurement.kinds import Answer, RequirementKind, Theme, Unmatched
+from swc.procurement.kinds import Fulfilment, RequirementKind, Theme, Unmatched
 from swc.procurement.schemas import Cpv, Fact, NormValue, Origin, Requirement
 from vocab.schemes import scheme
 
@@ -19,7 +19,7 @@ KINDS: Final[dict[RequirementKind, str]] = {
     RequirementKind.DESIRED: "gewenst",
     RequirementKind.INFORMATION: "opgave",
 }
-ANSWERS: Final[dict[Answer, str]] = {Answer.UNKNOWN: "onbekend", Answer.NO: "nee", Answer.YES: "ja"}
+ANSWERS: Final[dict[Fulfilment, str]] = {Fulfilment.UNKNOWN: "onbekend", Fulfilment.NO: "nee", Fulfilment.YES: "ja"}
 WHY_NOT: Final[dict[Unmatched, str]] = {
     Unmatched.NO_END: "geen einddatum bekend",
     Unmatched.NO_COMPONENT: "geen product ervan staat op een FORA-component",
@@ -45,7 +45,7 @@ class Words(Named):
     """What templates of procurement look up."""
 
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
-    answers: ClassVar[tuple[Answer, ...]] = tuple(Answer)
+    answers: ClassVar[tuple[Fulfilment, ...]] = tuple(Fulfilment)
 
     def theme(self, one: Theme) -> str:
         """Return the name of a theme."""
@@ -60,7 +60,7 @@ class Words(Named):
         """Return how heavy a requirement weighs."""
         return translate(KINDS[one])
 
-    def answer(self, one: Answer) -> str:
+    def answer(self, one: Fulfilment) -> str:
         """Return yes, no or unknown."""
         return translate(ANSWERS[one])
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from swc.catalogue.kinds import CentralOutcome
 from swc.catalogue.schemas import CertificateFact, ProductFacts, Provenance
-from swc.procurement.kinds import Answer, Theme
+from swc.procurement.kinds import Fulfilment, Theme
 from swc.procurement.requirements import ASPECTS, SIGN_ON
 from swc.procurement.schemas import Answered, Candidate, CentralFact, Fact, Levels, Requirement
 from swc.risk.required_biv import rank
@@ -20,9 +20,9 @@ from vocab.facts import Adequacy, adequate_countries, country_code
 from vocab.schemes import scheme
 
 _OUTCOMES: Final = {
-    CentralOutcome.POSITIVE: Answer.YES,
-    CentralOutcome.CONDITIONAL: Answer.YES,
-    CentralOutcome.NEGATIVE: Answer.NO,
+    CentralOutcome.POSITIVE: Fulfilment.YES,
+    CentralOutcome.CONDITIONAL: Fulfilment.YES,
+    CentralOutcome.NEGATIVE: Fulfilment.NO,
 }
 
 
@@ -37,8 +37,8 @@ class Known:
     on: date
 
 
-Said = tuple[Answer, tuple[Fact, ...]]
-UNKNOWN: Final[Said] = (Answer.UNKNOWN, ())
+Said = tuple[Fulfilment, tuple[Fact, ...]]
+UNKNOWN: Final[Said] = (Fulfilment.UNKNOWN, ())
 
 
 def candidate(known: Known, asked: Iterable[Requirement]) -> Candidate:
@@ -79,7 +79,7 @@ def _said(known: Known, asked: Requirement) -> Said:
 def _function(known: Known, element: str) -> Said:
     """Say yes to a function when the product is said to suit a component that serves it."""
     provenance = known.suits.get(element)
-    return UNKNOWN if provenance is None else (Answer.YES, (Fact(provenance=provenance),))
+    return UNKNOWN if provenance is None else (Fulfilment.YES, (Fact(provenance=provenance),))
 
 
 def _standard(known: Known, code: str) -> Said:
@@ -89,7 +89,7 @@ def _standard(known: Known, code: str) -> Said:
         *(Fact(scheme="standards", code=one.standard, text=one.version, provenance=one.provenance) for one in found),
         *(_certificate(one) for one in proven),
     )
-    return (Answer.YES, shown) if shown else UNKNOWN
+    return (Fulfilment.YES, shown) if shown else UNKNOWN
 
 
 def _level(known: Known, aspect: str) -> Said:
@@ -102,7 +102,7 @@ def _level(known: Known, aspect: str) -> Said:
     level = getattr(best, aspect)
     enough = rank(level) >= rank(needed)
     shown = Fact(scheme="biv-levels", code=level, provenance=best.provenance)
-    return (Answer.YES if enough else Answer.NO), (shown, _certificate(best))
+    return (Fulfilment.YES if enough else Fulfilment.NO), (shown, _certificate(best))
 
 
 def _valid(known: Known) -> tuple[CertificateFact, ...]:
@@ -119,13 +119,13 @@ def _covenant(known: Known) -> Said:
     member = known.product.vendor.covenant_member if known.product.vendor else None
     if member is None:
         return UNKNOWN
-    return (Answer.YES if member else Answer.NO), ()
+    return (Fulfilment.YES if member else Fulfilment.NO), ()
 
 
 def _categories(known: Known) -> Said:
     found = known.product.data_categories
     shown = (Fact(scheme="data-categories", code=one.category, provenance=one.provenance) for one in found)
-    return (Answer.YES, tuple(shown)) if found else UNKNOWN
+    return (Fulfilment.YES, tuple(shown)) if found else UNKNOWN
 
 
 def _locations(known: Known) -> Said:
@@ -137,22 +137,26 @@ def _locations(known: Known) -> Said:
     ]
     shown = tuple(Fact(scheme="countries", code=one.country, provenance=one.provenance) for _, one in found)
     answers = {answer for answer, _ in found}
-    return (next((one for one in (Answer.NO, Answer.UNKNOWN, Answer.YES) if one in answers), Answer.UNKNOWN)), shown
+    return (
+        next((one for one in (Fulfilment.NO, Fulfilment.UNKNOWN, Fulfilment.YES) if one in answers), Fulfilment.UNKNOWN)
+    ), shown
 
 
-def _adequacy(ground: Adequacy | None, *, certified: bool | None) -> Answer:
+def _adequacy(ground: Adequacy | None, *, certified: bool | None) -> Fulfilment:
     if ground is None:
-        return Answer.NO
+        return Fulfilment.NO
     if not ground.conditional:
-        return Answer.YES
+        return Fulfilment.YES
     if ground.basis != "dpf" or certified is None:
-        return Answer.UNKNOWN
-    return Answer.YES if certified else Answer.NO
+        return Fulfilment.UNKNOWN
+    return Fulfilment.YES if certified else Fulfilment.NO
 
 
 def _sub_processors(known: Known) -> Said:
     found = known.product.sub_processors
-    return (Answer.YES, tuple(Fact(text=one.name, provenance=one.provenance) for one in found)) if found else UNKNOWN
+    return (
+        (Fulfilment.YES, tuple(Fact(text=one.name, provenance=one.provenance) for one in found)) if found else UNKNOWN
+    )
 
 
 def _central(known: Known) -> Said:
@@ -160,16 +164,16 @@ def _central(known: Known) -> Said:
     newest = known.product.central
     if newest is None:
         return UNKNOWN
-    return _OUTCOMES.get(newest.outcome, Answer.UNKNOWN), (Fact(scheme="central-outcomes", code=newest.outcome),)
+    return _OUTCOMES.get(newest.outcome, Fulfilment.UNKNOWN), (Fact(scheme="central-outcomes", code=newest.outcome),)
 
 
 def _login(known: Known) -> Said:
     found = tuple(one for one in known.product.standards if one.standard in SIGN_ON)
     shown = (Fact(scheme="standards", code=one.standard, provenance=one.provenance) for one in found)
-    return (Answer.YES, tuple(shown)) if found else UNKNOWN
+    return (Fulfilment.YES, tuple(shown)) if found else UNKNOWN
 
 
-def _ai(known: Known, answer: Callable[[str, str], Answer]) -> Said:
+def _ai(known: Known, answer: Callable[[str, str], Fulfilment]) -> Said:
     use = known.product.ai_use
     if use is None:
         return UNKNOWN
@@ -178,24 +182,24 @@ def _ai(known: Known, answer: Callable[[str, str], Answer]) -> Said:
 
 
 def _ai_stated(known: Known) -> Said:
-    return _ai(known, lambda _use, _risk: Answer.YES)
+    return _ai(known, lambda _use, _risk: Fulfilment.YES)
 
 
 def _ai_prohibited(known: Known) -> Said:
-    return _ai(known, lambda _use, risk: Answer.NO if risk == "prohibited" else _if_known(risk))
+    return _ai(known, lambda _use, risk: Fulfilment.NO if risk == "prohibited" else _if_known(risk))
 
 
 def _ai_high(known: Known) -> Said:
     """Say yes where no high-risk AI is used; whether high-risk AI was assessed the catalogue does not hold."""
-    return _ai(known, lambda _use, risk: Answer.UNKNOWN if risk in ("high", "prohibited") else _if_known(risk))
+    return _ai(known, lambda _use, risk: Fulfilment.UNKNOWN if risk in ("high", "prohibited") else _if_known(risk))
 
 
 def _ai_transparency(known: Known) -> Said:
-    return _ai(known, lambda _use, risk: Answer.YES if risk == "none" else Answer.UNKNOWN)
+    return _ai(known, lambda _use, risk: Fulfilment.YES if risk == "none" else Fulfilment.UNKNOWN)
 
 
-def _if_known(risk: str) -> Answer:
-    return Answer.YES if risk else Answer.UNKNOWN
+def _if_known(risk: str) -> Fulfilment:
+    return Fulfilment.YES if risk else Fulfilment.UNKNOWN
 
 
 def _end(known: Known) -> Said:
@@ -203,7 +207,7 @@ def _end(known: Known) -> Said:
     end = known.product.end_of_life
     if end is None:
         return UNKNOWN
-    return Answer.NO, (Fact(text=end.isoformat(), provenance=_field(known, "end_of_life")),)
+    return Fulfilment.NO, (Fact(text=end.isoformat(), provenance=_field(known, "end_of_life")),)
 
 
 def _field(known: Known, name: str) -> Provenance:

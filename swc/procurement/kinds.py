@@ -26,7 +26,7 @@ class RequirementKind(StrEnum):
     INFORMATION = "information"
 
 
-class Answer(StrEnum):
+class Fulfilment(StrEnum):
     """Whether a product meets a requirement as far as the catalogue knows; unknown is neither yes nor no."""
 
     UNKNOWN = "unknown"

@@ -11,7 +11,7 @@ from swc.access.schemas import ReadModel
 from swc.catalogue.kinds import CentralOutcome, Trust
 from swc.catalogue.schemas import UNSOURCED, Provenance
 from swc.landscape.kinds import AgreementPresence, Direction, UsageStatus
-from swc.procurement.kinds import Answer, RequirementKind, SubjectOf, Theme
+from swc.procurement.kinds import Fulfilment, RequirementKind, SubjectOf, Theme
 
 
 class Origin(ReadModel):
@@ -73,7 +73,7 @@ class Answered(ReadModel):
     """What is known of one product on one requirement."""
 
     requirement: str
-    answer: Answer = Answer.UNKNOWN
+    answer: Fulfilment = Fulfilment.UNKNOWN
     facts: tuple[Fact, ...] = ()
 
 
@@ -102,7 +102,7 @@ class Candidate(ReadModel):
         """Return the answer on a requirement; unknown when there is none."""
         return next((one for one in self.answers if one.requirement == requirement), Answered(requirement=requirement))
 
-    def count(self, answer: Answer) -> int:
+    def count(self, answer: Fulfilment) -> int:
         """Return how many requirements have an answer."""
         return sum(1 for one in self.answers if one.answer is answer)
 
@@ -110,19 +110,19 @@ class Candidate(ReadModel):
     @property
     def unknown(self) -> int:
         """Return how many requirements nobody can answer."""
-        return self.count(Answer.UNKNOWN)
+        return self.count(Fulfilment.UNKNOWN)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def no(self) -> int:
         """Return how many requirements the product is known not to meet."""
-        return self.count(Answer.NO)
+        return self.count(Fulfilment.NO)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def yes(self) -> int:
         """Return how many requirements the product is known to meet."""
-        return self.count(Answer.YES)
+        return self.count(Fulfilment.YES)
 
 
 class Element(ReadModel):

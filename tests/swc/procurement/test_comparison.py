@@ -10,7 +10,7 @@ from sqlmodel import Session
 from swc.catalogue.kinds import ProductStatus
 from swc.errors import InvalidInputError, NotFoundError
 from swc.procurement.comparison import comparison
-from swc.procurement.kinds import Answer
+from swc.procurement.kinds import Fulfilment
 from tests.factories.catalogue import make_product
 from tests.factories.fora import ADMINISTRATION, LAS, make_reference
 from tests.query_count import counted
@@ -38,7 +38,7 @@ def test_every_product_answers_the_same_requirements_in_the_order_asked(session:
 def test_unknown_is_counted_apart_and_is_neither_yes_nor_no(session: Session) -> None:
     found = comparison(session, ["een", "twee"], on=TODAY)
     een, twee = found.products
-    assert (een.on("locations").answer, twee.on("locations").answer) == (Answer.NO, Answer.UNKNOWN)
+    assert (een.on("locations").answer, twee.on("locations").answer) == (Fulfilment.NO, Fulfilment.UNKNOWN)
     assert (een.no, twee.no, twee.yes, twee.unknown) == (1, 0, 0, len(found.requirements))
     assert een.yes + een.no + een.unknown == len(found.requirements)
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from swc.catalogue.kinds import CentralOutcome, ProductStatus, Trust
 from swc.catalogue.models import Product, ProductCertificate
 from swc.procurement.dossier import choices, component_dossier, product_dossier
-from swc.procurement.kinds import Answer, RequirementKind, Theme
+from swc.procurement.kinds import Fulfilment, RequirementKind, Theme
 from swc.procurement.needs import heaviest_level
 from swc.procurement.requirements import KINDS, NORMS, SCHEME
 from swc.procurement.schemas import Candidate, TenderDossier
@@ -113,7 +113,7 @@ def test_a_norm_is_the_one_of_the_day(session: Session) -> None:
 def test_a_product_of_which_nothing_is_known_answers_nothing(session: Session) -> None:
     make_product(session, "leerspoor", category="")
     found = only(session)
-    assert {one.answer for one in found.answers} == {Answer.UNKNOWN}
+    assert {one.answer for one in found.answers} == {Fulfilment.UNKNOWN}
     assert (found.yes, found.no, found.unknown) == (0, 0, len(found.answers))
 
 
@@ -130,7 +130,7 @@ def test_what_the_catalogue_holds_answers_with_its_source(session: Session) -> N
         trust=Trust.UNCONFIRMED,
     )
     found = only(session)
-    said = {one.requirement for one in found.answers if one.answer is Answer.YES}
+    said = {one.requirement for one in found.answers if one.answer is Fulfilment.YES}
     assert said == {
         f"function-{ADMINISTRATION}",
         "central-login",
@@ -144,10 +144,15 @@ def test_what_the_catalogue_holds_answers_with_its_source(session: Session) -> N
 
 @pytest.mark.parametrize(
     ("countries", "answer"),
-    [(("NL", "DE"), Answer.YES), (("NL", "CN"), Answer.NO), (("US",), Answer.UNKNOWN), ((), Answer.UNKNOWN)],
+    [
+        (("NL", "DE"), Fulfilment.YES),
+        (("NL", "CN"), Fulfilment.NO),
+        (("US",), Fulfilment.UNKNOWN),
+        ((), Fulfilment.UNKNOWN),
+    ],
 )
 def test_one_country_without_a_ground_is_a_no_and_a_conditional_one_is_unknown(
-    session: Session, countries: tuple[str, ...], answer: Answer
+    session: Session, countries: tuple[str, ...], answer: Fulfilment
 ) -> None:
     make_product(session, "leerspoor", vendor_key="meerschool", locations=countries)
     assert only(session).on("locations").answer is answer
@@ -156,15 +161,15 @@ def test_one_country_without_a_ground_is_a_no_and_a_conditional_one_is_unknown(
 @pytest.mark.parametrize(
     ("level", "until", "answer"),
     [
-        ("hoog", None, Answer.YES),
-        ("midden", None, Answer.NO),
-        ("hoog", TODAY, Answer.YES),
-        ("hoog", date(2026, 3, 1), Answer.UNKNOWN),
-        (None, None, Answer.UNKNOWN),
+        ("hoog", None, Fulfilment.YES),
+        ("midden", None, Fulfilment.NO),
+        ("hoog", TODAY, Fulfilment.YES),
+        ("hoog", date(2026, 3, 1), Fulfilment.UNKNOWN),
+        (None, None, Fulfilment.UNKNOWN),
     ],
 )
 def test_only_a_valid_certificate_with_a_level_answers_on_security(
-    session: Session, level: str | None, until: date | None, answer: Answer
+    session: Session, level: str | None, until: date | None, answer: Fulfilment
 ) -> None:
     make_product(session, "leerspoor", components=(LAS,))
     session.add(
@@ -183,14 +188,14 @@ def test_only_a_valid_certificate_with_a_level_answers_on_security(
 @pytest.mark.parametrize(
     ("outcome", "answer"),
     [
-        (CentralOutcome.POSITIVE, Answer.YES),
-        (CentralOutcome.CONDITIONAL, Answer.YES),
-        (CentralOutcome.NEGATIVE, Answer.NO),
-        (CentralOutcome.NOT_PUBLIC, Answer.UNKNOWN),
+        (CentralOutcome.POSITIVE, Fulfilment.YES),
+        (CentralOutcome.CONDITIONAL, Fulfilment.YES),
+        (CentralOutcome.NEGATIVE, Fulfilment.NO),
+        (CentralOutcome.NOT_PUBLIC, Fulfilment.UNKNOWN),
     ],
 )
 def test_only_a_public_outcome_of_a_central_dpia_answers(
-    session: Session, outcome: CentralOutcome, answer: Answer
+    session: Session, outcome: CentralOutcome, answer: Fulfilment
 ) -> None:
     make_product(session, "leerspoor")
     make_central(session, "centraal", versions=(("2024-05", outcome),))
@@ -223,8 +228,8 @@ def test_what_is_known_of_ai_answers_what_it_can(session: Session, use: str | No
 def test_an_announced_end_is_a_no_and_none_recorded_is_unknown(session: Session) -> None:
     make_product(session, "leerspoor", end_of_life=date(2027, 1, 1))
     make_product(session, "anders")
-    assert only(session).on("no-announced-end").answer is Answer.NO
-    assert only(session, "anders").on("no-announced-end").answer is Answer.UNKNOWN
+    assert only(session).on("no-announced-end").answer is Fulfilment.NO
+    assert only(session, "anders").on("no-announced-end").answer is Fulfilment.UNKNOWN
 
 
 def test_a_component_lists_confirmed_products_by_name_and_neither_concepts_nor_merged_ones(session: Session) -> None:

@@ -35,7 +35,7 @@ class DealField(StrEnum):
     MANAGER = "manager"
 
 
-class TargetKind(StrEnum):
+class DealTargetKind(StrEnum):
     """What a row is about: an agreement that stands, one use, a vendor or some of its products, or only a name."""
 
     AGREEMENT = "agreement"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from swc.landscape.agreements.content import EMPTY, EMPTY_OF_VENDOR, PARTS, Content
 from swc.landscape.agreements.imports.ground import Ground, content_of
-from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, TargetKind
+from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, DealTargetKind
 from swc.landscape.agreements.imports.names import FIELD_NAMES
 from swc.landscape.agreements.imports.schemas import DealChange, DealPlan, DealProblem, DealRow, DealValues, Option
 from swc.landscape.agreements.imports.targets import Target, sought
@@ -94,7 +94,7 @@ def _found(values: DealValues, target: Target, ground: Ground, seen: _Seen) -> A
     if target.agreement_id is not None:
         return ground.agreements[target.agreement_id]
     alike = [one for one in ground.agreements.values() if _is_about(one, target)]
-    if target.kind is TargetKind.USE:
+    if target.kind is DealTargetKind.USE:
         return alike[0] if alike else None
     same_day = [one for one in alike if values.signed_on is not None and one.signed_on == values.signed_on]
     free = [one for one in (same_day or alike) if one.id not in seen.agreements]
@@ -104,21 +104,21 @@ def _found(values: DealValues, target: Target, ground: Ground, seen: _Seen) -> A
 
 
 def _is_about(one: AgreementFacts, target: Target) -> bool:
-    if target.kind is TargetKind.USE:
+    if target.kind is DealTargetKind.USE:
         return one.use_id == target.use_id
     if one.use_id is not None:
         return False
     products = tuple(sorted(each.key for each in one.products))
-    if target.kind is TargetKind.NAMED:
+    if target.kind is DealTargetKind.NAMED:
         return one.vendor_key is None and not products and fold_party(one.vendor_name) == fold_party(target.vendor_name)
-    if target.kind is TargetKind.PRODUCTS:
+    if target.kind is DealTargetKind.PRODUCTS:
         return products == target.products
     return not products and one.vendor_key == target.vendor_key
 
 
 def _blank(target: Target) -> Content:
     unknown: Content = {"presence": AgreementPresence.UNKNOWN}
-    if target.kind is TargetKind.USE:
+    if target.kind is DealTargetKind.USE:
         return {**EMPTY, **unknown}
     return {
         **EMPTY_OF_VENDOR,
@@ -143,14 +143,14 @@ def _merged(before: Content, values: DealValues, target: Target) -> Content:
     if any(after[name] for name in (*PARTS, "annex_retention")):
         after["annex_recorded"] = True
     after["presence"] = _presence(before, values)
-    if target.kind is not TargetKind.AGREEMENT and before.get("vendor_key") is None and target.vendor_key:
+    if target.kind is not DealTargetKind.AGREEMENT and before.get("vendor_key") is None and target.vendor_key:
         after["vendor_key"], after["vendor_name"] = target.vendor_key, ""
     return after
 
 
 def _notes(values: DealValues, target: Target) -> tuple[str, ...]:
     """Return what goes to the note; of a vendor that nobody knows also the applications that the row names."""
-    if target.kind is not TargetKind.NAMED or not values.names or not values.vendor:
+    if target.kind is not DealTargetKind.NAMED or not values.names or not values.vendor:
         return values.notes
     return (f"{FIELD_NAMES[DealField.APPLICATION]}: {'; '.join(values.names)}", *values.notes)
 
@@ -169,7 +169,7 @@ def _repeated(row: DealRow, target: Target, standing: AgreementFacts | None, see
     if standing is not None:
         first = seen.agreements.setdefault(standing.id, row.number)
     else:
-        day = None if target.kind is TargetKind.USE else row.values.signed_on
+        day = None if target.kind is DealTargetKind.USE else row.values.signed_on
         about = (target.kind, target.use_id, target.vendor_key, target.products, fold_party(target.vendor_name), day)
         first = seen.new.setdefault(about, row.number)
     if first == row.number:
@@ -218,7 +218,7 @@ def _remarks(row: DealRow, target: Target, standing: AgreementFacts | None, afte
         )
         for value, name in target.guessed
     ]
-    if target.kind is TargetKind.NAMED and standing is None:
+    if target.kind is DealTargetKind.NAMED and standing is None:
         found.append(
             _problem(
                 row,

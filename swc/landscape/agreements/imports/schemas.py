@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, computed_field
 
 from swc.access.schemas import Input, ReadModel
-from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, Layout, TargetKind
+from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, Layout, DealTargetKind
 from swc.landscape.imports.kinds import Level, RowState
 from swc.landscape.kinds import AgreementPresence
 
@@ -103,7 +103,7 @@ class DealPlan(ReadModel):
     number: int
     name: str
     state: RowState
-    target: TargetKind | None = None
+    target: DealTargetKind | None = None
     target_name: str = ""
     agreement_id: UUID | None = None
     options: tuple[Option, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from swc.landscape.agreements.imports.ground import Ground
-from swc.landscape.agreements.imports.kinds import DealChoiceKind, TargetKind
+from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealTargetKind
 from swc.landscape.agreements.imports.schemas import DealChoice, DealValues, Option
 from swc.landscape.agreements.schemas import AgreementFacts
 from swc.landscape.imports.folding import fold_party
@@ -14,7 +14,7 @@ from swc.landscape.imports.kinds import MatchKind
 from swc.landscape.imports.matching import Match
 
 _SURE = (MatchKind.EXACT, MatchKind.LIKELY)
-_K = TargetKind
+_K = DealTargetKind
 _C = DealChoiceKind
 
 
@@ -22,7 +22,7 @@ _C = DealChoiceKind
 class Target:
     """What a row is about; `guessed` names what was read for a name that was not quite the same."""
 
-    kind: TargetKind
+    kind: DealTargetKind
     use_id: UUID | None = None
     vendor_key: str | None = None
     products: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ class Outcome:
 def due(session: Session, now: datetime) -> tuple[UUID, ...]:
     """Return the webhooks for which something waits, that may be sent to now and are not claimed; one statement."""
     wanted = select(col(Webhook.id)).where(
-        select(FeedEntry.seq).where(still_to_send()).exists(),
+        select(col(FeedEntry.seq)).where(still_to_send()).exists(),
         col(Webhook.state) == WebhookState.ACTIVE,
         or_(col(Webhook.next_attempt_at).is_(None), col(Webhook.next_attempt_at) <= now),
         or_(col(Webhook.claimed_until).is_(None), col(Webhook.claimed_until) <= now),
