@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, computed_field
 
 from swc.access.schemas import Input, ReadModel
-from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, Layout, DealTargetKind
+from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, DealTargetKind, Layout
 from swc.landscape.imports.kinds import Level, RowState
 from swc.landscape.kinds import AgreementPresence
 
