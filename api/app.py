@@ -36,6 +36,7 @@ from api.v1.strict import known_query
 from swc.boards.login.passwords import CHEAP, STRONG, Passwords
 from swc.boards.login.service import LoginPolicy
 from swc.boards.login.sessions import SessionLimits
+from swc.dependency.columns.store import Columns
 from vocab.iris import Iris
 
 
@@ -75,6 +76,7 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.database = database
     app.state.graphs = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
     app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings)))
+    app.state.columns = Columns()
 
 
 def security_for(settings: Settings) -> Security:

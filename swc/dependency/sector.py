@@ -32,25 +32,28 @@ def sector_lens(columns: Columns, session: Session, on: date, sector: Sector | N
     """Return the lens over every board that shares, of now, or over those of one education sector."""
     columns.refresh(session)
     with columns.reading() as reader:
-        view = open_view(reader, session, on, sector)
-        boards = int(view.rows("SELECT count(*) FROM scope")[0][0])
-        if boards < view.least:
-            return _lens(view, boards, enough=False)
-        gather(view)
-        sums = totals(view)
-        rows, cost = groups(view, sums)
-        sums = sums.model_copy(update={"cost": cost})
-        return _lens(view, boards, enough=True).model_copy(
-            update={
-                "left_out": view.left_out,
-                "totals": sums,
-                "concentration": sector_concentration(view),
-                "groups": rows,
-                "components": components(view),
-                "functions": functions(view),
-                "hidden": hidden(view, sums),
-            }
-        )
+        return reader.kept(("lens", on, sector), lambda: _worked_out(open_view(reader, session, on, sector)))
+
+
+def _worked_out(view: View) -> SectorLens:
+    boards = int(view.rows("SELECT count(*) FROM scope")[0][0])
+    if boards < view.least:
+        return _lens(view, boards, enough=False)
+    gather(view)
+    sums = totals(view)
+    rows, cost = groups(view, sums)
+    sums = sums.model_copy(update={"cost": cost})
+    return _lens(view, boards, enough=True).model_copy(
+        update={
+            "left_out": view.left_out,
+            "totals": sums,
+            "concentration": sector_concentration(view),
+            "groups": rows,
+            "components": components(view),
+            "functions": functions(view),
+            "hidden": hidden(view, sums),
+        }
+    )
 
 
 def sector_components(columns: Columns, session: Session, on: date) -> tuple[SectorComponent, ...]:

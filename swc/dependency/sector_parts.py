@@ -151,25 +151,19 @@ def hidden(view: View, whole: SectorTotals) -> tuple[SectorHidden, ...]:
 
 
 def _below(view: View, whole: SectorTotals, kind: HiddenKind) -> Iterator[SectorHidden]:
-    """Yield what lies below uses; the queries give these by product and sector, with the set of boards."""
-    boards: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    rows = {}
-    source = _SUBS if kind is HiddenKind.SUB_PROCESSOR else _SIGN_ONS.format(bits=view.reader.board_bits)
-    for key, name, target, vendor, country, countries, sector, *figures, level in view.rows(
-        f"""
-        WITH below AS ({source})
-        SELECT key, any_value(name), any_value(target), any_value(vendor), any_value(country),
-        count(DISTINCT country), sector, count(DISTINCT product), count(DISTINCT nullif(grp, -1)),
-        sum(uses)::INTEGER, bit_count(bit_or(boards)), grouping(sector)
-        FROM below JOIN belonging USING (product) WHERE key <> '' GROUP BY GROUPING SETS ((key), (key, sector))
-        """  # noqa: S608 - our own names
-    ):
-        if level == 0:
-            boards[key].append((sector, figures[3]))
-        if (level == 1) if view.sector is None else (level == 0 and sector == view.sector):
-            rows[key] = (name, target, vendor, country if countries == 1 else None, *figures)
-    for key, (name, target, vendor, country, products, groups, uses, number) in rows.items():
-        if products >= _SHARED and tellable(summed(boards[key]), view.sector, view.least):
+    """Yield what lies below at least two products, by the set of the boards and the numbers in every sector."""
+    subs = kind is HiddenKind.SUB_PROCESSOR
+    query = (_SUBS if subs else _SIGN_ONS).format(bits=view.reader.board_bits)
+    found: dict[tuple[str, str], dict[str, tuple[int, int, int, int]]] = defaultdict(dict)
+    named = {}
+    for key, target, name, vendor, country, countries, sector, products, groups, uses, boards in view.rows(query):
+        found[key, target][sector] = (products, groups, uses, boards)
+        named[key, target] = (name, vendor, country if countries == 1 else None)
+    for (key, target), each in found.items():
+        parts = {sector: one[3] for sector, one in each.items() if sector != ""}
+        products, groups, uses, number = each.get(view.sector or "", (0, 0, 0, 0))
+        name, vendor, country = named[key, target]
+        if products >= _SHARED and tellable(parts, view.sector, view.least):
             yield SectorHidden(
                 kind=kind,
                 key=key,
@@ -185,13 +179,34 @@ def _below(view: View, whole: SectorTotals, kind: HiddenKind) -> Iterator[Sector
 
 
 _SUBS = """
-    SELECT DISTINCT ON (sub.key, product, sector) sub.key, sub.name, 'sub_processor' AS target, vendor.key AS vendor,
-    coalesce(sub.country, vendor.country) AS country, product, sector, uses, boards
-    FROM sub_processor AS sub JOIN spread USING (product) LEFT JOIN vendor ON vendor.vendor = sub.vendor
+    WITH sub AS (
+        SELECT sub_processor.key, any_value(sub_processor.name) AS name, any_value(vendor.key) AS vendor,
+        coalesce(sub_processor.country, vendor.country) AS country, product
+        FROM sub_processor LEFT JOIN vendor ON vendor.vendor = sub_processor.vendor
+        WHERE sub_processor.key <> '' GROUP BY ALL
+    ),
+    below AS (
+        SELECT sub.key, sector, any_value(sub.name) AS name, any_value(sub.vendor) AS vendor,
+        any_value(sub.country) AS country, count(DISTINCT sub.country) AS countries, list(product) AS products,
+        list(nullif(grp, -1)) AS groups, sum(uses)::INTEGER AS uses, bit_or(boards) AS boards
+        FROM sub JOIN spread USING (product) JOIN belonging USING (product) GROUP BY sub.key, sector
+    )
+    SELECT key, 'sub_processor', name, vendor, country, countries, sector, len(list_distinct(products)),
+    len(list_distinct(groups)), uses, bit_count(boards) FROM below
+    UNION ALL
+    SELECT key, 'sub_processor', any_value(name), any_value(vendor), any_value(country), max(countries), '',
+    len(list_distinct(flatten(list(products)))), len(list_distinct(flatten(list(groups)))), sum(uses)::INTEGER,
+    bit_count(bit_or(boards)) FROM below GROUP BY key
 """
 _SIGN_ONS = """
-    SELECT signing.key, any_value(signing.name) AS name, signing.target, NULL AS vendor, NULL AS country, product,
-    sector, count(DISTINCT signing.use) AS uses, {bits} AS boards
-    FROM signing JOIN supply USING (board, use) JOIN board USING (board)
-    GROUP BY signing.key, signing.target, product, sector
+    WITH below AS (
+        SELECT key, target, sector, any_value(signing.name) AS name, list_distinct(list(product)) AS products,
+        list_distinct(list(nullif(grp, -1))) AS groups, count(*)::INTEGER AS uses, {bits} AS boards
+        FROM signing JOIN belonging USING (product) JOIN board USING (board) GROUP BY key, target, sector
+    )
+    SELECT key, target, name, NULL, NULL, 0, sector, len(products), len(groups), uses, bit_count(boards) FROM below
+    UNION ALL
+    SELECT key, target, any_value(name), NULL, NULL, 0, '', len(list_distinct(flatten(list(products)))),
+    len(list_distinct(flatten(list(groups)))), sum(uses)::INTEGER, bit_count(bit_or(boards))
+    FROM below GROUP BY key, target
 """

@@ -117,22 +117,24 @@ def _of_sub(_view: View, key: str) -> tuple[str, list[Any]]:
 
 def _of_facility(_view: View, key: str) -> tuple[str, list[Any]]:
     """Return the condition on uses at an end of a coupling that leads to a facility or names it by a standard."""
-    return f"use IN (SELECT unnest([source, target]) FROM coupling SEMI JOIN ({LEADING}) USING (coupling))", leading(
-        key
-    )  # noqa: S608
+    ends = f"SELECT unnest([source, target]) FROM coupling SEMI JOIN ({LEADING}) USING (coupling)"  # noqa: S608
+    return f"use IN ({ends})", leading(key)
 
 
 def leading(key: str) -> list[str]:
     """Return the values for `LEADING`; only the standard of a facility leads to one."""
-    return [key, key if key in FACILITIES else ""]
+    code = key if key in FACILITIES else ""
+    return [key, code, code]
 
 
 LEADING = """
     SELECT coupling FROM coupling JOIN outside ON outside.text = coupling.name
     WHERE coupling.target IS NULL AND outside.key = ?
     UNION SELECT coupling FROM coupling_standard WHERE standard = ?
+    UNION SELECT coupling FROM (SELECT coupling, unnest([source, target]) AS use FROM coupling)
+    JOIN use USING (use) JOIN product USING (product) WHERE facility = ?
 """
-"""The couplings that lead to a facility, or name it by a standard, as SQL."""
+"""The couplings that lead to a facility, name it by a standard, or are with the application that it is, as SQL."""
 _VENDORS = "product IN (SELECT product FROM product WHERE list_contains(?::INTEGER[], vendor))"
 _LEANS = {
     TargetKind.VENDOR: _of_vendors,
@@ -180,6 +182,8 @@ def _facilities(view: View) -> Iterator[SectorTarget]:
             SELECT coupling, outside.key FROM coupling JOIN outside ON outside.text = coupling.name
             WHERE coupling.target IS NULL AND outside.key <> ''
             UNION SELECT coupling, standard FROM coupling_standard WHERE standard IN ({codes})
+            UNION SELECT coupling, facility FROM (SELECT coupling, unnest([source, target]) AS use FROM coupling)
+            JOIN use USING (use) JOIN product USING (product) WHERE facility IS NOT NULL
         )
         SELECT key, count(DISTINCT coupling.board) FROM led JOIN coupling USING (coupling)
         WHERE source IN (SELECT use FROM supply) OR target IN (SELECT use FROM supply) GROUP BY key

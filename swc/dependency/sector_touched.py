@@ -248,7 +248,7 @@ def couplings(counting: Counting, facility: str = "") -> SectorCouplings:
     """Return the couplings at touched uses, or only those that lead to a facility."""
     view = counting.view
     chosen = (
-        f"FROM coupling SEMI JOIN ({LEADING}) USING (coupling)"
+        f"FROM coupling SEMI JOIN ({LEADING}) USING (coupling) SEMI JOIN hit USING (board)"
         if facility
         else "FROM coupling WHERE source IN (SELECT use FROM hit) OR target IN (SELECT use FROM hit)"
     )

@@ -25,25 +25,33 @@ def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -
             SELECT coupling, min(standard) FILTER (standard IN ({through})) AS facility,
             bool_or(standard IN ({_quoted(SIGN_ON_STANDARDS)})) AS signs FROM coupling_standard GROUP BY coupling
         ),
-        found AS (
-            SELECT board, source, target, CASE
-                WHEN target IS NULL AND outside.key IN ({through}) THEN outside.key
-                WHEN standards.facility IS NOT NULL THEN standards.facility
-                WHEN target IS NULL THEN outside.key END AS facility, outside.name AS led
+        joined AS (
+            SELECT coupling.board, source, target, coupling.kind, signs, outside.name AS led, ends.facility AS own,
+            [CASE WHEN target IS NULL THEN outside.key END, ends.facility, begins.facility, standards.facility] AS keys
             FROM coupling LEFT JOIN standards USING (coupling) LEFT JOIN outside ON outside.text = coupling.name
-            WHERE (coupling.kind = '{SIGN_ON_KIND}' OR standards.signs
-            OR (target IS NULL AND outside.key IN ({through}))) {chosen}
+            JOIN use AS source_use ON source_use.use = source JOIN product AS begins USING (product)
+            LEFT JOIN use AS target_use ON target_use.use = target
+            LEFT JOIN product AS ends ON ends.product = target_use.product
+            WHERE source_use.active AND (target IS NULL OR target_use.active) {chosen}
         ),
-        live AS (
-            SELECT found.* FROM found SEMI JOIN supply ON supply.use = found.source
-            WHERE target IS NULL OR target IN (SELECT use FROM supply)
+        found AS (
+            SELECT *, list_filter(keys, lambda one: one IN ({through}))[1] AS through FROM joined
+            WHERE kind = '{SIGN_ON_KIND}' OR signs OR list_has_any(keys, [{through}])
+        ),
+        led AS (
+            SELECT *, coalesce(through, CASE WHEN target IS NULL THEN keys[1] END) AS key FROM found
+        ),
+        ends AS (
+            SELECT board, key, led, unnest(
+                CASE WHEN target IS NULL OR own = key THEN [source] ELSE [source, target] END
+            ) AS use FROM led WHERE key <> ''
         )
-        SELECT DISTINCT board, unnest([source, target]) AS use, facility, coalesce(named.name, led, facility),
-        'facility' FROM live LEFT JOIN outside AS named ON named.text = facility
-        WHERE facility <> ''
+        SELECT DISTINCT ends.board, use, product, ends.key, coalesce(named.name, led, ends.key), 'facility'
+        FROM ends JOIN use USING (use) LEFT JOIN outside AS named ON named.text = ends.key
         UNION ALL
-        SELECT DISTINCT live.board, source, product.key, product.name, 'product'
-        FROM live JOIN use ON use.use = live.target JOIN product USING (product) WHERE facility IS NULL
+        SELECT DISTINCT led.board, source, begins.product, product.key, product.name, 'product'
+        FROM led JOIN use AS begins ON begins.use = led.source JOIN use AS ends ON ends.use = led.target
+        JOIN product ON product.product = ends.product WHERE led.key IS NULL
         """  # noqa: S608 - our own names and codes
     )
 

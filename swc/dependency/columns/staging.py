@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from swc.dependency.columns.source import FIELD, RECORD
@@ -81,6 +81,11 @@ def _give_codes(db: DuckDBPyConnection, name: str, source: str, values: dict[str
         f"WHERE key NOT IN (SELECT key FROM code_{name})",
         values or {},
     )
+
+
+def first_fields(text: str) -> Iterator[str]:
+    """Yield the first field of each record of a text."""
+    return (record.partition(FIELD)[0] for record in text.split(RECORD))
 
 
 def put_texts(db: DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlmodel import Session
 
@@ -18,7 +17,7 @@ from swc.dependency.columns import source
 from swc.dependency.columns.bits import Places
 from swc.dependency.columns.signing import put_signing
 from swc.dependency.columns.source import Rows
-from swc.dependency.columns.staging import give_codes, prepare, put_rows, put_supply, put_texts
+from swc.dependency.columns.staging import first_fields, give_codes, prepare, put_rows, put_supply, put_texts
 from swc.dependency.columns.tables import (
     BOARD_TABLES,
     CATALOGUE_TABLES,
@@ -29,6 +28,7 @@ from swc.dependency.columns.tables import (
     words,
 )
 from swc.dependency.hidden import sub_key
+from swc.dependency.providers import named_facility
 from swc.dependency.reached import Release, Spoken, release
 from swc.landscape.derived import object_categories, usual_categories
 from swc.landscape.kinds import DerivedKind
@@ -41,6 +41,9 @@ MANY = 100
 _CATALOGUE = frozenset({SubjectKind.VENDOR.value, SubjectKind.PRODUCT.value})
 _OBJECT = DerivedKind.INFORMATION_OBJECT.value
 _TRIES = 3
+_KEPT = 32
+"""How many answers are kept; a question asks for a day and a sector, so that few are asked often."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,15 @@ class Image:
     places: dict[str, Places]
     release: Release
     seen: tuple[int, str]
+    version: int = 0
+    answers: dict[Hashable, tuple[int, object]] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
         """Return the columns that hold sets of elements."""
         return words(self.places)
 
-    @cached_property
+    @property
     def shapes(self) -> dict[str, str]:
         """Return the columns of every table."""
         return {**BOARD_TABLES, **OUTSIDE_TABLES, **CATALOGUE_TABLES, **REFERENCE_TABLES, **set_tables(self.names)}
@@ -111,13 +116,16 @@ class Columns:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Open one view on the columns, which stays the same however many questions it takes."""
-        image = self._image
-        if image is None:
-            raise RuntimeError("refresh the columns before asking them")
-        cursor = image.db.cursor()
-        try:
+        with self._lock:
+            image = self._image
+            if image is None:
+                raise RuntimeError("refresh the columns before asking them")
+            cursor = image.db.cursor()
             cursor.begin()
-            yield Reader(cursor, image)
+            cursor.execute("SELECT count(*) FROM board")  # from here on the view stays the same
+            reader = Reader(cursor, image, image.version)
+        try:
+            yield reader
             cursor.rollback()
         finally:
             cursor.close()
@@ -152,6 +160,18 @@ class Reader:
 
     cursor: DuckDBPyConnection
     image: Image
+    version: int
+
+    def kept(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question, worked out again only when anything changed since."""
+        found = self.image.answers.get(question)
+        if found is not None and found[0] == self.version:
+            return cast("Answer", found[1])
+        made = answer()
+        while len(self.image.answers) >= _KEPT:
+            self.image.answers.pop(next(iter(self.image.answers)), None)
+        self.image.answers[question] = (self.version, made)
+        return made
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Return the columns that hold the set of elements of a kind."""
@@ -173,19 +193,26 @@ def build(session: Session) -> Image:
     """Read everything into a new image."""
     seen = source.last_event(session)
     known = release(session)
-    image = Image(_open(), _places(known), known, seen)
+    image = Image(_open(), {}, known, seen)
     image.db.begin()
     prepare(image.db)
-    for table, shape in image.shapes.items():
-        image.db.execute(f"CREATE TABLE {table} ({shape})")
+    _create(image, {**BOARD_TABLES, **OUTSIDE_TABLES, **CATALOGUE_TABLES, **REFERENCE_TABLES})
+    image.put("component", [(one.guid, one.guid, one.name) for one in _components(known)])
     _put_catalogue(image, session)
-    _put_reference(image)
     put_texts(image.db, source.board_texts(session))
+    image.places = _places(known, _spoken(image))
+    _create(image, set_tables(image.names))
+    _put_reference(image)
     _put_added(image)
     put_supply(image.db, image.names)
     put_signing(image.db)
     image.db.commit()
     return image
+
+
+def _create(image: Image, shapes: Mapping[str, str]) -> None:
+    for table, shape in shapes.items():
+        image.db.execute(f"CREATE TABLE {table} ({shape})")
 
 
 def update(image: Image, session: Session, changes: Changes) -> bool:
@@ -205,6 +232,7 @@ def update(image: Image, session: Session, changes: Changes) -> bool:
         image.db.rollback()
         raise
     image.db.commit()
+    image.version += 1
     return fits
 
 
@@ -231,10 +259,13 @@ def _sets(known: Release, guid: str) -> dict[str, frozenset[str]]:
     return dict(zip(KINDS, known.of((guid,), ()), strict=True))
 
 
-def _places(known: Release) -> dict[str, Places]:
-    """Lay out the bits of what components reach, with room for what people add themselves."""
+def _places(known: Release, spoken: Iterable[Spoken]) -> dict[str, Places]:
+    """Lay out the bits of what components reach and people added, with room for what they add later."""
     each = [_sets(known, one.guid) for one in _components(known)]
-    return {kind: Places.of(guid for one in each for guid in sorted(one[kind])) for kind in KINDS}
+    added: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for one in spoken:
+        added[one.kind.value].append(one.guid)
+    return {kind: Places.of([*(guid for one in each for guid in sorted(one[kind])), *added[kind]]) for kind in KINDS}
 
 
 def _put_catalogue(image: Image, session: Session) -> None:
@@ -248,7 +279,7 @@ def _put_catalogue(image: Image, session: Session) -> None:
         for one in usual_categories(category)
     }
     image.put("vendor", [(row[0], *row) for row in rows["vendor"]])
-    image.put("product", [(row[0], *row[:5]) for row in rows["product"]])
+    image.put("product", [(row[0], *row[:5], named_facility(row[1])) for row in rows["product"]])
     subs = [(key, sub_key(name, vendor), name, vendor, country) for key, name, vendor, country in rows["sub_processor"]]
     image.put("sub_processor", subs)
     image.put("product_standard", rows["product_standard"])
@@ -257,15 +288,15 @@ def _put_catalogue(image: Image, session: Session) -> None:
 
 def _put_reference(image: Image) -> None:
     """Put in the elements of the release, and what its components reach."""
-    names, components = image.release.names, _components(image.release)
+    names = image.release.names
     elements = [
-        (kind, place, guid, names.get(guid, guid))
+        (kind, place, guid, names[guid])
         for kind, places in image.places.items()
         for guid, place in places.keys.items()
+        if guid in names
     ]
     _put_elements(image, elements)
-    image.put("component", [(one.guid, one.guid, one.name) for one in components])
-    sets = ((one.guid, _sets(image.release, one.guid)) for one in components)
+    sets = ((one.guid, _sets(image.release, one.guid)) for one in _components(image.release))
     image.put("reach", [(guid, *_split(image, reached)) for guid, reached in sets])
 
 
@@ -286,21 +317,24 @@ def _put_elements(image: Image, elements: list[tuple[str, int, str, str]]) -> No
     image.put("element_category", categories)
 
 
-def _put_added(image: Image) -> bool:
-    """Give the elements that people named and no component reaches a bit; return whether there was room."""
+def _spoken(image: Image) -> list[Spoken]:
+    """Return the elements that people accepted and no component reaches, as far as they count and are new."""
     rows = image.db.execute(
         "SELECT kind, guid, any_value(name) FROM verdict ANTI JOIN element USING (kind, guid) "
         "WHERE added GROUP BY ALL ORDER BY ALL"
     ).fetchall()
+    found = (Spoken(guid, name, DerivedKind(kind), accepted=True) for kind, guid, name in rows)
+    return [one for one in found if any(image.release.of((), (one,)))]
+
+
+def _put_added(image: Image) -> bool:
+    """Give the elements that people named a bit; return whether there was room for all."""
     added = []
-    for kind, guid, name in rows:
-        said = Spoken(guid, name, DerivedKind(kind), accepted=True)
-        if not any(image.release.of((), (said,))):
-            continue
-        place = image.places[kind].place(guid)
+    for one in _spoken(image):
+        place = image.places[one.kind.value].place(one.guid)
         if place is None:
             return False
-        added.append((kind, place, guid, image.release.names.get(guid, name)))
+        added.append((one.kind.value, place, one.guid, image.release.names.get(one.guid, one.name)))
     _put_elements(image, added)
     return True
 
@@ -313,6 +347,8 @@ def _replace_boards(image: Image, texts: list[tuple[str, str]], numbers: Collect
     chosen = ", ".join(str(code) for code in codes)
     for table in (*BOARD_TABLES, "supply"):
         db.execute(f"DELETE FROM {table} WHERE board IN ({chosen})")  # noqa: S608 - our own numbers
+    for brins in (list(first_fields(text)) for table, text in texts if table == "school"):
+        db.execute("DELETE FROM school WHERE brin IN (SELECT unnest(?::VARCHAR[]))", [brins])
     put_texts(db, texts)
     fits = _put_added(image)
     put_supply(db, image.names, codes)

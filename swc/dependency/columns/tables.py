@@ -23,7 +23,7 @@ BOARD_TABLES: dict[str, str] = {
     "coupling": "board INTEGER, coupling INTEGER, source INTEGER, target INTEGER, name VARCHAR, guid VARCHAR, "
     "kind VARCHAR",
     "coupling_standard": "board INTEGER, coupling INTEGER, standard VARCHAR",
-    "signing": "board INTEGER, use INTEGER, key VARCHAR, name VARCHAR, target VARCHAR",
+    "signing": "board INTEGER, use INTEGER, product INTEGER, key VARCHAR, name VARCHAR, target VARCHAR",
     "agreement": "board INTEGER, agreement INTEGER, use INTEGER, vendor INTEGER, presence VARCHAR",
     "agreement_product": "board INTEGER, agreement INTEGER, product INTEGER",
 }
@@ -34,12 +34,17 @@ BOARD_TABLES: dict[str, str] = {
 
 CATALOGUE_TABLES: dict[str, str] = {
     "vendor": "vendor INTEGER, key VARCHAR, name VARCHAR, country VARCHAR",
-    "product": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, level VARCHAR, status VARCHAR",
+    "product": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, level VARCHAR, status VARCHAR, "
+    "facility VARCHAR",
     "sub_processor": "product INTEGER, key VARCHAR, name VARCHAR, vendor INTEGER, country VARCHAR",
     "product_standard": "product INTEGER, standard VARCHAR",
     "product_category": "product INTEGER, category VARCHAR",
 }
-"""The shared catalogue; replaced whole when anything of it changes."""
+"""The shared catalogue; replaced whole when anything of it changes.
+
+`facility` is the code of the national facility that a product is, by its name; the names that boards give to their
+own applications are not here.
+"""
 
 REFERENCE_TABLES: dict[str, str] = {
     "component": "component INTEGER, guid VARCHAR, name VARCHAR",
@@ -63,7 +68,7 @@ KINDS: dict[str, str] = {"function": "f", "process": "p", "information_object": 
 
 def words(places: Mapping[str, Places]) -> tuple[str, ...]:
     """Return the columns that hold the sets of elements, kind by kind."""
-    return tuple(name for kind, letter in KINDS.items() for name in places[kind].columns(letter))
+    return tuple(name for kind, places_of in places.items() for name in places_of.columns(KINDS[kind]))
 
 
 def set_tables(names: tuple[str, ...]) -> dict[str, str]:
