@@ -16,6 +16,7 @@ from api.demo.dossiers import add_vendor_agreements, write_dossier
 from api.demo.landscapes import add_couplings, add_uses, give_verdicts
 from api.demo.people import Cast, Login, add_boards, add_people, logins
 from api.demo.privacy import record_privacy
+from api.demo.webhooks import add_still_webhook
 from fora.queries import components
 from swc.access.kinds import SYSTEM, Act
 from swc.access.roles import Role
@@ -58,6 +59,7 @@ def build_demo(session: Session, *, by: Act) -> Demo:
     centrals = newest_versions(session, set(keys.values()))
     publish_later_versions(session, {name: centrals[key][0] for name, key in keys.items() if key in centrals}, by=by)
     add_claims(session, keys, by=by)
+    add_still_webhook(session, cast)
     _accept_flags(session, cast, by=by)
     return Demo(made=True, logins=logins())
 

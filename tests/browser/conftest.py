@@ -38,11 +38,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _copied(made: Path, folder: Path) -> Iterator[Demo]:
+def _copied(made: Path, folder: Path, **settings: str) -> Iterator[Demo]:
     """Serve a copy of the demo; its graphs are written anew, because their addresses begin with its own."""
     for one in made.glob("swc.db*"):
         shutil.copy(one, folder)
-    with served(folder) as demo:
+    with served(folder, **settings) as demo:
         yield demo
 
 
@@ -50,6 +50,14 @@ def _copied(made: Path, folder: Path) -> Iterator[Demo]:
 def shared_demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Return the demo that tests share."""
     with _copied(made, tmp_path_factory.mktemp("shared")) as demo:
+        yield demo
+
+
+@pytest.fixture(scope="session")
+def busy_demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Return the demo that journeys change side by side, each elsewhere; it may send webhooks to this machine."""
+    folder = tmp_path_factory.mktemp("busy")
+    with _copied(made, folder, SWC_WEBHOOK_HTTP="true", SWC_WEBHOOK_HOSTS="127.0.0.1") as demo:
         yield demo
 
 

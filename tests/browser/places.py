@@ -21,10 +21,12 @@ class Place:
         return f"{self.address} {self.link.removesuffix(' a')}{self.end}".strip()
 
     def visit(self, page: Page) -> None:
-        """Go there and show what is folded away."""
-        page.goto(self.address)
+        """Go there, which has to be allowed, and show what is folded away."""
+        answer = page.goto(self.address)
         if self.link:
-            page.goto(f"{page.locator(self.link).first.get_attribute('href')}{self.end}")
+            answer = page.goto(f"{page.locator(self.link).first.get_attribute('href')}{self.end}")
+        assert answer is not None
+        assert answer.ok, (str(self), answer.status)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
@@ -109,6 +111,15 @@ OWN = (
     Place(f"{BOARD}/afhankelijkheid?maat=functions"),
     Place(f"{BOARD}/wat-als"),
     Place(f"{BOARD}/wat-als?doel=group:microsoft&scenario=breach"),
+    Place(f"{BOARD}/wat-als?doel=group:topicus-com-inc&scenario=takeover&overnemer=microsoft"),
+    Place(f"{BOARD}/contracten"),
+    Place(f"{BOARD}/contracten", "tbody th a"),
+    Place(f"{BOARD}/contracten/nieuw?product=parro"),
+    Place(f"{BOARD}/contracten/inlezen"),
+    Place(f"{BOARD}/contracten/kalender"),
+    Place(f"{BOARD}/contracten/kosten"),
+    Place(f"{BOARD}/applicaties", "tbody th a", "/uitstap"),
+    Place(f"{BOARD}/inkoop/dossier"),
     Place(f"{BOARD}/samen-inkopen"),
     Place(f"{BOARD}/inkoop/dossier?component=c64a7a54f38e487e814801bc3d9c92fd"),
     Place(f"{BOARD}/import"),
@@ -131,5 +142,33 @@ EDITOR = (
     Place("/claims"),
     Place("/claims", "tbody th a"),
     Place("/leveranciers/leerspoor-b-v-fictief/mensen"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren", "#perioden ~ * tbody td a[href*='/perioden/']"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren/vastleggen/overname"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren/vastleggen/periode"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren/vastleggen/fusie"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren/vastleggen/nieuwe-naam"),
+    Place("/leveranciers/numeria-inc-fictief/eigenaren/vastleggen/eerdere-naam"),
+    Place("/producten/dubbel"),
+    Place("/producten/rekenhelden-fictief/samenvoegen?in=rekenheld-fictief"),
+    Place("/producten/samenvoegingen"),
+    Place("/beheer/sleutels"),
+    Place("/beheer/webhooks"),
+    Place("/sector/afhankelijkheid"),
+    Place("/sector/wat-als"),
 )
-"""What the sector editor sees of claims."""
+"""What the sector editor sees of claims, owners, doubles and machines."""
+
+READER = (
+    Place("/sector/afhankelijkheid"),
+    Place("/sector/wat-als?zoek=microsoft"),
+    Place("/sector/samen-inkopen"),
+)
+"""What somebody sees who reads the sector, of boards that share and are few."""
+
+ADMIN = (
+    Place(f"{BOARD}/beheer"),
+    Place(f"{BOARD}/berichten"),
+    Place(f"{BOARD}/berichten", "tbody th a"),
+)
+"""What the administrator of a board sees of its keys and webhooks."""

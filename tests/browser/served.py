@@ -71,11 +71,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Demo]:
-    """Start `swc demo` on a data folder as a stranger would, and wait until it answers."""
+def served(folder: Path, **settings: str) -> Iterator[Demo]:
+    """Start `swc demo` on a data folder as a stranger would, and wait until it answers; `settings` go beside it."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"SWC_DATA_DIR": str(folder), "SWC_PUBLIC_BASE_URL": address, "SWC_PORT": str(port)}
+    environment = (
+        os.environ | {"SWC_DATA_DIR": str(folder), "SWC_PUBLIC_BASE_URL": address, "SWC_PORT": str(port)} | settings
+    )
     environment.pop("SWC_DATABASE_URL", None)
     output = folder / "output"
     with output.open("w") as handle:

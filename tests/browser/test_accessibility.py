@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.places import BOARD, EDITOR, OWN, PUBLIC, VENDOR, Place
+from tests.browser.places import ADMIN, BOARD, EDITOR, OWN, PUBLIC, READER, VENDOR, Place
 from tests.browser.served import Demo, Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -77,6 +77,18 @@ def editor(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
     yield from _standing(browser, shared_demo, "sector@demo.example")
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
+    """Return one page for all tests, of somebody who reads the sector."""
+    yield from _standing(browser, shared_demo, "sectorlezer@demo.example")
+
+
+@pytest.fixture(scope="module")
+def admin(browser: Browser, shared_demo: Demo) -> Iterator[Page]:
+    """Return one page for all tests, of the administrator of a board."""
+    yield from _standing(browser, shared_demo, "beheer@waterlelie.example")
+
+
 def _barriers(page: Page) -> list[str]:
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
@@ -115,6 +127,20 @@ def test_a_page_of_an_editor_has_no_barrier_and_fits_a_narrow_screen(place: Plac
     place.visit(editor)
 
     assert (_barriers(editor), _width(editor)) == ([], 320)
+
+
+@pytest.mark.parametrize("place", READER, ids=str)
+def test_a_page_of_a_sector_reader_has_no_barrier_and_fits_a_narrow_screen(place: Place, reader: Page) -> None:
+    place.visit(reader)
+
+    assert (_barriers(reader), _width(reader)) == ([], 320)
+
+
+@pytest.mark.parametrize("place", ADMIN, ids=str)
+def test_a_page_of_an_administrator_has_no_barrier_and_fits_a_narrow_screen(place: Place, admin: Page) -> None:
+    place.visit(admin)
+
+    assert (_barriers(admin), _width(admin)) == ([], 320)
 
 
 def test_every_page_says_in_its_title_what_it_is_and_has_one_heading(coordinator: Page) -> None:
