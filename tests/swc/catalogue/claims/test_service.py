@@ -29,6 +29,7 @@ from swc.catalogue.models import (
     ProductVersion,
     Vendor,
 )
+from swc.catalogue.queries import vendor_detail
 from swc.catalogue.service import add_fact
 from swc.errors import (
     ConflictError,
@@ -130,6 +131,18 @@ def test_a_vendor_speaks_of_itself_too(session: Session) -> None:
     assert session.get_one(Vendor, "meerschool").website == "https://meerschool.example"
     with pytest.raises(InvalidInputError):
         make_claim(session, ClaimNoun.STANDARD, {"standard": "oso"}, product=None)
+
+
+def test_what_a_vendor_says_of_itself_leaves_its_owner_as_it_is(session: Session) -> None:
+    make_vendor(session, "dochter", parent_key="ander")
+    by = acting(replace(VICTOR, vendors=frozenset({"dochter"})))
+    before = vendor_detail(session, "dochter", on=NOW.date())
+    confirm(session, make_claim(session, ClaimNoun.COUNTRY, {"country": "be"}, vendor="dochter", by=by))
+    after = vendor_detail(session, "dochter", on=NOW.date())
+    assert before is not None
+    assert after is not None
+    assert (before.group.key, after.group.key, after.country) == ("ander", "ander", "BE")
+    assert after.group.chain[1:] == before.group.chain[1:]
 
 
 def test_a_version_is_added_changed_and_taken_away(session: Session) -> None:
