@@ -11,7 +11,7 @@ from api.catalogue_door import Named, country_name
 from api.i18n import language, translate
 from api.rendering import day, label, product_kind
 from swc.procurement.kinds import Fulfilment, RequirementKind, Theme, Unmatched
-from swc.procurement.schemas import Cpv, Fact, NormValue, Origin, Requirement
+from swc.procurement.schemas import AnswerFact, Cpv, Origin, Requirement, RequirementNorm
 from vocab.schemes import scheme
 
 KINDS: Final[dict[RequirementKind, str]] = {
@@ -86,7 +86,7 @@ class Words(Named):
         """Return the title of a source document."""
         return one.title_en if language.get() == "en" else one.title_nl
 
-    def norm(self, one: NormValue) -> str:
+    def norm(self, one: RequirementNorm) -> str:
         """Return a norm with its value as one text."""
         name = one.label_en if language.get() == "en" else one.label_nl
         value = day(one.day) if one.day else f"{one.value} {translate(one.unit) if one.unit else ''}".strip()
@@ -100,7 +100,7 @@ class Words(Named):
         """Return what leads to a CPV code: a component, or the kind of product."""
         return product_kind(one.by)
 
-    def fact(self, one: Fact) -> str:
+    def fact(self, one: AnswerFact) -> str:
         """Return what an answer rests on, in words."""
         text = day(date.fromisoformat(one.text)) if _ISO.fullmatch(one.text) else one.text
         if one.scheme == "certificates":

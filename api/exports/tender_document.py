@@ -13,12 +13,12 @@ from swc.access.schemas import ReadModel
 from swc.procurement.schemas import (
     Answered,
     BuyingBoard,
-    Candidate,
     Comparison,
     ComponentNeed,
     Levels,
     Requirement,
     TenderDossier,
+    WeighedProduct,
 )
 
 
@@ -180,7 +180,7 @@ def _requirements(found: Iterable[Requirement]) -> Table:
     )
 
 
-def _counts(products: Iterable[Candidate]) -> Table:
+def _counts(products: Iterable[WeighedProduct]) -> Table:
     return Table(
         translate("Producten"),
         tuple(translate(one) for one in ("Product", "Leverancier", "Onbekend", "Nee", "Ja", "Centrale DPIA")),
@@ -200,7 +200,7 @@ def _counts(products: Iterable[Candidate]) -> Table:
     )
 
 
-def _answers(asked: Iterable[Requirement], products: tuple[Candidate, ...]) -> Table:
+def _answers(asked: Iterable[Requirement], products: tuple[WeighedProduct, ...]) -> Table:
     """Return the matrix of requirement and product, in long form: a document has no room for many columns."""
     columns = ("Nummer", "Eis", "Product", "Antwoord", "Waaruit dat blijkt")
     return Table(

@@ -14,7 +14,7 @@ from swc.catalogue.kinds import CentralOutcome
 from swc.catalogue.schemas import CertificateFact, ProductFacts, Provenance
 from swc.procurement.kinds import Fulfilment, Theme
 from swc.procurement.requirements import ASPECTS, SIGN_ON
-from swc.procurement.schemas import Answered, Candidate, CentralFact, Fact, Levels, Requirement
+from swc.procurement.schemas import Answered, AnswerFact, CentralFact, Levels, Requirement, WeighedProduct
 from swc.risk.required_biv import rank
 from vocab.facts import Adequacy, adequate_countries, country_code
 from vocab.schemes import scheme
@@ -37,14 +37,14 @@ class Known:
     on: date
 
 
-Said = tuple[Fulfilment, tuple[Fact, ...]]
+Said = tuple[Fulfilment, tuple[AnswerFact, ...]]
 UNKNOWN: Final[Said] = (Fulfilment.UNKNOWN, ())
 
 
-def candidate(known: Known, asked: Iterable[Requirement]) -> Candidate:
+def candidate(known: Known, asked: Iterable[Requirement]) -> WeighedProduct:
     """Return a product with its answers, in the order of the requirements."""
     product = known.product
-    return Candidate(
+    return WeighedProduct(
         key=product.key,
         name=product.name,
         vendor_key=product.vendor.key if product.vendor else None,
@@ -79,14 +79,17 @@ def _said(known: Known, asked: Requirement) -> Said:
 def _function(known: Known, element: str) -> Said:
     """Say yes to a function when the product is said to suit a component that serves it."""
     provenance = known.suits.get(element)
-    return UNKNOWN if provenance is None else (Fulfilment.YES, (Fact(provenance=provenance),))
+    return UNKNOWN if provenance is None else (Fulfilment.YES, (AnswerFact(provenance=provenance),))
 
 
 def _standard(known: Known, code: str) -> Said:
     found = tuple(one for one in known.product.standards if one.standard == code)
     proven = tuple(one for one in _valid(known) if one.certificate == code)
     shown = (
-        *(Fact(scheme="standards", code=one.standard, text=one.version, provenance=one.provenance) for one in found),
+        *(
+            AnswerFact(scheme="standards", code=one.standard, text=one.version, provenance=one.provenance)
+            for one in found
+        ),
         *(_certificate(one) for one in proven),
     )
     return (Fulfilment.YES, shown) if shown else UNKNOWN
@@ -101,7 +104,7 @@ def _level(known: Known, aspect: str) -> Said:
         return UNKNOWN
     level = getattr(best, aspect)
     enough = rank(level) >= rank(needed)
-    shown = Fact(scheme="biv-levels", code=level, provenance=best.provenance)
+    shown = AnswerFact(scheme="biv-levels", code=level, provenance=best.provenance)
     return (Fulfilment.YES if enough else Fulfilment.NO), (shown, _certificate(best))
 
 
@@ -110,9 +113,9 @@ def _valid(known: Known) -> tuple[CertificateFact, ...]:
     return tuple(one for one in known.certificates if one.valid_until is None or one.valid_until >= known.on)
 
 
-def _certificate(one: CertificateFact) -> Fact:
+def _certificate(one: CertificateFact) -> AnswerFact:
     until = one.valid_until.isoformat() if one.valid_until else ""
-    return Fact(scheme="certificates", code=one.certificate, text=until, provenance=one.provenance)
+    return AnswerFact(scheme="certificates", code=one.certificate, text=until, provenance=one.provenance)
 
 
 def _covenant(known: Known) -> Said:
@@ -124,7 +127,7 @@ def _covenant(known: Known) -> Said:
 
 def _categories(known: Known) -> Said:
     found = known.product.data_categories
-    shown = (Fact(scheme="data-categories", code=one.category, provenance=one.provenance) for one in found)
+    shown = (AnswerFact(scheme="data-categories", code=one.category, provenance=one.provenance) for one in found)
     return (Fulfilment.YES, tuple(shown)) if found else UNKNOWN
 
 
@@ -135,7 +138,7 @@ def _locations(known: Known) -> Said:
     found = [
         (_adequacy(adequate.get(country_code(one.country)), certified=certified), one) for one in product.locations
     ]
-    shown = tuple(Fact(scheme="countries", code=one.country, provenance=one.provenance) for _, one in found)
+    shown = tuple(AnswerFact(scheme="countries", code=one.country, provenance=one.provenance) for _, one in found)
     answers = {answer for answer, _ in found}
     return (
         next((one for one in (Fulfilment.NO, Fulfilment.UNKNOWN, Fulfilment.YES) if one in answers), Fulfilment.UNKNOWN)
@@ -154,9 +157,8 @@ def _adequacy(ground: Adequacy | None, *, certified: bool | None) -> Fulfilment:
 
 def _sub_processors(known: Known) -> Said:
     found = known.product.sub_processors
-    return (
-        (Fulfilment.YES, tuple(Fact(text=one.name, provenance=one.provenance) for one in found)) if found else UNKNOWN
-    )
+    shown = tuple(AnswerFact(text=one.name, provenance=one.provenance) for one in found)
+    return (Fulfilment.YES, shown) if found else UNKNOWN
 
 
 def _central(known: Known) -> Said:
@@ -164,12 +166,14 @@ def _central(known: Known) -> Said:
     newest = known.product.central
     if newest is None:
         return UNKNOWN
-    return _OUTCOMES.get(newest.outcome, Fulfilment.UNKNOWN), (Fact(scheme="central-outcomes", code=newest.outcome),)
+    return _OUTCOMES.get(newest.outcome, Fulfilment.UNKNOWN), (
+        AnswerFact(scheme="central-outcomes", code=newest.outcome),
+    )
 
 
 def _login(known: Known) -> Said:
     found = tuple(one for one in known.product.standards if one.standard in SIGN_ON)
-    shown = (Fact(scheme="standards", code=one.standard, provenance=one.provenance) for one in found)
+    shown = (AnswerFact(scheme="standards", code=one.standard, provenance=one.provenance) for one in found)
     return (Fulfilment.YES, tuple(shown)) if found else UNKNOWN
 
 
@@ -178,7 +182,7 @@ def _ai(known: Known, answer: Callable[[str, str], Fulfilment]) -> Said:
     if use is None:
         return UNKNOWN
     risk = str(scheme("ai-uses").concept(use).extra["aiRisk"]) if use in scheme("ai-uses").codes else ""
-    return answer(use, risk), (Fact(scheme="ai-uses", code=use, provenance=_field(known, "ai_use")),)
+    return answer(use, risk), (AnswerFact(scheme="ai-uses", code=use, provenance=_field(known, "ai_use")),)
 
 
 def _ai_stated(known: Known) -> Said:
@@ -207,7 +211,7 @@ def _end(known: Known) -> Said:
     end = known.product.end_of_life
     if end is None:
         return UNKNOWN
-    return Fulfilment.NO, (Fact(text=end.isoformat(), provenance=_field(known, "end_of_life")),)
+    return Fulfilment.NO, (AnswerFact(text=end.isoformat(), provenance=_field(known, "end_of_life")),)
 
 
 def _field(known: Known, name: str) -> Provenance:

@@ -192,7 +192,7 @@ def _contracts(scope: Scope) -> Any:  # noqa: ANN401 - a select of named columns
     return query.join(Board, col(Board.number) == col(Contract.board_number)).where(*scope)
 
 
-def _placements(session: Session, scope: Scope) -> Iterator[Row[Any]]:
+def _placements(session: Session, scope: Scope) -> Iterator[tuple[Any, ...]]:
     """Yield key, component, whether the use holds for the whole board, and else its schools as one text.
 
     Outer joins, so that a database without statistics starts at the contracts and not at every placement there is.
@@ -244,7 +244,7 @@ def _members(session: Session) -> dict[str, Member]:
     return {one[0]: Member(*one, pupils_of(one[3].values())) for one in found}
 
 
-def _held(row: Row[Any], components: Sequence[str], limits: Bounds) -> Held:
+def _held(row: tuple[Any, ...], components: Sequence[str], limits: Bounds) -> Held:
     """Return a contract as it can match; unpacked by place, since a name for each field of each row takes longer."""
     key, board, form, end, ended, days, months, renewal, again, price, *_ = row
     if ended is not None or (end is not None and end < limits.on):

@@ -19,7 +19,7 @@ from swc.procurement.answers import Known, candidate
 from swc.procurement.kinds import SubjectOf
 from swc.procurement.needs import Needs, cpv_codes, needs
 from swc.procurement.requirements import requirements
-from swc.procurement.schemas import Candidate, Choice, Choices, Requirement, TenderDossier
+from swc.procurement.schemas import Choice, Choices, Requirement, TenderDossier, WeighedProduct
 from vocab.facts import component_names
 
 
@@ -29,7 +29,7 @@ class Weighed:
 
     needs: Needs
     requirements: tuple[Requirement, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[WeighedProduct, ...]
 
 
 def component_dossier(session: Session, guid: str, *, on: date) -> TenderDossier | None:

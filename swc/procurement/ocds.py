@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from swc.procurement.kinds import RequirementKind, Theme
 from swc.procurement.needs import cpv_codes
-from swc.procurement.schemas import BuyingBoard, ComponentNeed, Cpv, NormValue, Requirement, TenderDossier
+from swc.procurement.schemas import BuyingBoard, ComponentNeed, Cpv, Requirement, RequirementNorm, TenderDossier
 from vocab.schemes import scheme
 
 VERSION: Final = "1.1"
@@ -216,7 +216,7 @@ def _requirement(one: Requirement) -> Json:
 
 def _limit(one: Requirement) -> Json | None:
     code, bound = _LIMITS.get(one.id, ("", ""))
-    norm: NormValue | None = next((each for each in one.norms if each.code == code), None)
+    norm: RequirementNorm | None = next((each for each in one.norms if each.code == code), None)
     return {bound: int(float(norm.value))} if norm is not None else None
 
 

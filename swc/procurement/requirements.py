@@ -9,7 +9,7 @@ from typing import Final
 from swc.catalogue.kinds import Trust
 from swc.procurement.kinds import RequirementKind, Theme
 from swc.procurement.needs import Needs
-from swc.procurement.schemas import Element, Levels, NormValue, Origin, Requirement
+from swc.procurement.schemas import Element, Levels, Origin, Requirement, RequirementNorm
 from vocab.norms import Norm, norm
 from vocab.procurement_facts import standard_statuses
 from vocab.reading import rows
@@ -157,9 +157,9 @@ def origin(one: Source) -> Origin:
     return Origin(title_nl=one.title, title_en=one.title_en or one.title, url=one.url, trust=Trust(one.trust))
 
 
-def norm_value(one: Norm) -> NormValue:
+def norm_value(one: Norm) -> RequirementNorm:
     """Return a norm as a requirement shows it."""
-    return NormValue(
+    return RequirementNorm(
         code=one.code,
         label_nl=one.label,
         label_en=one.label_en,

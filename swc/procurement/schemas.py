@@ -23,7 +23,7 @@ class Origin(ReadModel):
     trust: Trust = Trust.UNKNOWN
 
 
-class NormValue(ReadModel):
+class RequirementNorm(ReadModel):
     """The threshold or the day that belongs to a requirement, as it holds on the day of the dossier.
 
     `value` is the number as it is written, in `unit`; for a day set by law `day` is filled instead.
@@ -54,13 +54,13 @@ class Requirement(ReadModel):
     text_en: str
     article: str = ""
     origins: tuple[Origin, ...] = ()
-    norms: tuple[NormValue, ...] = ()
+    norms: tuple[RequirementNorm, ...] = ()
     scheme: str = ""
     code: str = ""
     element: str = ""
 
 
-class Fact(ReadModel):
+class AnswerFact(ReadModel):
     """What an answer rests on: a code of a scheme, or a text, with where that is known from."""
 
     scheme: str = ""
@@ -74,7 +74,7 @@ class Answered(ReadModel):
 
     requirement: str
     answer: Fulfilment = Fulfilment.UNKNOWN
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[AnswerFact, ...] = ()
 
 
 class CentralFact(ReadModel):
@@ -87,7 +87,7 @@ class CentralFact(ReadModel):
     outcome: CentralOutcome
 
 
-class Candidate(ReadModel):
+class WeighedProduct(ReadModel):
     """A product with its answers, in the order of the requirements."""
 
     key: str
@@ -233,7 +233,7 @@ class TenderDossier(ReadModel):
     data_level: str | None = None
     required: Levels = Levels()
     requirements: tuple[Requirement, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[WeighedProduct, ...] = ()
     board: BuyingBoard | None = None
 
     def of(self, theme: Theme) -> tuple[Requirement, ...]:
@@ -249,7 +249,7 @@ class Comparison(ReadModel):
     """
 
     as_of: date
-    products: tuple[Candidate, ...]
+    products: tuple[WeighedProduct, ...]
     components: tuple[ComponentNeed, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     required: Levels = Levels()

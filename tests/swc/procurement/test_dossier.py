@@ -13,7 +13,7 @@ from swc.procurement.dossier import choices, component_dossier, product_dossier
 from swc.procurement.kinds import Fulfilment, RequirementKind, Theme
 from swc.procurement.needs import heaviest_level
 from swc.procurement.requirements import KINDS, NORMS, SCHEME
-from swc.procurement.schemas import Candidate, TenderDossier
+from swc.procurement.schemas import TenderDossier, WeighedProduct
 from tests.factories.catalogue import make_central, make_product, make_vendor
 from tests.factories.fora import ADMINISTRATION, GRADES, LAS, make_reference
 from tests.query_count import counted
@@ -36,7 +36,7 @@ def dossier(session: Session, guid: str = LAS) -> TenderDossier:
     return found
 
 
-def only(session: Session, key: str = "leerspoor") -> Candidate:
+def only(session: Session, key: str = "leerspoor") -> WeighedProduct:
     found = product_dossier(session, key, on=TODAY)
     assert found
     return found.candidates[0]
