@@ -34,6 +34,10 @@ from swc.errors import InvalidInputError, NotFoundError, Problem
 router = APIRouter(prefix="/leveranciers/{key}/eigenaren")
 
 
+NOBODY: Final = "-"
+"""What a form sends for no owner at all, which is something else than leaving the choice open."""
+
+
 class Deed(NamedTuple):
     """A form for a new fact: what it is filled in as, who writes it, and what is said when it is done."""
 
@@ -97,9 +101,10 @@ def do_deed(
     *, key: CatalogueKey, deed: str, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
 ) -> Response:
     """Write a new fact."""
+    act.demand(Right.EDIT_CATALOGUE)
     wanted = _deed(deed)
     tried = attempt(
-        session, lambda: wanted.verb(session, key, parsed(wanted.model, form), by=act, **_guard(deed, form))
+        session, lambda: wanted.verb(session, key, _filled(deed, wanted.model, form), by=act, **_guard(deed, form))
     )
     if tried.refused is not None:
         shown = _form(session, key, deed, entered(form, tried.refused), by=act)
@@ -193,6 +198,17 @@ def _deed(name: str) -> Deed:
     return DEEDS[name]
 
 
+def _filled(deed: str, model: type[BaseModel], form: FormData) -> BaseModel:
+    """Return what was filled in; whether a takeover has a new owner or none must be chosen, not left open."""
+    if deed != "overname":
+        return parsed(model, form)
+    chosen = form.get("owner_key")
+    if not chosen:
+        problem = Problem("owner_key", "Zeg wie de eigenaar is.", "Kies een eigenaar, of zeg dat er geen is.")
+        raise InvalidInputError("Niet alles is goed ingevuld.", problems=(problem,))
+    return parsed(model, form, owner_key=None) if chosen == NOBODY else parsed(model, form)
+
+
 def _guard(deed: str, form: FormData) -> dict[str, int | None]:
     """Return the version that a deed is guarded by: a new name changes the vendor itself."""
     return {"expected_version": version_of(form)} if deed == "nieuwe-naam" else {}
@@ -202,6 +218,7 @@ def _answer(
     session: Session, key: str, period_id: UUID, deed: Callable[[], None], *, by: Act, page: Page, form: FormData
 ) -> Response:
     """Do something to a period and go back to the timeline, or show the page again with what was refused."""
+    by.demand(Right.EDIT_CATALOGUE)
     tried = attempt(session, deed)
     if tried.refused is not None:
         shown = _form(session, key, "periode", entered(form, tried.refused), by=by, period_id=period_id)

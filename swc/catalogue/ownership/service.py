@@ -101,7 +101,7 @@ def take_over(session: Session, vendor_key: str, data: TakeoverInput, *, by: Act
     """
     _open(session, vendor_key, by=by)
     relation = OwnershipRelation.OWNED if data.owner_key else OwnershipRelation.INDEPENDENT
-    control = True if data.owner_key and data.control is None else data.control
+    control = None if data.owner_key is None else data.control is not False
     given = data.model_dump(exclude={"on", "control"})
     wanted = PeriodInput(**given, control=control, relation=relation, from_date=data.on)
     return _succeed(session, vendor_key, wanted, data.on, kind="vendor.taken_over", by=by)

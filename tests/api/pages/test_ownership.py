@@ -81,11 +81,19 @@ def test_a_sector_editor_records_a_takeover_that_counts_from_its_day(door: Door)
     assert "Hoogste bekende eigenaar: Nieuwe Eigenaar" in before
 
 
+def test_a_vendor_becomes_independent_only_when_that_is_chosen(door: Door) -> None:
+    client = door(SACHA)
+    data = {"owner_key": "-", "on": str(TODAY), "control": ""}
+    assert client.post(f"{PATH}/vastleggen/overname", data=data).status_code == 303
+    assert "Voor zover bekend heeft deze organisatie geen eigenaar boven zich." in client.get(PATH).text
+
+
 @pytest.mark.parametrize(
     ("deed", "data", "field"),
     [
         ("overname", {"owner_key": "dochter", "on": str(TODAY)}, "owner_key"),
         ("overname", {"owner_key": "oud"}, "on"),
+        ("overname", {"owner_key": "", "on": str(TODAY)}, "owner_key"),
         ("periode", {"relation": "owned", "owner_key": "oud", "share": "101"}, "share"),
         ("periode", {"relation": "owned"}, "owner_key"),
         ("fusie", {"into_key": "dochter", "on": str(TODAY)}, "into_key"),
