@@ -10,7 +10,8 @@ from api.board_door import BoardNumber
 from api.catalogue_door import clean_key
 from api.deps import ActDep, SessionDep, SettingsDep
 from api.procurement_query import Component, Product, Products, asked_of, ocds_of, own_dossier, public_dossier
-from api.v1.etags import tag
+from api.v1.etags import IfMatch, tag
+from swc.access.schemas import Input
 from swc.boards.joint_buying import JointBuyingChange, change_joint_buying
 from swc.procurement.comparison import comparison
 from swc.procurement.match_schemas import BoardMatches, SectorMatches
@@ -18,6 +19,12 @@ from swc.procurement.matches import board_matches, sector_matches
 from swc.procurement.schemas import Comparison
 
 router = APIRouter(prefix="/api/v1", tags=["Inkoop"])
+
+
+class JointBuyingChoice(Input):
+    """Whether a board wants to be named from now on."""
+
+    joint_buying: bool
 
 
 @router.get("/tender-dossiers", summary="Openbaar aanbestedingsdossier als OCDS-pakket")
@@ -58,10 +65,17 @@ def joint_buying(number: BoardNumber, session: SessionDep, act: ActDep, response
 
 @router.put("/boards/{number}/joint-buying", summary="Kiezen of een bestuur genoemd wordt")
 def choose_joint_buying(
-    number: BoardNumber, data: JointBuyingChange, *, session: SessionDep, act: ActDep, response: Response
+    *,
+    number: BoardNumber,
+    data: JointBuyingChoice,
+    version: IfMatch,
+    session: SessionDep,
+    act: ActDep,
+    response: Response,
 ) -> BoardMatches:
-    """Set whether a board is named to boards with which it could buy together."""
-    change_joint_buying(session, number, data, by=act)
+    """Set whether a board is named to boards with which it could buy together; `If-Match` holds its version."""
+    change = JointBuyingChange(joint_buying=data.joint_buying, expected_version=version)
+    change_joint_buying(session, number, change, by=act)
     found = board_matches(session, number, by=act)
     tag(response, found.row_version)
     return found

@@ -74,7 +74,9 @@ def test_joint_buying_of_a_board_and_of_the_sector(session: Session, door: Door)
 
 
 def test_an_administrator_chooses_to_be_named(door: Door) -> None:
-    body = {"jointBuying": True, "expectedVersion": 1}
-    assert door(BRAM).put(f"{OWN}/joint-buying", json=body).status_code == 403
-    assert door(ADMIN).put(f"{OWN}/joint-buying", json=body).json()["jointBuying"] is True
-    assert door(ADMIN).put(f"{OWN}/joint-buying", json=body).status_code == 409
+    body = {"jointBuying": True}
+    stands = {"If-Match": door(BRAM).get(f"{OWN}/joint-buying").headers["etag"]}
+    assert door(ADMIN).put(f"{OWN}/joint-buying", json=body).status_code == 428
+    assert door(BRAM).put(f"{OWN}/joint-buying", json=body, headers=stands).status_code == 403
+    assert door(ADMIN).put(f"{OWN}/joint-buying", json=body, headers=stands).json()["jointBuying"] is True
+    assert door(ADMIN).put(f"{OWN}/joint-buying", json=body, headers=stands).status_code in {409, 412}
