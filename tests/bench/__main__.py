@@ -35,6 +35,7 @@ from swc.register.service import accept_all
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.bench.board import build_board
+from tests.bench.columns import sector_columns
 from tests.bench.dependency import dependency
 from tests.bench.exports import exports
 from tests.bench.feeds import feeds
@@ -262,6 +263,7 @@ def main() -> None:
         board_dependency(database)
         feeds(database, Path(folder), BOARD, line, by=act())
         database.engine.dispose()
+    sector_columns(line, milliseconds, by=act())
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def make_market(session: Session) -> None:
     session.flush()
 
 
-def make_sector(session: Session, chance: Random, *, boards: int = 9) -> tuple[str, ...]:
+def make_sector(session: Session, chance: Random, *, boards: int = 7) -> tuple[str, ...]:
     """Make boards with schools and uses by chance; return the numbers of those that share."""
     shared = []
     for _ in range(boards):

@@ -119,7 +119,7 @@ class Columns:
         with self._lock:
             image = self._image
             if image is None:
-                raise RuntimeError("refresh the columns before asking them")
+                raise ValueError("refresh the columns before asking them")
             cursor = image.db.cursor()
             cursor.begin()
             cursor.execute("SELECT count(*) FROM board")  # from here on the view stays the same

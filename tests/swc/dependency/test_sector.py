@@ -28,7 +28,7 @@ from tests.personas import SYSTEM_ACT, TODAY
 from tests.query_count import counted
 from tests.swc.dependency.reckoning import Reckoning
 
-EXAMPLES = settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+EXAMPLES = settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def lens(session: Session, sector: Sector | None = None) -> SectorLens:
@@ -49,7 +49,7 @@ def _figures(one: SectorGroup) -> tuple[int, ...]:
 def test_the_columns_say_what_plain_python_says_of_every_board(session: Session, chance: Random) -> None:
     with undone(session):
         make_market(session)
-        numbers = make_sector(session, chance, boards=12)
+        numbers = make_sector(session, chance, boards=10)
         for sector in (None, Sector.PO):
             found = lens(session, sector)
             reckoned = Reckoning(session, numbers, TODAY, sector=sector and sector.value)

@@ -44,7 +44,7 @@ def counts(found: tuple[SectorElement, ...]) -> dict[str, tuple[int, int | None]
     return {one.key: (one.boards, one.alone) for one in found}
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_it_adds_up_to_the_what_ifs_of_the_boards(session: Session, chance: Random) -> None:
     with undone(session):

@@ -33,7 +33,7 @@ def test_nothing_is_loaded_before_the_first_question() -> None:
     check = "import sys, swc.dependency.sector_whatif; sys.exit('duckdb' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
     assert not Columns().loaded
-    with pytest.raises(RuntimeError), Columns().reading():
+    with pytest.raises(ValueError, match="refresh"), Columns().reading():
         pass
 
 
