@@ -45,12 +45,14 @@ VENDOR = Whole(
     columns=("key", "name", "country", "website", "dpf_certified", "covenant_member"),
     parts=(
         Part("aliases", VendorAlias, "vendor_key", ("name",), flat=True),
-        Part("names", VendorName, "vendor_key", ("name", "from_date", "until", *_SOURCE), order=("from_date", "id")),
+        Part(
+            "names", VendorName, "vendor_key", ("id", "name", "from_date", "until", *_SOURCE), order=("from_date", "id")
+        ),
         Part(
             "ownership",
             OwnershipPeriod,
             "vendor_key",
-            ("owner_key", "relation", "kind", "share", "control", "from_date", "until", *_SOURCE),
+            ("id", "owner_key", "relation", "kind", "share", "control", "from_date", "until", *_SOURCE),
             order=("from_date", "id"),
         ),
         _sources("vendor"),

@@ -6,11 +6,12 @@ derives over several vendors (the owner of today, the ultimate parent) is not in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from pydantic.alias_generators import to_camel
 from pyoxigraph import Triple
@@ -28,6 +29,9 @@ from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, triples, typed
 from vocab.namespaces import DCTERMS, ORG, SKOS
 from vocab.terms import Class, Property
+
+_READ: dict[type, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal, UUID: UUID}
+"""How a value that JSON has as text is read, by the type of its column."""
 
 
 def vendor_map(iris: Iris) -> NodeMap[Vendor]:
@@ -90,4 +94,4 @@ def _value(table: type[SQLModel], name: str, value: Any) -> Any:  # noqa: ANN401
     kind = getattr(column.type, "enum_class", None) or column.type.python_type
     if issubclass(kind, Enum):
         return kind(value)
-    return date.fromisoformat(value) if kind is date else Decimal(value) if kind is Decimal else value
+    return _READ[kind](value) if kind in _READ else value
