@@ -107,3 +107,5 @@ def test_the_sector_is_found_from_the_front_page_by_who_may_see_it(door: Door) -
     assert LENS not in door(VICTOR).get("/").text
     assert LENS not in door().get("/").text
     assert LENS in door(BRAM).get("/sector/privacy").text
+    assert "/sector/samen-inkopen" in door(SYLVIA).get(LENS).text
+    assert "/sector/samen-inkopen" not in door(BRAM).get(LENS).text
