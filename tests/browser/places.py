@@ -111,7 +111,7 @@ OWN = (
     Place(f"{BOARD}/afhankelijkheid?maat=functions"),
     Place(f"{BOARD}/wat-als"),
     Place(f"{BOARD}/wat-als?doel=group:microsoft&scenario=breach"),
-    Place(f"{BOARD}/wat-als?doel=group:topicus-com-inc&scenario=taken-over&overnemer=microsoft"),
+    Place(f"{BOARD}/wat-als?doel=group:topicus-com-inc&scenario=taken_over&overnemer=microsoft"),
     Place(f"{BOARD}/contracten"),
     Place(f"{BOARD}/contracten", "tbody th a"),
     Place(f"{BOARD}/contracten/nieuw?product=parro"),
