@@ -140,7 +140,8 @@ def _figures(view: View) -> str:
     functions, objects = view.reader.words("function"), view.reader.words("information_object")
     return f"""
         WITH mine AS (
-            SELECT *, uses * 2 > sum(uses) OVER (PARTITION BY board) AS leans FROM held
+            SELECT held.*, uses * 2 > every AS leans
+            FROM held JOIN (SELECT board, sum(uses) AS every FROM held GROUP BY board) USING (board)
         ),
         supplied AS (
             SELECT bucket, count(DISTINCT product) AS products, count(DISTINCT vendor) AS vendors

@@ -200,7 +200,7 @@ class Landscapes:
             "source_use_id": chance.choice(uses)["id"],
             "target_use_id": None if outside else chance.choice(uses)["id"],
             "target_name": chance.choice(FACILITIES) if outside else "",
-            "kind": "inlog" if chance.random() < 0.1 else "api",
+            "kind": "inlog" if outside and chance.random() < 0.3 else "api",
             "direction": Direction.BOTH,
             "created_at": NOW,
         }

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -> None:
     """Work out where the couplings of all boards (or of some) lead, and what people sign on through."""
-    _put_outside(db)
+    mine = "" if boards is None else f"board IN ({', '.join(map(str, boards))})"
+    _put_outside(db, f"AND {mine}" if mine else "")
     through = _quoted(SIGN_ON_FACILITIES)
-    chosen = "" if boards is None else f"AND coupling.board IN ({', '.join(map(str, boards))})"
+    chosen, only = (f"AND coupling.{mine}", f"WHERE {mine}") if mine else ("", "")
     db.execute(
         f"""
         INSERT INTO signing
         WITH standards AS (
             SELECT coupling, min(standard) FILTER (standard IN ({through})) AS facility,
-            bool_or(standard IN ({_quoted(SIGN_ON_STANDARDS)})) AS signs FROM coupling_standard GROUP BY coupling
+            bool_or(standard IN ({_quoted(SIGN_ON_STANDARDS)})) AS signs FROM coupling_standard {only} GROUP BY coupling
         ),
         joined AS (
             SELECT coupling.board, source, target, coupling.kind, signs, outside.name AS led, ends.facility AS own,
@@ -56,13 +57,14 @@ def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -
     )
 
 
-def _put_outside(db: DuckDBPyConnection) -> None:
+def _put_outside(db: DuckDBPyConnection, mine: str) -> None:
     """Keep what the names outside the boards mean, as far as they are new; a facility also goes by its own code."""
     labels = {one.code: one.label_nl for one in scheme("standards").concepts if one.code in FACILITIES}
     texts = [
         text
         for (text,) in db.execute(
-            "SELECT DISTINCT name FROM coupling WHERE target IS NULL AND name NOT IN (SELECT text FROM outside) "
+            f"SELECT DISTINCT name FROM coupling WHERE target IS NULL {mine} "  # noqa: S608 - our own numbers
+            "AND name NOT IN (SELECT text FROM outside) "
             "UNION SELECT unnest(?::VARCHAR[]) EXCEPT SELECT text FROM outside",
             [list(labels)],
         ).fetchall()

@@ -143,11 +143,11 @@ def put_supply(db: DuckDBPyConnection, names: Sequence[str], boards: Collection[
         WITH mine AS (SELECT * FROM use WHERE active{chosen}),
         reached AS (
             SELECT placement.use, {sets}
-            FROM placement SEMI JOIN mine USING (use) JOIN reach USING (component) GROUP BY placement.use
+            FROM placement JOIN reach USING (component) WHERE active{chosen} GROUP BY placement.use
         ),
         judged AS (
             SELECT verdict.use, {_judged(names)}
-            FROM verdict SEMI JOIN mine USING (use) JOIN element USING (kind, guid) GROUP BY verdict.use
+            FROM verdict JOIN element USING (kind, guid) WHERE true{chosen} GROUP BY verdict.use
         )
         SELECT board, mine.use, product, cents, whole, reached.use IS NOT NULL, {serves}
         FROM mine LEFT JOIN reached USING (use) LEFT JOIN judged USING (use)
