@@ -27,31 +27,19 @@ from swc.landscape.imports.kinds import RowState
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["Contracten"])
 
 
-def _files(*types: str) -> dict[int | str, dict[str, object]]:
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"content": dict.fromkeys(types, binary), "description": "Bestand"}}
-
-
-@router.get(
-    "/contracts.xlsx", summary="De contracten als werkmap", response_class=Response, responses=_files(MEDIA_TYPE)
-)
+@router.get("/contracts.xlsx", include_in_schema=False)
 def as_workbook(number: BoardNumber, session: SessionDep) -> Response:
     """Return every contract; what is read in again unchanged changes nothing."""
     return _file(contracts_sheet(stored.of_board(session, number)), MEDIA_TYPE, f"contracten-{number}.xlsx")
 
 
-@router.get("/contracts.csv", summary="De contracten als CSV", response_class=Response, responses=_files("text/csv"))
+@router.get("/contracts.csv", include_in_schema=False)
 def as_csv(number: BoardNumber, session: SessionDep) -> Response:
     """Return every contract; what is read in again unchanged changes nothing."""
     return _file(contracts_csv(stored.of_board(session, number)), CSV_TYPE, f"contracten-{number}.csv")
 
 
-@router.get(
-    "/contract-imports/template.xlsx",
-    summary="Leeg sjabloon voor een lijst met contracten",
-    response_class=Response,
-    responses=_files(MEDIA_TYPE),
-)
+@router.get("/contract-imports/template.xlsx", include_in_schema=False)
 def template(number: BoardNumber, session: SessionDep) -> Response:
     """Return an empty list to fill in."""
     return _file(contracts_template(vendor_names(session)), MEDIA_TYPE, f"contracten-sjabloon-{number}.xlsx")

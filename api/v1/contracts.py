@@ -82,14 +82,9 @@ def read_calendar(number: BoardNumber, session: SessionDep, act: ActDep) -> Cont
     return ContractCalendar(items=queries.calendar(session, number, act.today))
 
 
-@router.get(
-    "/contracts/calendar.ics",
-    summary="Opzegdagen en einden van contracten als agenda (RFC 5545)",
-    response_class=Response,
-    responses={200: {"content": {"text/calendar": {}}, "description": "Agenda"}},
-)
+@router.get("/contracts/calendar.ics", include_in_schema=False)
 def read_ics(number: BoardNumber, session: SessionDep, act: ActDep, settings: SettingsDep) -> Response:
-    """Return the last notice days and ends that are still to come as iCalendar."""
+    """Return the last notice days and ends that are still to come as iCalendar (RFC 5545)."""
     found = open_due(session, number, by=act, wanted=CONTRACTS)
     body = calendar(found.items, name=found.board_name, base=settings.public_base_url, now=act.now)
     return Response(body, media_type="text/calendar; charset=utf-8")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.columns import ColumnsDep
 from api.deps import ActDep, SessionDep
-from api.exports.handing_out import XLSX, Handout
+from api.exports.handing_out import Handout
 from api.exports.sector_files import sector_lens_file, sector_what_if_file
 from swc.access.schemas import ReadModel
 from swc.boards.kinds import Sector
@@ -24,7 +24,6 @@ from swc.risk.sector import ComponentConcentration, open_concentration
 router = APIRouter(prefix="/api/v1/sector", tags=["Sector"])
 
 _CLEAN = r"^[^\x00]*$"
-_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}, "description": "Een werkmap"}}
 OnDep = Annotated[date | None, Query(description="De dag van de eigenaren en normen; zonder is het vandaag")]
 SectorQuery = Annotated[Sector | None, Query(description="Alleen de besturen van deze onderwijssector")]
 
@@ -66,7 +65,7 @@ def read_dependency(
     return open_sector_lens(columns, session, on=on, sector=sector, by=act)
 
 
-@router.get("/dependency.xlsx", summary="Hetzelfde als werkmap", responses=_FILE, response_class=Response)
+@router.get("/dependency.xlsx", include_in_schema=False)
 def hand_out_dependency(
     *, columns: ColumnsDep, session: SessionDep, act: ActDep, on: OnDep = None, sector: SectorQuery = None
 ) -> Response:
@@ -94,7 +93,7 @@ def read_what_if(
     return open_sector_what_if(columns, session, question, on=on, by=act)
 
 
-@router.get("/what-if.xlsx", summary="Hetzelfde als werkmap", responses=_FILE, response_class=Response)
+@router.get("/what-if.xlsx", include_in_schema=False)
 def hand_out_what_if(
     question: QuestionDep, *, columns: ColumnsDep, session: SessionDep, act: ActDep, on: OnDep = None
 ) -> Response:

@@ -18,7 +18,8 @@ class ProductFilter(ReadModel):
     """What a list of products is narrowed by; an empty field narrows nothing.
 
     `group` is the key of an ultimate parent: it holds the products of every vendor below it, never those of an
-    unknown vendor. A product that went up in another is left out unless `status` asks for it. `central` is the key of a central DPIA: it holds the products that DPIA is about.
+    unknown vendor. `central` is the key of a central DPIA: it holds the products that DPIA is about. A product that
+    went up in another is left out unless `status` asks for it.
     """
 
     search: str = ""

@@ -50,9 +50,7 @@ class Sheaf:
         return owners(self.vendors, vendor_key)
 
 
-def gather(
-    session: Session, board_number: str, uses: tuple[UseSummary, ...] | None = None, *, on: date
-) -> Sheaf:
+def gather(session: Session, board_number: str, uses: tuple[UseSummary, ...] | None = None, *, on: date) -> Sheaf:
     """Read everything around the uses of a board; a board that does not exist has no name and nothing around it."""
     board = session.execute(select(col(Board.name), col(Board.sector)).where(col(Board.number) == board_number)).first()
     products = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
