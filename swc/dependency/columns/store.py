@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from fora.schemas import ElementRef
@@ -48,11 +49,16 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What happened since the columns were read: at which boards, in the catalogue, and to the releases."""
+    """What happened since the columns were read: at which boards, in the catalogue, and to the releases.
+
+    `seen` is the last event of it; `lost` says that the last event in the columns is not in the log.
+    """
 
     boards: frozenset[str] = frozenset()
     catalogue: bool = False
     everything: bool = False
+    seen: tuple[int, str] = (0, "")
+    lost: bool = False
 
     def __bool__(self) -> bool:
         """Say whether anything has to be read."""
@@ -106,12 +112,20 @@ class Columns:
         Repeats while others go on writing, so that what is answered holds everything committed before the question.
         """
         with self._lock:
-            for _ in range(_TRIES):
-                changes = self._changes(session)
-                if not changes:
-                    return
-                if changes.everything or self._image is None or not update(self._image, session, changes):
-                    self._image = build(session)
+            if changes := self._changes(session):
+                with _present(session, lost=changes.lost) as now:
+                    self._catch_up(now)
+
+    def _catch_up(self, session: Session) -> None:
+        """Read what changed; what could not be read is read again the next time, as the log is not held as seen."""
+        for _ in range(_TRIES):
+            changes = self._changes(session)
+            if not changes:
+                return
+            if changes.everything or self._image is None or not update(self._image, session, changes):
+                self._image = build(session)
+            else:
+                self._image.seen = changes.seen
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -140,17 +154,17 @@ class Columns:
         seq, known = self._image.seen
         rows = source.events_from(session, seq)
         if seq and (not rows or tuple(rows[0][:2]) != (seq, known)):
-            return Changes(everything=True)
+            return Changes(everything=True, lost=True)
         new = rows[1:] if seq else rows
         if not new:
             return Changes()
-        self._image.seen = (new[-1][0], new[-1][1])
         boards = frozenset(row[2] for row in new if row[2] is not None)
         kinds = {row[3] for row in new}
         return Changes(
             boards=boards,
             catalogue=bool(kinds & _CATALOGUE),
             everything=SubjectKind.RELEASE.value in kinds or len(boards) > MANY,
+            seen=(new[-1][0], new[-1][1]),
         )
 
 
@@ -187,6 +201,20 @@ class Reader:
     def has_release(self) -> bool:
         """Say whether a release of FORA was published."""
         return self.image.release.reach is not None
+
+
+@contextmanager
+def _present(session: Session, *, lost: bool) -> Iterator[Session]:
+    """Give a session that sees the database of now where the one at hand may be older than what others read already.
+
+    A request that began before a change would otherwise take that change for one that was put back.
+    """
+    bind = session.get_bind()
+    if lost and isinstance(bind, Engine):
+        with Session(bind) as anew:
+            yield anew
+    else:
+        yield session
 
 
 def build(session: Session) -> Image:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
 import pytest
-from sqlmodel import Session, delete
+from sqlmodel import Session, delete, func, select
 
+from api.db import Database, open_engine
+from api.schema import metadata
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.audit.service import record
 from swc.boards.kinds import Sharing
-from swc.boards.models import School
+from swc.boards.models import Board, School
+from swc.dependency.columns import store
 from swc.dependency.columns.store import Columns
 from swc.landscape.kinds import DerivedKind
 from tests.factories.boards import make_board, make_school
@@ -124,3 +128,42 @@ def test_notes_reasons_and_names_of_people_are_not_read(session: Session) -> Non
     assert "geheim" not in held
     assert "Jansen" not in held
     assert "carla" not in held
+
+
+def test_what_a_failed_refresh_did_not_read_is_read_the_next_time(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_market(session)
+    number = make_random_board(session, Random(4))  # noqa: S311 - made up landscapes
+    columns = Columns()
+    columns.refresh(session)
+    session.get_one(Board, number).sharing = Sharing.PRIVATE
+    tell(session, number)
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "put_signing", fail)
+        with pytest.raises(RuntimeError):
+            columns.refresh(session)
+    columns.refresh(session)
+    assert ask(columns, "SELECT count(*) FROM board") == [(0,)]
+
+
+def fail(*_: object) -> None:
+    raise RuntimeError("te weinig geheugen")
+
+
+def test_a_request_that_began_earlier_does_not_take_the_columns_back(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'swc.db'}")
+    metadata().create_all(engine)
+    database, columns = Database(engine), Columns()
+    with database.write() as session:
+        make_market(session)
+        tell(session, make_random_board(session, Random(5)))  # noqa: S311 - made up landscapes
+    with database.read() as earlier, database.read() as later:
+        session_view = earlier.execute(select(func.max(Event.seq))).scalar_one()
+        with database.write() as session:
+            tell(session, make_random_board(session, Random(6)))  # noqa: S311 - made up landscapes
+        columns.refresh(later)
+        columns.refresh(earlier)
+        assert session_view < columns._image.seen[0]  # type: ignore[union-attr]
+    assert ask(columns, "SELECT count(*) FROM board") == [(2,)]
+    engine.dispose()
