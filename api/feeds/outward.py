@@ -65,36 +65,44 @@ class Outward:
         return addresses[0]
 
     def _exchange(self, target: Target, address: str, body: bytes, headers: Mapping[str, str]) -> int:
-        connection = self._connection(target, address)
+        connection = http.client.HTTPConnection(target.host, target.port, timeout=self.seconds)
+        connection.sock = self._socket(target, address)
         late = threading.Event()
         watch = threading.Timer(self.seconds, _cut, (connection, late))
         watch.daemon = True
         watch.start()
         try:
+            if isinstance(connection.sock, ssl.SSLSocket):
+                connection.sock.do_handshake()
             connection.request("POST", target.path, body, {**headers, "Host": target.authority})
             answer = connection.getresponse()
             answer.read(_ANSWER_BYTES)
-            if late.is_set():  # an answer cut short by us reads as one that ended
-                raise TimeoutError
-            return answer.status
+            status = answer.status
+        except (OSError, http.client.HTTPException):
+            if late.is_set():
+                raise TimeoutError from None
+            raise
         finally:
             watch.cancel()
             connection.close()
+        if late.is_set():  # an answer cut short by us reads as one that ended
+            raise TimeoutError
+        return status
 
-    def _connection(self, target: Target, address: str) -> http.client.HTTPConnection:
-        """Return a connection that goes to the checked address, with the name of the host for its certificate."""
+    def _socket(self, target: Target, address: str) -> socket.socket:
+        """Return a socket to the checked address; the name of the host is for its certificate.
+
+        Hands are shaken later, when somebody watches how long that takes.
+        """
         plain = socket.create_connection((address, target.port), timeout=self.seconds)
-        connection = http.client.HTTPConnection(target.host, target.port, timeout=self.seconds)
-        if target.scheme == "https":
-            trust = self.trust or ssl.create_default_context()
-            try:
-                connection.sock = trust.wrap_socket(plain, server_hostname=target.host)
-            except BaseException:
-                plain.close()
-                raise
-        else:
-            connection.sock = plain
-        return connection
+        if target.scheme != "https":
+            return plain
+        trust = self.trust or ssl.create_default_context()
+        try:
+            return trust.wrap_socket(plain, server_hostname=target.host, do_handshake_on_connect=False)
+        except BaseException:
+            plain.close()
+            raise
 
 
 class _RefusedError(Exception):

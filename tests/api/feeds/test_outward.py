@@ -102,6 +102,26 @@ def test_a_slow_receiver_is_left_after_a_fixed_time_however_it_drips() -> None:
     assert (found.status_code, found.error) == (None, "De ontvanger antwoordde niet op tijd.")
 
 
+def test_a_receiver_that_drips_while_hands_are_shaken_is_left_as_well() -> None:
+    def drip(listener: socket.socket) -> None:
+        with listener.accept()[0] as caller:
+            try:
+                for one in b"\x16\x03\x03\x40\x00" + bytes(40):
+                    time.sleep(0.1)
+                    caller.send(bytes([one]))
+            except OSError:
+                return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=drip, args=(listener,), daemon=True)
+        thread.start()
+        began = time.monotonic()
+        found = Outward(HERE, seconds=0.3).post(f"https://127.0.0.1:{listener.getsockname()[1]}/", b"{}", {})
+        assert time.monotonic() - began < 1.5
+        thread.join()
+    assert (found.status_code, found.error) == (None, "De ontvanger antwoordde niet op tijd.")
+
+
 @pytest.mark.parametrize("addresses", [("127.0.0.1",), ("93.184.216.34", "10.0.0.1"), ("::ffff:127.0.0.1",), ()])
 def test_a_name_that_resolves_inward_gets_nothing(addresses: tuple[str, ...]) -> None:
     way = Outward(Allowance(), resolver=lambda _host, _port: addresses)

@@ -12,6 +12,10 @@ from swc.errors import InvalidInputError, Problem
 _PORTS: Final = {"https": 443, "http": 80}
 _TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """IPv4 behind a translator (RFC 6052): what counts is the address inside."""
+_UNICAST: Final = IPv6Network("2000::/3")
+"""All that is given out of IPv6; what is outside may be led to IPv4 inside (RFC 4291, 6145 and 8215)."""
+_EXAMPLES: Final = IPv6Network("3fff::/20")
+"""Set apart for documentation (RFC 9637)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ def may_connect(address: str, target: Target, allowed: Allowance) -> bool:
     found = inner(ip_address(address.partition("%")[0]))
     if allowed.covers(found):
         return True
-    return target.host in allowed.hosts or (found.is_global and not found.is_multicast)
+    return target.host in allowed.hosts or _is_public(found)
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    given_out = address.version == 4 or (address in _UNICAST and address not in _EXAMPLES)  # noqa: PLR2004 - of the protocol
+    return given_out and address.is_global and not address.is_multicast
 
 
 def inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

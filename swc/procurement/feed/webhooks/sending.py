@@ -36,7 +36,7 @@ KEPT: Final = 1000
 class Due:
     """One entry that is to be sent to one address now; `secrets` are those that sign, the newest first.
 
-    `after` is where the webhook was when it was claimed.
+    `after` is where the webhook was when it was claimed, and `until` when that claim is over.
     """
 
     webhook_id: UUID
@@ -45,6 +45,7 @@ class Due:
     entry: Entry
     attempt: int
     after: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,17 @@ def due(session: Session, now: datetime) -> tuple[UUID, ...]:
     wanted = select(col(Webhook.id)).where(
         select(col(FeedEntry.seq)).where(still_to_send()).exists(),
         col(Webhook.state) == WebhookState.ACTIVE,
+        *_free(now),
+    )
+    return tuple(session.scalars(wanted.order_by(col(Webhook.id))).all())
+
+
+def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a webhook may be sent to now: its wait is over, and nobody else has it."""
+    return (
         or_(col(Webhook.next_attempt_at).is_(None), col(Webhook.next_attempt_at) <= now),
         or_(col(Webhook.claimed_until).is_(None), col(Webhook.claimed_until) <= now),
     )
-    return tuple(session.scalars(wanted.order_by(col(Webhook.id))).all())
 
 
 def still_to_send() -> ColumnElement[bool]:
@@ -85,10 +93,9 @@ def next_moment(session: Session) -> datetime | None:
 
 def claim(session: Session, webhook_id: UUID, now: datetime) -> Due | None:
     """Claim a webhook and return what it is to be sent; nothing when somebody else has it, or nothing waits."""
-    free = or_(col(Webhook.claimed_until).is_(None), col(Webhook.claimed_until) <= now)
     claimed = session.execute(
         update(Webhook)
-        .where(col(Webhook.id) == webhook_id, col(Webhook.state) == WebhookState.ACTIVE, free)
+        .where(col(Webhook.id) == webhook_id, col(Webhook.state) == WebhookState.ACTIVE, *_free(now))
         .values(claimed_until=now + CLAIM)
         .execution_options(synchronize_session=False)
     )
@@ -100,16 +107,18 @@ def claim(session: Session, webhook_id: UUID, now: datetime) -> Due | None:
         row.claimed_until, row.next_attempt_at = None, None
         session.flush()
         return None
-    return Due(row.id, row.url, _secrets(row, now), found[0], row.attempts + 1, row.after_seq)
+    return Due(row.id, row.url, _secrets(row, now), found[0], row.attempts + 1, row.after_seq, now + CLAIM)
 
 
 def settle(session: Session, sent: Due, outcome: Outcome, now: datetime, *, luck: Callable[[], float]) -> bool:
     """Note an attempt and say when to come back; return whether the next entry may go at once.
 
     A receiver that answers 410 is not sent to again, nor is one that failed for as long as the specification tells to
-    try. A webhook that was paused, removed or sent back meanwhile stays as it was made.
+    try. A webhook that was paused, removed, sent back or led elsewhere meanwhile stays as it was made, and one that
+    another sender has by now stays with that one.
     """
-    row = session.get(Webhook, sent.webhook_id, populate_existing=True)
+    locked = session.get_bind().dialect.name == "postgresql"
+    row = session.get(Webhook, sent.webhook_id, populate_existing=True, with_for_update=locked)
     if row is None:
         return False
     session.add(
@@ -124,8 +133,9 @@ def settle(session: Session, sent: Due, outcome: Outcome, now: datetime, *, luck
             duration_ms=outcome.duration_ms,
         )
     )
-    row.claimed_until = None
-    if row.after_seq == sent.after:
+    if row.claimed_until == sent.until:
+        row.claimed_until = None
+    if (row.after_seq, row.url) == (sent.after, sent.url):
         _advance(session, row, sent, outcome, now=now, luck=luck())
     session.flush()
     _forget_old(session, sent.webhook_id)

@@ -71,6 +71,12 @@ def test_an_installation_may_allow_http_and_a_host_of_its_own() -> None:
         "::ffff:192.168.1.1",
         "64:ff9b::a01:203",
         "2002:0a01:0203::1",
+        "::10.1.2.3",
+        "::ffff:0:10.1.2.3",
+        "64:ff9b:1::a01:203",
+        "2001:0:a01:203::",
+        "fec0::1",
+        "3fff::1",
     ],
 )
 def test_a_name_that_resolves_inward_is_not_connected_to(address: str) -> None:

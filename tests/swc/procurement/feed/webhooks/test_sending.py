@@ -131,6 +131,31 @@ def test_what_changed_while_an_entry_was_on_its_way_stays_as_it_was_made(session
     assert session.exec(select(WebhookDelivery)).all() == []
 
 
+def test_a_new_address_gets_what_was_on_its_way_to_the_old_one(session: Session, hook: UUID) -> None:
+    sent = claim(session, hook, NOW)
+    assert sent is not None
+    change = WebhookChange(url="https://elders.example/haak")
+    service.change_webhook(session, hook, change, by=acting(ADMIN), allowed=Allowance())
+    settle(session, sent, OK, NOW, luck=lambda: 0.0)
+    assert send(session, hook, OK) == 101
+
+
+def test_a_sender_that_comes_back_late_leaves_the_claim_of_another_alone(session: Session, hook: UUID) -> None:
+    late, other = claim(session, hook, NOW), claim(session, hook, NOW + CLAIM)
+    assert late is not None
+    assert other is not None
+    settle(session, late, OK, NOW + CLAIM, luck=lambda: 0.0)
+    assert claim(session, hook, NOW + CLAIM) is None
+    settle(session, other, OK, NOW + CLAIM, luck=lambda: 0.0)
+    assert send(session, hook, OK, later=CLAIM) == 102
+
+
+def test_another_sender_does_not_try_again_before_it_is_time(session: Session, hook: UUID) -> None:
+    send(session, hook, OK)
+    send(session, hook, FAILED)
+    assert claim(session, hook, NOW) is None
+
+
 def test_a_new_secret_signs_beside_the_old_one_for_a_day(session: Session, hook: UUID) -> None:
     old = row(session, hook).secret
     made = service.rotate_secret(session, hook, by=acting(ADMIN))
