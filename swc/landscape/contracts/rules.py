@@ -170,7 +170,8 @@ def made_on(contract: Terms, on: date) -> date | None:
     if contract.ended_on is None and end is not None and end < on and contract.renewal is Renewal.AUTOMATIC:
         if not contract.renewal_months:
             return None
-        return plus_months(renewed_end(end, contract.renewal_months, on) + _DAY, -contract.renewal_months)
+        renewed = renewed_end(end, contract.renewal_months, on)
+        return plus_months(min(renewed, date.max - _DAY) + _DAY, -contract.renewal_months)
     return contract.signed_on or contract.start_date
 
 

@@ -117,7 +117,9 @@ _OTHER_NAMES: dict[ContractField, str] = {
         maanden""",
     _F.YEARLY_PRICE: """
         prijs; jaarprijs; kosten jaar; jaarlijkse kosten; kosten; contractwaarde jaar; jaarbedrag; bedrag jaar; bedrag;
-        prijs jaar; waarde jaar; contractbedrag; jaarkosten""",
+        prijs jaar; waarde jaar; contractbedrag; jaarkosten; kosten per jaar; bedrag per jaar; waarde per jaar;
+        contractwaarde per jaar; licentiekosten; licentiekosten per jaar; prijs per jaar excl btw; jaarprijs excl btw;
+        kosten per jaar excl btw; prijs per jaar incl btw; jaarprijs incl btw; kosten per jaar incl btw""",
     _F.PRICE_INDEX: "indexatie; index; indexering; prijsindex; prijsaanpassing; prijsstijging",
     _F.DATA_SERVICE: "data act; dataverordening; valt onder data act; valt onder dataverordening; saas dienst",
     _F.SWITCHING: "overstapclausule; exit clausule; exitbepaling; exitclausule; overstap geregeld",

@@ -92,15 +92,21 @@ def _planned(row: ContractRow, ground: Ground, seen: _Seen) -> Planned:
 def _found(values: ContractValues, ground: Ground, seen: _Seen) -> ContractFacts | None:
     """Return the contract that a row is about: by its mark, its number, or its title (and days, where several have it).
 
-    Never one that another row took, but for a mark: who says the same twice is told so.
+    Never one that another row took, but for a mark: who says the same twice is told so. A number that only the list or
+    only the contract has says nothing against the title; two different numbers do.
     """
     if values.key is not None and values.key in ground.contracts:
         return ground.contracts[values.key]
     free = [one for one in ground.contracts.values() if one.id not in seen.contracts]
     if values.reference:
         same = [one for one in free if fold(one.reference) == fold(values.reference)]
-        return same[0] if same else None
-    alike = [one for one in free if fold(one.title) == fold(values.about) and not one.reference]
+        if same:
+            return same[0]
+    alike = [
+        one
+        for one in sorted(free, key=lambda one: bool(one.reference))
+        if fold(one.title) == fold(values.about) and not (values.reference and one.reference)
+    ]
     if len(alike) == 1 and _may_be(alike[0], values):
         return alike[0]
     days = (values.start_date, values.end_date)

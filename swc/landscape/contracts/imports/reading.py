@@ -12,7 +12,7 @@ from swc.landscape.contracts.imports.headings import ContractColumn
 from swc.landscape.contracts.imports.kinds import ContractField
 from swc.landscape.contracts.imports.names import ROLES
 from swc.landscape.contracts.imports.schemas import ContractProblem, ContractRow, ContractValues
-from swc.landscape.contracts.imports.terms import legal_form, notice, renewal, renewal_months
+from swc.landscape.contracts.imports.terms import legal_form, notice, renewal, renewal_months, renewal_within
 from swc.landscape.contracts.schemas import DocumentFact
 from swc.landscape.imports import dates, numbers, values, words
 from swc.landscape.imports.folding import fold
@@ -58,6 +58,8 @@ def read_contract(number: int, cells: Sequence[Cell], columns: Sequence[Contract
         problems += [_at(number, column, one) for one in parsed.problems]
         notes += _noted(column, cell, parsed)
         _put(found, column.field, parsed.value)
+        if column.field is _F.RENEWAL and parsed.value is not None:
+            found.setdefault(_F.RENEWAL_MONTHS.value, renewal_within(cell))
     row = ContractRow(number=number, values=ContractValues(**found, notes=tuple(notes)), problems=tuple(problems))
     if row.values.about or row.values.key:
         return row

@@ -24,10 +24,12 @@ _UNITS: Final = {
     **dict.fromkeys(("week", "weken", "wk", "w"), "weeks"),
     **dict.fromkeys(("kwartaal", "kwartalen"), "quarters"),
 }
+_WITHIN: Final = re.compile(rf"(?:(?:met|telkens|steeds) )*\b(\d{{1,3}}|{'|'.join(_COUNTS)}) ?({'|'.join(_UNITS)})$")
 _IN_MONTHS: Final = {"months": 1, "years": 12, "quarters": 3}
 _IN_DAYS: Final = {"days": 1, "weeks": 7}
 _MOST_DAYS: Final = 3_660
 _MOST_MONTHS: Final = 240
+_YEARLY: Final = frozenset({"jaarlijks", "jaarlijks stilzwijgend"})
 _NONE: Final = frozenset({"geen", "0", "dagelijks", "per direct", "geen opzegtermijn"})
 
 Code = TypeVar("Code", LegalForm, Renewal)
@@ -98,11 +100,23 @@ def legal_form(cell: Cell, labels: Mapping[str, str]) -> Parsed[LegalForm]:
 
 def renewal(cell: Cell, labels: Mapping[str, str]) -> Parsed[Renewal]:
     """Return what happens at the end; `labels` maps folded labels of the code list to its codes."""
-    return _code(cell, Renewal, _RENEWALS, labels)
+    return _code(cell, Renewal, _RENEWALS, labels, word=_WITHIN.sub("", fold(as_text(cell))).strip())
 
 
-def _code(cell: Cell, kind: type[Code], meanings: Mapping[Code, str], labels: Mapping[str, str]) -> Parsed[Code]:
-    word = fold(as_text(cell))
+def renewal_within(cell: Cell) -> int | None:
+    """Return the months that what happens at the end tells as well, as `stilzwijgend 12 maanden` does."""
+    text = fold(as_text(cell))
+    found = _WITHIN.search(text)
+    if found is None:
+        return 12 if text in _YEARLY else None
+    return renewal_months(f"{found[1]} {found[2]}").value if found.start() else None
+
+
+def _code(
+    cell: Cell, kind: type[Code], meanings: Mapping[Code, str], labels: Mapping[str, str], *, word: str = ""
+) -> Parsed[Code]:
+    """Return the code that a cell says, or `word`, which is what remains of it when other facts are read."""
+    word = word or fold(as_text(cell))
     if word in words.UNKNOWN or word in words.NOT_APPLICABLE:
         return NOTHING
     code = labels.get(word)

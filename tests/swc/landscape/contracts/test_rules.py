@@ -236,3 +236,9 @@ def test_only_what_is_free_costs_nothing_without_a_price() -> None:
     assert rules.yearly_cost(terms(), None) is None
     assert rules.yearly_cost(terms(legal_form=LegalForm.FREE_WITHOUT_CONTRACT), None) == 0
     assert rules.yearly_cost(terms(), Decimal(12)) == 12
+
+
+@pytest.mark.parametrize("on", [date(9999, 6, 1), date.max])
+def test_a_renewing_contract_is_judged_on_any_day_of_the_calendar(on: date) -> None:
+    contract = Terms(end_date=date(2027, 1, 31), renewal=Renewal.AUTOMATIC, renewal_months=12, notice_months=3)
+    assert rules.notice_conflict(contract, on, NoticeNorm(2, date(2025, 9, 12))) is NoticeVerdict.UNKNOWN

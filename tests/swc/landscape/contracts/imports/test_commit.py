@@ -166,6 +166,25 @@ def test_a_list_changes_only_what_it_says(session: Session) -> None:
     assert (found.notice_months, found.yearly_price, len(found.parties)) == (6, Decimal("1200.50"), 1)
 
 
+def test_a_list_without_numbers_finds_the_contract_by_its_title_and_other_numbers_do_not(session: Session) -> None:
+    numbered = (*HEADERS, "Contractnummer")
+    commit.commit(session, BOARD_A, read(session, (*MAGISTER, "C-1"), headers=numbered), by=BY_PETRA)
+    headers = ("Naam contract", "Verlenging", "Kosten per jaar", "Contractnr")
+    batch = read(
+        session,
+        ("Magister 2024", "stilzwijgend 12 maanden", "1.300", None),
+        ("Magister 2024", "eindigt", "10", "C-2"),
+        headers=headers,
+    )
+    other, same = seen(session, batch).rows
+    told = {one.field: one.after for one in same.changes}
+    assert (same.state, told) == (
+        RowState.CHANGED,
+        {"renewal": "stilzwijgend", "renewal_months": "12", "yearly_price": "1300.00"},
+    )
+    assert other.state is RowState.NEW
+
+
 def test_a_list_is_taken_back_but_for_what_changed_since(session: Session) -> None:
     first = read(session, MAGISTER)
     commit.commit(session, BOARD_A, first, by=BY_PETRA)

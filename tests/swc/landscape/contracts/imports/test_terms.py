@@ -53,6 +53,24 @@ def test_labels_and_common_words_are_read_alike() -> None:
     assert (told.value, len(told.problems)) == (None, 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "read", "months"),
+    [
+        ("stilzwijgend 12 maanden", Renewal.AUTOMATIC, 12),
+        ("Stilzwijgende verlenging, telkens met een jaar", Renewal.AUTOMATIC, 12),
+        ("jaarlijks", Renewal.AUTOMATIC, 12),
+        ("optie 2 jaar", Renewal.OPTION, 24),
+        ("optie 2 x 1 jaar", None, None),
+        ("stilzwijgend", Renewal.AUTOMATIC, None),
+    ],
+)
+def test_what_happens_at_the_end_may_tell_for_how_long(written: str, read: Renewal | None, months: int | None) -> None:
+    found = terms.renewal(written, labels_of("contract-renewals"))
+    assert found.value is read
+    assert bool(found.problems) is (read is None)
+    assert read is None or terms.renewal_within(written) == months
+
+
 @given(st.text(max_size=40))
 def test_no_text_crashes_the_reader(text: str) -> None:
     found = terms.notice(text)
