@@ -64,7 +64,9 @@ def test_what_is_no_day_is_refused_beside_its_field(door: Door, text: str) -> No
 def test_an_organisation_of_which_nothing_is_known_says_so(door: Door, session: Session) -> None:
     make_vendor(session, "los", name="Los", parent_known=False)
     drop_periods(session, "los")
-    text = door().get("/leveranciers/los/eigenaren").text
+    answer = door().get("/leveranciers/los/eigenaren")
+    assert answer.status_code == 200
+    text = answer.text
     assert "Niemand heeft iets over de eigenaar vastgelegd." in text
     assert "Wie er boven Los staat is onbekend." in text
     assert door().get("/leveranciers/weg/eigenaren").status_code == 404
