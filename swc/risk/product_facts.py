@@ -23,7 +23,7 @@ from swc.catalogue.models import (
     ProductVersion,
     SubProcessor,
 )
-from swc.catalogue.rules import Owners, fold
+from swc.catalogue.rules import Owned, Owners, fold
 from swc.catalogue.rules import owners as owners_of
 from swc.catalogue.vendor_queries import PRODUCT, owned
 from swc.dpia.schemas import CentralRef
@@ -119,10 +119,15 @@ def _vendor(owners: Owners) -> VendorFacts:
         group_known=owners.known,
         covenant_member=vendor.covenant_member,
         owners=tuple(
-            OwnerFact(below.name, above.name, above.key, below.ownership_kind or "", below.parent_since)
+            OwnerFact(below.name, above.name, above.key, _held(below, above, top), below.parent_since)
             for below, above in pairwise(owners.chain)
         ),
     )
+
+
+def _held(below: Owned, above: Owned, top: Owned) -> str:
+    """Return how an owner holds what is below it; of the last owner its own kind says so where the step is silent."""
+    return below.ownership_kind or (above.ownership_kind if above is top else None) or ""
 
 
 def products(session: Session, board_number: str, today: date) -> Products:

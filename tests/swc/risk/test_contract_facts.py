@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from swc.catalogue.kinds import OwnershipRelation
 from swc.catalogue.models import OwnershipPeriod, SubProcessor
@@ -99,6 +99,17 @@ def test_owners_are_read_with_the_day_they_began_and_sub_processors_by_one_name(
     assert told.vendor.owners == (OwnerFact("Zeil", "Fonds", "fonds", "private-equity", date(2025, 6, 1)),)
     assert {one.key for one in told.product.sub_processors} == {"wolk b v", "wolk bv"}
     assert SubFact("wolk b v", "Wolk B.V.") in told.product.sub_processors
+
+
+@pytest.mark.usefixtures("use")
+def test_what_the_last_owner_is_says_how_it_holds_where_nothing_else_does(session: Session) -> None:
+    session.add(OwnershipPeriod(vendor_key="zeil", owner_key="fonds", relation=OwnershipRelation.OWNED))
+    alone = session.exec(select(OwnershipPeriod).where(OwnershipPeriod.vendor_key == "fonds")).one()
+    alone.kind = "private-equity"
+    session.flush()
+    facts = board_facts(session, BOARD_A, TODAY)
+    assert facts is not None
+    assert [one.kind for use in facts.uses for one in use.vendor.owners] == ["private-equity"]
 
 
 @pytest.mark.usefixtures("use")
