@@ -24,8 +24,12 @@ def _parties(role: PartyRole) -> Callable[[ContractFacts], str]:
 
 def _notice(one: ContractFacts) -> str | None:
     if one.notice_months is not None:
-        return f"{one.notice_months} maanden"
-    return None if one.notice_days is None else f"{one.notice_days} dagen"
+        return _months(one.notice_months)
+    return None if one.notice_days is None else f"{one.notice_days} {'dag' if one.notice_days == 1 else 'dagen'}"
+
+
+def _months(number: int) -> str:
+    return f"{number} {'maand' if number == 1 else 'maanden'}"
 
 
 def _documents(one: ContractFacts) -> str:
@@ -52,7 +56,7 @@ LAYOUT: Final[Layout[ContractField, ContractFacts]] = Layout(
         _F.END_DATE: lambda one: one.end_date,
         _F.NOTICE: _notice,
         _F.RENEWAL: lambda one: _known(one.renewal, Renewal.UNKNOWN, "contract-renewals"),
-        _F.RENEWAL_MONTHS: lambda one: f"{one.renewal_months} maanden" if one.renewal_months else None,
+        _F.RENEWAL_MONTHS: lambda one: _months(one.renewal_months) if one.renewal_months else None,
         _F.YEARLY_PRICE: lambda one: one.yearly_price,
         _F.PRICE_INDEX: lambda one: one.price_index,
         _F.DATA_SERVICE: lambda one: yes_no(one.data_processing_service),

@@ -12,6 +12,7 @@ from swc.errors import Problem
 from swc.landscape.contracts.content import Content
 from swc.landscape.contracts.inputs import ContractInput, ExitInput
 from swc.landscape.contracts.schemas import PartyFact
+from swc.landscape.imports.dates import EARLIEST, LATEST
 from swc.landscape.imports.folding import fold_party
 from swc.landscape.kinds import LegalForm, Renewal
 from swc.landscape.service import checks
@@ -36,7 +37,8 @@ def problems(session: Session, after: Content) -> Iterator[Problem]:
 
 
 def term_problems(after: Content) -> Iterator[Problem]:
-    """Yield what cannot be true at once of the dates, terms and price of a contract."""
+    """Yield what cannot be true, or not at once, of the dates, terms and price of a contract."""
+    yield from _slips(after)
     yield from checks.order("start_date", after["start_date"], "end_date", after["end_date"])
     yield from checks.order("start_date", after["start_date"], "ended_on", after["ended_on"])
     if after["notice_days"] is not None and after["notice_months"] is not None:
@@ -53,6 +55,19 @@ def term_problems(after: Content) -> Iterator[Problem]:
             "Wat gratis is, heeft geen prijs.",
             "Kies hoe het contract tot stand kwam, of maak de prijs leeg.",
         )
+
+
+def _slips(after: Content) -> Iterator[Problem]:
+    """Yield days in a year that only a slip of the keyboard gives, such as 0204 for 2024; lists refuse the same."""
+    for name in ("signed_on", "start_date", "end_date", "ended_on"):
+        day = after[name]
+        if day is not None and not EARLIEST <= day.year <= LATEST:
+            yield Problem(
+                name,
+                "De datum “%(value)s” ligt niet tussen %(first)s en %(last)s.",
+                "Verbeter het jaartal.",
+                params={"value": f"{day:%d-%m-}{day.year:04}", "first": EARLIEST, "last": LATEST},
+            )
 
 
 def _parties(session: Session, after: Content) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from sqlmodel import Session, col
 
 from swc.landscape.contracts import rules, stored
 from swc.landscape.contracts.judging import thresholds
-from swc.landscape.contracts.kinds import HOLDS, CostBasis
+from swc.landscape.contracts.kinds import HOLDS, ContractStatus, CostBasis
 from swc.landscape.contracts.overview_schemas import ComponentCost, CostOverview, UseCost
 from swc.landscape.contracts.schemas import ContractRef
 from swc.landscape.contracts.stored import BoardUse, ContractFacts
@@ -47,7 +47,8 @@ def component_costs(session: Session, board_number: str, today: date) -> tuple[C
 def cost_overview(session: Session, board_number: str, today: date) -> CostOverview:
     """Return the yearly cost of a board per component and in all (a fixed number of statements)."""
     uses = [use for use in stored.uses_of_board(session, board_number, today) if use.live]
-    shared = _shared(_holding(stored.of_board(session, board_number, documents=False), today), uses)
+    known = _with_status(stored.of_board(session, board_number, documents=False), today)
+    shared = _shared([one for one, status in known if status in HOLDS], uses)
     placed = _placements(session, board_number)
     rows: dict[str, list[UseCost]] = defaultdict(list)
     named: dict[str, ComponentRef] = {}
@@ -67,6 +68,7 @@ def cost_overview(session: Session, board_number: str, today: date) -> CostOverv
         unused=shared.unused,
         unknown=sum(1 for one in counted if one is None),
         unpriced=shared.unpriced,
+        uncertain=sum(1 for _, status in known if status is ContractStatus.UNKNOWN),
     )
 
 
@@ -74,9 +76,9 @@ def _place(component: ComponentRef | None) -> tuple[bool, str, str]:
     return component is None, folded(component.name) if component else "", component.guid if component else ""
 
 
-def _holding(found: Iterable[ContractFacts], today: date) -> list[ContractFacts]:
+def _with_status(found: Iterable[ContractFacts], today: date) -> list[tuple[ContractFacts, ContractStatus]]:
     days = thresholds(today).warning_days
-    return [one for one in found if rules.status(one.terms, today, warning_days=days) in HOLDS]
+    return [(one, rules.status(one.terms, today, warning_days=days)) for one in found]
 
 
 def _shared(contracts: Sequence[ContractFacts], uses: Sequence[BoardUse]) -> _Shared:

@@ -61,6 +61,7 @@ class CostOverview(ReadModel):
 
     `total` is what the components add up to together with `unused`, the price of contracts (or the part of it) that
     no live use falls under. `unknown` uses have no known cost, `unpriced` contracts that hold have no known price.
+    Of `uncertain` contracts it is unknown whether they hold; their price counts nowhere.
     """
 
     components: tuple[ComponentCost, ...]
@@ -68,6 +69,7 @@ class CostOverview(ReadModel):
     unused: Decimal
     unknown: int
     unpriced: int
+    uncertain: int
 
 
 class LifecycleEntry(ReadModel):

@@ -127,6 +127,7 @@ def test_every_euro_is_counted_once_and_the_unknown_is_counted_too(session: Sess
     holding(session, products=("magister", "zermelo"), yearly_price=Decimal("100.01"))
     make_contract(session, title="Voorbij", yearly_price=Decimal(500), end_date=date(2020, 1, 1), renewal=Renewal.ENDS)
     holding(session, title="Zonder prijs", products=())
+    make_contract(session, title="Misschien", yearly_price=Decimal(300), end_date=None)
     found = queries.cost_overview(session, BOARD_A, TODAY)
     named = {one.component.guid if one.component else "": one for one in found.components}
     noord = next(one for one in named[LAS].uses if one.name == "Noord")
@@ -137,6 +138,7 @@ def test_every_euro_is_counted_once_and_the_unknown_is_counted_too(session: Sess
     assert found.total == Decimal("100.01") + Decimal("80.01")
     assert found.total == sum(one.cost for one in found.components) + found.unused
     assert (found.unused, found.unknown, found.unpriced) == (Decimal("50.00"), 1, 1)
+    assert found.uncertain == 1
 
 
 def test_what_is_free_without_contract_costs_nothing(session: Session) -> None:

@@ -147,6 +147,8 @@ def test_the_very_same_contract_is_not_added_twice(session: Session) -> None:
     [
         ({"end_date": date(2024, 7, 31)}, "end_date"),
         ({"ended_on": date(2024, 7, 31)}, "ended_on"),
+        ({"signed_on": date(204, 5, 1)}, "signed_on"),
+        ({"end_date": date(9999, 12, 31)}, "end_date"),
         ({"notice_days": 90}, "notice_months"),
         ({"renewal": Renewal.ENDS}, "renewal_months"),
         ({"legal_form": LegalForm.FREE_WITHOUT_CONTRACT}, "yearly_price"),
