@@ -29,7 +29,7 @@ def cursor_of(scope: FeedScope, seq: int, mark: str) -> str:
 
 def cursor_at(session: Session, scope: FeedScope, seq: int) -> str:
     """Return the cursor after a number; empty text for the start of a feed."""
-    mark = mark_of(session, seq) if seq else None
+    mark = mark_of(session, scope, seq) if seq else None
     return cursor_of(scope, seq, mark) if mark else ""
 
 
@@ -39,9 +39,9 @@ def position(session: Session, scope: FeedScope, *, cursor: str = "", since: dat
     Raises `InvalidInputError` for a cursor that this feed did not give.
     """
     if not cursor:
-        return seq_before(session, since) if since else 0
+        return seq_before(session, scope, since) if since else 0
     seq, digest = _parts(cursor)
-    mark = mark_of(session, seq) if seq else None
+    mark = mark_of(session, scope, seq) if seq else None
     if mark is None or digest != _digest(scope, seq, mark):
         raise _unknown()
     return seq

@@ -12,11 +12,11 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "feed_entry",
+        sa.Column("feed", sa.String(length=40), nullable=False),
+        sa.Column("board_number", sa.String(length=10), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("feed", sa.String(length=40), nullable=False),
-        sa.Column("board_number", sa.String(length=10), nullable=False),
         sa.Column("subject_kind", sa.String(length=40), nullable=False),
         sa.Column("subject_key", sa.String(length=200), nullable=False),
         sa.Column("action", sa.String(length=40), nullable=False),
@@ -24,11 +24,10 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Uuid(), nullable=True),
         sa.Column("previous_seq", sa.Integer(), nullable=True),
         sa.Column("data", sa.String(), nullable=True),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_feed_entry")),
+        sa.PrimaryKeyConstraint("feed", "board_number", "seq", name=op.f("pk_feed_entry")),
     )
     op.create_index("ix_feed_entry_feed_seq", "feed_entry", ["feed", "seq"], unique=False)
-    op.create_index("ix_feed_entry_at_seq", "feed_entry", ["at", "seq"], unique=False)
-    op.create_index("ix_feed_entry_feed_board_seq", "feed_entry", ["feed", "board_number", "seq"], unique=False)
+    op.create_index("ix_feed_entry_feed_board_at", "feed_entry", ["feed", "board_number", "at"], unique=False)
     op.create_table(
         "webhook",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -59,7 +58,11 @@ def upgrade() -> None:
         sa.Column("subject_key", sa.String(length=200), nullable=False),
         sa.Column("entry_seq", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["entry_seq"], ["feed_entry.seq"], name=op.f("fk_feed_head_entry_seq_feed_entry")),
+        sa.ForeignKeyConstraint(
+            ["feed", "board_number", "entry_seq"],
+            ["feed_entry.feed", "feed_entry.board_number", "feed_entry.seq"],
+            name=op.f("fk_feed_head_feed_feed_entry"),
+        ),
         sa.PrimaryKeyConstraint("feed", "board_number", "subject_kind", "subject_key", name=op.f("pk_feed_head")),
     )
     op.create_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, Index
+from sqlalchemy import Column, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from fora.columns import Moment, enum_type
@@ -15,25 +15,26 @@ from swc.procurement.feed.kinds import FeedAction, FeedName, FeedSubject, Webhoo
 class FeedEntry(SQLModel, table=True):
     """One entry of a feed: the thing as it was served from then on, or that it is gone.
 
-    Entries are written in the transaction of the event that caused them (`event_id`), numbered in the order in which
-    they become visible, and are never changed but in one case: when a board withdraws its sharing, `data` of its
-    entries in the sector's feed is emptied, `action` becomes delete and `cause` says why. `data` is JSON as text, so
-    that it is served byte for byte as it was written. `previous_seq` is the entry that this one takes the place of;
-    nothing for what is new (again). `at` never runs back. `board_number` is empty text in the feed of the catalogue.
+    Entries are written in the transaction of the event that caused them (`event_id`), numbered within their feed
+    without gaps in the order in which they become visible, and are never changed but in one case: when a board
+    withdraws its sharing, `data` of its entries in the sector's feed is emptied, `action` becomes delete and `cause`
+    says why. `data` is JSON as text, so that it is served byte for byte as it was written. The feed of each board has
+    numbers of its own: numbers over all feeds would tell who reads one how much happens in the others. `previous_seq`
+    is the entry that this one takes the place of; nothing for what is new (again). `at` never runs back.
+    `board_number` is empty text in the feed of the catalogue.
     """
 
     __tablename__ = "feed_entry"
     __table_args__ = (
-        Index("ix_feed_entry_feed_board_seq", "feed", "board_number", "seq"),
         Index("ix_feed_entry_feed_seq", "feed", "seq"),
-        Index("ix_feed_entry_at_seq", "at", "seq"),
+        Index("ix_feed_entry_feed_board_at", "feed", "board_number", "at"),
     )
 
+    feed: FeedName = Field(sa_column=Column(enum_type(FeedName), primary_key=True))
+    board_number: str = Field(default="", primary_key=True, max_length=10)
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     id: UUID = Field(default_factory=uuid4)
     at: datetime = Field(sa_type=Moment)
-    feed: FeedName = Field(sa_column=Column(enum_type(FeedName), nullable=False))
-    board_number: str = Field(default="", max_length=10)
     subject_kind: FeedSubject = Field(sa_column=Column(enum_type(FeedSubject), nullable=False))
     subject_key: str = Field(max_length=200)
     action: FeedAction = Field(sa_column=Column(enum_type(FeedAction), nullable=False))
@@ -47,12 +48,17 @@ class FeedHead(SQLModel, table=True):
     """The newest entry of one thing in a feed, with the digest of its data: what a snapshot holds."""
 
     __tablename__ = "feed_head"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["feed", "board_number", "entry_seq"], ["feed_entry.feed", "feed_entry.board_number", "feed_entry.seq"]
+        ),
+    )
 
     feed: FeedName = Field(sa_column=Column(enum_type(FeedName), primary_key=True))
     board_number: str = Field(default="", primary_key=True, max_length=10)
     subject_kind: FeedSubject = Field(sa_column=Column(enum_type(FeedSubject), primary_key=True))
     subject_key: str = Field(primary_key=True, max_length=200)
-    entry_seq: int = Field(foreign_key="feed_entry.seq")
+    entry_seq: int
     digest: str = Field(max_length=64)
 
 

@@ -70,7 +70,12 @@ def snapshot(session: Session, scope: FeedScope) -> Snapshot:
     last = select(func.max(FeedEntry.seq)).where(*_in(scope, FeedEntry)).scalar_subquery()
     wanted = (
         select(*_COLUMNS, last)
-        .join(FeedHead, col(FeedHead.entry_seq) == col(FeedEntry.seq))
+        .join(
+            FeedHead,
+            (col(FeedHead.feed) == col(FeedEntry.feed))
+            & (col(FeedHead.board_number) == col(FeedEntry.board_number))
+            & (col(FeedHead.entry_seq) == col(FeedEntry.seq)),
+        )
         .where(*_in(scope, FeedHead))
         .order_by(col(FeedEntry.seq))
     )
@@ -92,22 +97,16 @@ def last_seq(session: Session, scope: FeedScope) -> int:
     return session.execute(select(func.max(FeedEntry.seq)).where(*_in(scope, FeedEntry))).scalar_one() or 0
 
 
-def seq_before(session: Session, moment: datetime) -> int:
-    """Return the number after which to read for everything since a moment (that moment included), of whatever feed."""
-    found = session.execute(
-        select(col(FeedEntry.seq))
-        .where(col(FeedEntry.at) >= moment)
-        .order_by(col(FeedEntry.at), col(FeedEntry.seq))
-        .limit(1)
-    ).scalar_one_or_none()
-    if found is not None:
-        return int(found) - 1
-    return session.execute(select(func.max(FeedEntry.seq))).scalar_one() or 0
+def seq_before(session: Session, scope: FeedScope, moment: datetime) -> int:
+    """Return the number in a feed after which to read for everything since a moment (that moment included)."""
+    before = select(col(FeedEntry.seq)).where(*_in(scope, FeedEntry), col(FeedEntry.at) < moment)
+    return session.execute(before.order_by(col(FeedEntry.seq).desc()).limit(1)).scalar_one_or_none() or 0
 
 
-def mark_of(session: Session, seq: int) -> str | None:
-    """Return what tells the entry with a number from one that had the number before a restore; nothing without one."""
-    found = session.execute(select(col(FeedEntry.id)).where(col(FeedEntry.seq) == seq)).scalar_one_or_none()
+def mark_of(session: Session, scope: FeedScope, seq: int) -> str | None:
+    """Return what tells an entry of a feed from one that had its number before a restore; nothing without one."""
+    wanted = select(col(FeedEntry.id)).where(*_in(scope, FeedEntry), col(FeedEntry.seq) == seq)
+    found = session.execute(wanted).scalar_one_or_none()
     return found.hex if found else None
 
 

@@ -1,7 +1,7 @@
 """Writes the entries of a unit of work: only what is served otherwise than the newest entry of a thing says.
 
-Numbers are given while the turn is held (`swc.audit.service.hold_turn`), so that no entry becomes visible after one
-with a higher number.
+Every feed has numbers of its own. They are given while the turn is held (`swc.audit.service.hold_turn`), so that no
+entry becomes visible after one of its feed with a higher number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_, union_all, update
 from sqlmodel import Session, col
 
 from swc.access.kinds import Act
@@ -22,6 +22,8 @@ from swc.procurement.feed.models import FeedEntry, FeedHead
 from swc.procurement.feed.planning import Cause, Key
 
 _MOST_KEYS = 10_000
+_MOST_STREAMS = 200
+Stream = tuple[FeedName, str]
 _ENTRIES, _HEADS = FeedEntry.__table__, FeedHead.__table__  # type: ignore[attr-defined]
 _RANK = {kind: place for place, kind in enumerate(ORDER)}
 
@@ -98,9 +100,13 @@ def write(session: Session, told: Iterable[Change], *, by: Act) -> int:
     ordered = sorted(told, key=_order)
     if not ordered:
         return 0
-    first, at = _next(session, by.now)
-    session.execute(insert(_ENTRIES), [_row(one, first + place, at) for place, one in enumerate(ordered)])
-    heads = [(one, first + place) for place, one in enumerate(ordered)]
+    last, heads, rows = _last(session, {_stream(one) for one in ordered}), [], []
+    for one in ordered:
+        seq, at = last.get(_stream(one), (0, by.now))
+        last[_stream(one)] = seq + 1, max(at, by.now)
+        heads.append((one, seq + 1))
+        rows.append(_row(one, *last[_stream(one)]))
+    session.execute(insert(_ENTRIES), rows)
     new = [_head(one, seq) for one, seq in heads if one.text is not None and one.before is None]
     moved = [_head(one, seq) for one, seq in heads if one.text is not None and one.before is not None]
     if new:
@@ -142,12 +148,31 @@ def _order(one: Change) -> tuple[bool, int, FeedName, Key]:
     return gone, -rank if gone else rank, one.feed, one.where
 
 
-def _next(session: Session, now: datetime) -> tuple[int, datetime]:
-    """Return the number of the next entry and its moment, which is not before that of the entry before it."""
+def _stream(one: Change) -> Stream:
+    """Return within what a change is numbered: its feed, and of the feeds of boards the board."""
+    return one.feed, one.where[0] if one.feed is FeedName.BOARD else ""
+
+
+def _last(session: Session, streams: Iterable[Stream]) -> dict[Stream, tuple[int, datetime]]:
+    """Return number and moment of the last entry of each feed; nothing for one without entries."""
     hold_turn(session)
-    last = session.execute(select(col(FeedEntry.seq), col(FeedEntry.at)).order_by(col(FeedEntry.seq).desc()).limit(1))
-    row = last.one_or_none()
-    return (1, now) if row is None else (row[0] + 1, max(row[1], now))
+    found: dict[Stream, tuple[int, datetime]] = {}
+    ordered = sorted(streams)
+    for start in range(0, len(ordered), _MOST_STREAMS):
+        each = (select(_last_of(one).subquery()) for one in ordered[start : start + _MOST_STREAMS])
+        rows = session.execute(union_all(*each))
+        found |= {(feed, board if feed is FeedName.BOARD else ""): (seq, at) for feed, board, seq, at in rows}
+    return found
+
+
+def _last_of(stream: Stream) -> Select[Any]:
+    feed, board = stream
+    columns = (col(FeedEntry.feed), col(FeedEntry.board_number), col(FeedEntry.seq), col(FeedEntry.at))
+    wanted = select(*columns).where(col(FeedEntry.feed) == feed)
+    if feed is not FeedName.SECTOR:
+        wanted = wanted.where(col(FeedEntry.board_number) == board)
+    last: Select[Any] = wanted.order_by(col(FeedEntry.seq).desc()).limit(1)
+    return last
 
 
 def _row(one: Change, seq: int, at: datetime) -> dict[str, Any]:

@@ -152,7 +152,9 @@ def test_the_data_of_an_entry_are_where_the_event_says(session: Session, door: D
     answer = door().get(event["dataref"].removeprefix("http://swc.test"))
     assert answer.json() == event["data"]
     seq = told(session, CATALOGUE)[0].seq
-    assert door(BRAM).get(f"/api/v1/feeds/{OF_A}/events/{seq}").status_code == 404
+    of_board = f"/api/v1/feeds/{OF_A}/events/"
+    assert door(BRAM).get(f"{of_board}{seq}").json() != event["data"]
+    assert door(BRAM).get(f"{of_board}99999").status_code == 404
 
 
 def test_nobody_gets_data_that_were_withdrawn(session: Session, door: Door) -> None:

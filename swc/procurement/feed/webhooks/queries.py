@@ -11,7 +11,7 @@ from swc.access.kinds import Act
 from swc.errors import NotFoundError
 from swc.procurement.feed.models import FeedEntry, Webhook, WebhookDelivery
 from swc.procurement.feed.webhooks.schemas import DeliveryRow, WebhookDetail, WebhookSummary
-from swc.procurement.feed.webhooks.sending import still_to_send
+from swc.procurement.feed.webhooks.sending import of_feed, still_to_send
 from swc.procurement.feed.webhooks.service import demand_keeping, may_keep
 
 PAGE = 50
@@ -41,7 +41,8 @@ def webhook_detail(session: Session, webhook_id: UUID, *, by: Act, before: int |
     found = next(one for one in webhooks(session, row.board_number, by=by) if one.id == webhook_id)
     wanted = (
         select(WebhookDelivery, col(FeedEntry.subject_kind), col(FeedEntry.subject_key))
-        .outerjoin(FeedEntry, col(FeedEntry.seq) == col(WebhookDelivery.entry_seq))
+        .join(Webhook, col(Webhook.id) == col(WebhookDelivery.webhook_id))
+        .outerjoin(FeedEntry, of_feed() & (col(FeedEntry.seq) == col(WebhookDelivery.entry_seq)))
         .where(col(WebhookDelivery.webhook_id) == webhook_id)
     )
     if before is not None:

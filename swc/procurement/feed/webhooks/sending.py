@@ -77,10 +77,14 @@ def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def still_to_send() -> ColumnElement[bool]:
     """Return the condition that an entry is of the feed of a webhook and did not arrive there yet."""
+    return and_(of_feed(), col(FeedEntry.seq) > col(Webhook.after_seq))
+
+
+def of_feed() -> ColumnElement[bool]:
+    """Return the condition that an entry is of the feed of a webhook."""
     return and_(
         col(FeedEntry.feed) == col(Webhook.feed),
         or_(col(Webhook.feed) == FeedName.SECTOR, col(FeedEntry.board_number) == col(Webhook.board_number)),
-        col(FeedEntry.seq) > col(Webhook.after_seq),
     )
 
 

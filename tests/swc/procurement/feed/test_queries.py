@@ -19,7 +19,7 @@ from swc.procurement.feed.queries import counts, entries, entry, newest, seq_bef
 from swc.procurement.feed.schemas import FeedScope
 from swc.procurement.feed.writing import Change, write
 from tests.factories.feeds import CATALOGUE, OF_A
-from tests.personas import BOARD_A, NOW, SYSTEM_ACT
+from tests.personas import BOARD_A, BOARD_B, NOW, SYSTEM_ACT
 from tests.query_count import counted
 
 
@@ -75,18 +75,27 @@ def test_reading_takes_one_statement_however_much_there_is(session: Session) -> 
 
 def test_a_moment_leads_to_the_first_entry_that_is_not_before_it(session: Session) -> None:
     first = put(session, "p1", 1)
-    assert seq_before(session, NOW) == first - 1
-    assert seq_before(session, NOW + timedelta(seconds=1)) == first
+    assert seq_before(session, CATALOGUE, NOW) == first - 1
+    assert seq_before(session, CATALOGUE, NOW + timedelta(seconds=1)) == first
     put(session, "u1", 1, board=BOARD_A)
-    assert [one.subject for one in entries(session, OF_A, after=seq_before(session, NOW), limit=9).entries] == [
-        "use/u1"
+    after = seq_before(session, OF_A, NOW)
+    assert [one.subject for one in entries(session, OF_A, after=after, limit=9).entries] == ["use/u1"]
+
+
+def test_the_numbers_of_a_feed_tell_nothing_of_the_others(session: Session) -> None:
+    told = [
+        put(session, key, 1, board=board) for key, board in (("p1", ""), ("u1", BOARD_A), ("u2", BOARD_B), ("p2", ""))
     ]
+    assert told == [1, 1, 1, 2]
+    assert seq_before(session, CATALOGUE, NOW + timedelta(seconds=1)) == 2
+    assert seq_before(session, FeedScope.board(BOARD_B), NOW + timedelta(seconds=1)) == 1
 
 
 def test_an_entry_is_found_in_its_own_feed_only(session: Session) -> None:
     seq = put(session, "u1", 1, board=BOARD_A)
     assert entry(session, OF_A, seq) is not None
     assert entry(session, CATALOGUE, seq) is None
+    assert entry(session, FeedScope.board(BOARD_B), seq) is None
     assert counts(session, OF_A) == (1, 1)
 
 
