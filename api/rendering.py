@@ -50,7 +50,8 @@ def _gettext(text: str, /, **values: object) -> Markup:
 
 
 def _ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
-    return _escaped(translate_plural(one, many, num, **{name: escape(value) for name, value in values.items()}))
+    said = {"num": number(num), **{name: escape(value) for name, value in values.items()}}
+    return _escaped(translate_plural(one, many, num, **said))
 
 
 def day(value: date | None) -> str:

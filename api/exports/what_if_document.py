@@ -98,11 +98,18 @@ def _incident(one: Incident, target: str) -> Pairs:
         ("Over wie", _labels(one.subjects, "data-subjects")),
         ("Hoeveel mensen, bij benadering", persons),
         ("Hoeveel accounts", translate("onbekend") if one.records is None else str(one.records)),
-        ("Aanspreekpunt", ", ".join(one.contact_roles) or translate("in te vullen")),
+        ("Aanspreekpunt (art. 33 lid 3 onder b)", _contact(one.contact_roles)),
         ("Wie het u moet melden (art. 33 lid 2)", "; ".join(map(_processor, one.processors))),
         ("Waarschijnlijke gevolgen, als aanzet", "\n".join(translate(text) for text in one.consequences)),
         ("Maatregelen, als aanzet", "\n".join(translate(text) for text in one.measures)),
     ]
+
+
+def _contact(roles: Sequence[str]) -> str:
+    asked = translate("Naam en contactgegevens van de FG of een ander contactpunt: in te vullen")
+    if not roles:
+        return asked
+    return f"{asked}. {translate('Binnen het bestuur weten hier meer van: %(roles)s', roles=', '.join(roles))}"
 
 
 def _labels(found: Iterable[Coded], scheme: str) -> str:

@@ -147,11 +147,15 @@ def categories(touched: Touched) -> tuple[Coded, ...]:
 def subjects(touched: Touched) -> tuple[Coded, ...]:
     """Return whom the data of touched uses are about (scheme `data-subjects`).
 
-    What established processing activities say of a use counts; without any, what its categories are usually about.
+    What established processing activities say of a use counts. A category that is usually about others than they
+    name adds those, so that nobody is left out because a register is not finished.
     """
-    return _coded(
-        touched.subjects.get(use.id) or subjects_of(one.code for one in use.summary.categories) for use in touched.uses
-    )
+    return _coded(_about(touched.subjects.get(use.id, frozenset()), use) for use in touched.uses)
+
+
+def _about(said: frozenset[str], use: UseFacts) -> frozenset[str]:
+    usual = (frozenset(subjects_of((one.code,))) for one in use.summary.categories)
+    return said.union(*(one for one in usual if one.isdisjoint(said)))
 
 
 def _coded(each: Iterable[Iterable[str]]) -> tuple[Coded, ...]:

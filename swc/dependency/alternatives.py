@@ -21,8 +21,9 @@ from swc.catalogue.models import ComponentClaim, Product
 from swc.catalogue.rules import group
 from swc.dependency.affected import Touched, components
 from swc.dependency.facts import BoardFacts
+from swc.dependency.kinds import TargetKind
 from swc.dependency.schemas import Ref
-from swc.dependency.whatif_schemas import Alternative
+from swc.dependency.whatif_schemas import Alternative, Target
 from swc.landscape.kinds import ACTIVE
 from swc.landscape.models import Placement, Use
 
@@ -37,8 +38,11 @@ class _Found:
     tested: dict[Pair, date | None] = field(default_factory=dict)
 
 
-def alternatives(session: Session, touched: Touched, *, least: int) -> tuple[Alternative, ...]:
-    """Return the alternatives by component, those in wide use first, in three statements."""
+def alternatives(session: Session, touched: Touched, target: Target, *, least: int) -> tuple[Alternative, ...]:
+    """Return the alternatives by component, those in wide use first, in three statements.
+
+    What comes from the very vendor or group that the what-if is about is none, though no board here uses it.
+    """
     places = components(touched)
     guids = [one.key for one in places]
     taken = {use.summary.product_key for use in touched.uses}
@@ -51,9 +55,16 @@ def alternatives(session: Session, touched: Touched, *, least: int) -> tuple[Alt
     rows = [
         _alternative(touched.facts, names[guid], products[key], found)
         for guid, key in wanted
-        if guid in names and key in products
+        if guid in names and key in products and not _same_fate(touched.facts, target, products[key])
     ]
     return tuple(sorted(rows, key=_order))
+
+
+def _same_fate(facts: BoardFacts, target: Target, product: Row[Any]) -> bool:
+    """Say whether a product hangs on the vendor or group that a what-if is about."""
+    if target.kind not in (TargetKind.VENDOR, TargetKind.GROUP) or product.vendor_key not in facts.vendors:
+        return False
+    return any(link.key == target.key for link in group(facts.vendors, product.vendor_key).chain)
 
 
 def _order(one: Alternative) -> tuple[object, ...]:

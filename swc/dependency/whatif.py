@@ -80,7 +80,7 @@ def answer(session: Session, facts: BoardFacts, question: WhatIfQuestion) -> Wha
         agreements=affected.agreements(touched),
         contracts=affected.contracts(touched),
         dpias=_dpias(session, touched, today),
-        alternatives=alternatives(session, touched, least=whole("vd01-min-boards", today)),
+        alternatives=alternatives(session, touched, target, least=whole("vd01-min-boards", today)),
         takeover=takeover(touched, acquirer) if acquirer else None,
         incident=incident(touched, target, hours=whole("breach-notice-hours", today)) if leaks else None,
     )
