@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -98,14 +98,17 @@ def _own(session: Session, product: Product, version_id: int) -> ProductVersion:
 def check_version(session: Session, data: VersionInput) -> None:
     """Refuse a status that the scheme `version-status` lacks and support that ends before it starts."""
     demand_codes(session, {"status": ("version-status", data.status)})
-    if problems := tuple(_order(data)):
-        raise InvalidInputError("Niet alles is goed ingevuld.", problems=problems)
+    _refuse(_order(data))
 
 
 def _check(session: Session, product_key: str, data: VersionInput, *, besides: int | None = None) -> None:
-    check_version(session, data)
-    problems = tuple(_taken(session, product_key, data.name, besides))
-    if problems:
+    demand_codes(session, {"status": ("version-status", data.status)})
+    _refuse((*_taken(session, product_key, data.name, besides), *_order(data)))
+
+
+def _refuse(found: Iterable[Problem]) -> None:
+    """Refuse when there is any problem, with all of them."""
+    if problems := tuple(found):
         raise InvalidInputError("Niet alles is goed ingevuld.", problems=problems)
 
 
