@@ -115,7 +115,7 @@ def list_products(
 @router.get("/{key}")
 def show_product(key: CatalogueKey, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Show everything known of a product; one that went up in another leads there."""
-    product = found_product(session, key, on=act.today)
+    product = found_product(session, key, on=act.today).seen_by(act.actor)
     if product.merged_into is not None:
         return RedirectResponse(f"/producten/{product.merged_into}", status_code=307)
     claimed = open_claims(session, key)

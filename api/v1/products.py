@@ -111,7 +111,7 @@ def read_product(
     found = told(session, key, response, on=act.today)
     if found.merged_into is not None:
         return RedirectResponse(f"/api/v1/products/{found.merged_into}", status_code=307)
-    return found
+    return found.seen_by(act.actor)
 
 
 @router.put("/products/{key}", summary="Product geheel vervangen")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from swc.catalogue.kinds import DataLevel
+from swc.catalogue.kinds import DataLevel, ProductStatus
 from swc.catalogue.models import (
     ComponentClaim,
     FactSource,
@@ -95,7 +95,7 @@ def product_map(iris: Iris) -> NodeMap[Product]:
             Prop(DCTERMS + "isReplacedBy", lambda row: row.merged_into and iris.thing("product", row.merged_into), iri),
             Prop(OWL + "deprecated", lambda row: True if row.merged_into else None, typed),
             Prop(Property.NO_CENTRAL_DPIA_FOUND_ON, lambda row: row.no_central_dpia_found_on, typed),
-            Prop(SKOS + "note", lambda row: row.note, nl),
+            Prop(SKOS + "note", _note, nl),
         ),
     )
 
@@ -295,6 +295,11 @@ def fact_map(iris: Iris) -> NodeMap[FactSource]:
             *PROVENANCE,
         ),
     )
+
+
+def _note(row: Product) -> str | None:
+    """Return the note of a confirmed product; before that it holds the words of the board that proposed it."""
+    return row.note if row.status is ProductStatus.CONFIRMED else None
 
 
 def _level(level: DataLevel) -> str | None:

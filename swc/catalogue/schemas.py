@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic import Field
 
+from swc.access.kinds import Actor
+from swc.access.roles import Right
 from swc.access.schemas import ReadModel
 from swc.catalogue.kinds import (
     Addressee,
@@ -260,6 +262,12 @@ class ProductDetail(ProductSummary):
     central_dpias: tuple[CentralDpiaDetail, ...] = ()
     references: tuple[ReferenceFact, ...] = ()
     facts: dict[str, Provenance] = Field(default_factory=dict)
+
+    def seen_by(self, actor: Actor) -> ProductDetail:
+        """Return what somebody may read: what a board wrote beside a proposal is for the sector editor only."""
+        if self.status is ProductStatus.CONFIRMED or actor.may(Right.EDIT_CATALOGUE):
+            return self
+        return self.model_copy(update={"note": ""})
 
     def fact(self, field: str) -> Provenance:
         """Return the provenance of a field; unknown when nobody gave one."""

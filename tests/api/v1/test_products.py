@@ -13,7 +13,7 @@ from swc.catalogue.models import Concept
 from swc.catalogue.queries import product_detail
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product, make_vendor
-from tests.personas import ADMIN, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, SACHA, TODAY
+from tests.personas import ADMIN, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, SACHA, TODAY, VICTOR
 from tests.query_count import counted
 
 LAS = "c64a7a54f38e487e814801bc3d9c92fd"
@@ -121,7 +121,11 @@ def test_nobody_but_a_sector_editor_writes(door: Door, actor: Actor) -> None:
 
 
 def test_a_board_proposes_and_the_sector_confirms(door: Door) -> None:
-    made = door(CARLA).post(f"/api/v1/boards/{BOARD_A}/product-proposals", json={"name": "Klasmaatje"})
+    proposal = {"name": "Klasmaatje", "note": "Draait al op De Regenboog."}
+    made = door(CARLA).post(f"/api/v1/boards/{BOARD_A}/product-proposals", json=proposal)
+    read = [door(one).get("/api/v1/products/klasmaatje").json()["note"] for one in (SACHA, VICTOR, CHRIS)]
+    assert read == ["Draait al op De Regenboog.", "", ""]
+    assert "Regenboog" not in door(CHRIS).get("/producten/klasmaatje").text
     assert (made.status_code, made.json()["status"]) == (201, "concept")
     assert BOARD_A not in made.text
     assert door(CARLA).post(f"/api/v1/boards/{BOARD_B}/product-proposals", json={"name": "Y"}).status_code == 404
