@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as rows_of
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from swc.catalogue.central_queries import central_versions
 from swc.catalogue.models import CentralDpia, CentralDpiaProduct, CentralDpiaVersion
@@ -67,26 +68,34 @@ def central_news(session: Session, keys: Iterable[str]) -> CentralNews:
 
 def centrals_of(session: Session, *, products: Iterable[str], cited: Iterable[str]) -> Centrals:
     """Return the central DPIAs about some products and those cited by key, in two statements."""
-    wanted = list(products)
-    pairs = session.exec(
-        select(CentralDpiaProduct.product_key, CentralDpiaProduct.central_key)
-        .where(col(CentralDpiaProduct.product_key).in_(wanted))
-        .order_by(CentralDpiaProduct.central_key)
-    ).all()
+    pairs = session.execute(_about(), {"products": list(products)}).all()
     by_product: dict[str, list[str]] = defaultdict(list)
     for product_key, central_key in pairs:
         by_product[product_key].append(central_key)
     keys = {central_key for _, central_key in pairs} | set(cited)
-    rows = session.execute(
-        rows_of(*(col(one) for one in _READ))
-        .join(CentralDpia, col(CentralDpia.key) == col(CentralDpiaVersion.central_key))
-        .where(col(CentralDpiaVersion.central_key).in_(sorted(keys)))
-        .order_by(CentralDpiaVersion.central_key, col(CentralDpiaVersion.number))
-    )
     versions: dict[str, list[CentralRef]] = defaultdict(list)
-    for row in rows:
+    for row in session.execute(_versions(), {"keys": sorted(keys)}):
         versions[row.central_key].append(_ref(tuple(row)))
     return Centrals(by_product=dict(by_product), versions=dict(versions))
+
+
+@cache
+def _about() -> Select[*tuple[Any, ...]]:
+    return (
+        rows_of(col(CentralDpiaProduct.product_key), col(CentralDpiaProduct.central_key))
+        .where(col(CentralDpiaProduct.product_key).in_(bindparam("products", expanding=True)))
+        .order_by(col(CentralDpiaProduct.central_key))
+    )
+
+
+@cache
+def _versions() -> Select[*tuple[Any, ...]]:
+    return (
+        rows_of(*(col(one) for one in _READ))
+        .join(CentralDpia, col(CentralDpia.key) == col(CentralDpiaVersion.central_key))
+        .where(col(CentralDpiaVersion.central_key).in_(bindparam("keys", expanding=True)))
+        .order_by(col(CentralDpiaVersion.central_key), col(CentralDpiaVersion.number))
+    )
 
 
 def _age(one: CentralRef) -> tuple[int, int]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import Select, bindparam
 from sqlmodel import Session, col, select
 
 from swc.boards.models import School
@@ -56,15 +57,16 @@ def review_years(on: date) -> int:
 
 def answers(session: Session, board_number: str) -> dict[UUID, dict[str, CriterionAnswer]]:
     """Return what people answered to the criteria, by use and criterion, in one statement."""
-    rows = session.exec(
-        select(CriterionAnswer)
-        .join(Use, col(Use.id) == col(CriterionAnswer.use_id))
-        .where(Use.board_number == board_number)
-    ).all()
     found: dict[UUID, dict[str, CriterionAnswer]] = defaultdict(dict)
-    for row in rows:
+    for row in session.scalars(_given(), {"board": board_number}):
         found[row.use_id][row.criterion] = row
     return found
+
+
+@cache
+def _given() -> Select[*tuple[Any, ...]]:
+    joined = select(CriterionAnswer).join(Use, col(Use.id) == col(CriterionAnswer.use_id))
+    return joined.where(col(Use.board_number) == bindparam("board"))
 
 
 Given = Mapping[str, CriterionAnswer | AssessmentAnswer]
@@ -192,14 +194,22 @@ def _categories(facts: tuple[CategoryFact, ...]) -> tuple[tuple[str, str], ...]:
 
 def _ai_uses(session: Session, products: set[str]) -> dict[str, str | None]:
     """Return how each product uses AI, as far as known."""
-    rows = session.exec(select(Product.key, Product.ai_use).where(col(Product.key).in_(sorted(products)))).all()
-    return dict(rows)
+    return dict(session.execute(_using_ai(), {"products": sorted(products)}).all())
+
+
+@cache
+def _using_ai() -> Select[str, str | None]:
+    return select(Product.key, Product.ai_use).where(col(Product.key).in_(bindparam("products", expanding=True)))
 
 
 def _pupils(session: Session, board_number: str) -> dict[str, int | None]:
     """Return the number of pupils of each school of a board, by BRIN."""
-    rows = session.exec(select(School.brin, School.pupils).where(School.board_number == board_number)).all()
-    return dict(rows)
+    return dict(session.execute(_schools(), {"board": board_number}).all())
+
+
+@cache
+def _schools() -> Select[str, int | None]:
+    return select(School.brin, School.pupils).where(col(School.board_number) == bindparam("board"))
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:
@@ -211,17 +221,18 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 
 def _couplings(session: Session, board_number: str) -> tuple[Counter[UUID], Counter[UUID]]:
     """Return, by use, the couplings that bring data in, and all of them; direction is seen from the source."""
-    rows = session.exec(
-        select(Coupling.source_use_id, Coupling.target_use_id, Coupling.direction).where(
-            Coupling.board_number == board_number
-        )
-    ).all()
     feeds: Counter[UUID] = Counter()
     every: Counter[UUID] = Counter()
-    for source, target, direction in rows:
+    for source, target, direction in session.execute(_ends(), {"board": board_number}):
         every[source] += 1
         feeds[source] += direction is not Direction.OUT
         if target is not None:
             every[target] += 1
             feeds[target] += direction is not Direction.IN
     return feeds, every
+
+
+@cache
+def _ends() -> Select[*tuple[Any, ...]]:
+    ends = select(Coupling.source_use_id, Coupling.target_use_id, Coupling.direction)
+    return ends.where(col(Coupling.board_number) == bindparam("board"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Select, bindparam
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
@@ -188,10 +189,14 @@ _UNREAD = frozenset({"title", "matrix", "consulted_on", "extended_on"})
 
 def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Sequence[Row[Any]]:
     """Return the assessments of one kind of a board; plain rows, since a board has hundreds."""
+    return session.execute(_of_kind(), {"board": board_number, "kind": kind}).all()
+
+
+@cache
+def _of_kind() -> Select[*tuple[Any, ...]]:
     columns = Assessment.__table__.columns  # type: ignore[attr-defined]
     read = (column for column in columns if column.name not in _UNREAD)
-    wanted = select_rows(*read).where(columns.board_number == board_number, columns.kind == kind)
-    return session.execute(wanted).all()
+    return select_rows(*read).where(columns.board_number == bindparam("board"), columns.kind == bindparam("kind"))
 
 
 def histories(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[Step, ...]]:

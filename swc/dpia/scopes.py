@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from uuid import UUID
 
+from sqlalchemy import BindParameter, Select, bindparam
 from sqlmodel import Session, col, select
 
 from swc.dpia.file_schemas import ActivityRef
@@ -60,9 +62,15 @@ def covering(session: Session, board_number: str, kind: AssessmentKind) -> Mappi
     A use is covered when every established activity it takes part in is; without any such assessment at the board
     nothing is read.
     """
+    return _covered_whole(session.execute(_taking_part(), {"board": board_number, "kind": kind}))
+
+
+@cache
+def _taking_part() -> Select[UUID, str, UUID | None]:
+    board: BindParameter[str] = bindparam("board")
     over = (
-        Assessment.board_number == board_number,
-        Assessment.kind == kind,
+        col(Assessment.board_number) == board,
+        col(Assessment.kind) == bindparam("kind"),
         col(Assessment.use_id).is_(None),
     )
     scoped = (
@@ -71,19 +79,18 @@ def covering(session: Session, board_number: str, kind: AssessmentKind) -> Mappi
         .where(*over)
         .subquery()
     )
-    rows = session.exec(
+    return (
         select(ProcessingValue.activity_id, ProcessingValue.key, scoped.c.assessment_id)
         .join(ProcessingActivity, col(ProcessingActivity.id) == col(ProcessingValue.activity_id))
         .join(scoped, scoped.c.activity_id == col(ProcessingValue.activity_id), isouter=True)
         .where(
-            ProcessingActivity.board_number == board_number,
+            col(ProcessingActivity.board_number) == board,
             ProcessingActivity.state == ActivityState.ESTABLISHED,
             ProcessingValue.field == RegisterField.APPLICATION,
             ProcessingValue.state != ValueState.REJECTED,
             select(Assessment.id).where(*over).exists(),
         )
-    ).all()
-    return _covered_whole(rows)
+    )
 
 
 def _covered_whole(rows: Iterable[tuple[UUID, str, UUID | None]]) -> dict[UUID, frozenset[UUID]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from swc.access.kinds import Act
@@ -43,15 +45,19 @@ class UseSettings(ReadModel):
 
 def board_answers(session: Session, board_number: str) -> dict[UUID, dict[str, SettingAnswer]]:
     """Return every answer of a board by use and question, in one statement."""
-    query = (
-        select(col(UseAnswer.use_id), col(UseAnswer.question), col(UseAnswer.answer))
-        .join(Use, col(Use.id) == col(UseAnswer.use_id))
-        .where(col(Use.board_number) == board_number)
-    )
     found: dict[UUID, dict[str, SettingAnswer]] = defaultdict(dict)
-    for use_id, question, answer in session.execute(query):
+    for use_id, question, answer in session.execute(_of_board(), {"board": board_number}):
         found[use_id][question] = answer
     return found
+
+
+@cache
+def _of_board() -> Select[*tuple[Any, ...]]:
+    return (
+        select(col(UseAnswer.use_id), col(UseAnswer.question), col(UseAnswer.answer))
+        .join(Use, col(Use.id) == col(UseAnswer.use_id))
+        .where(col(Use.board_number) == bindparam("board"))
+    )
 
 
 def circumstances(use: UseSummary, ai_use: str | None) -> Circumstances:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlmodel import Session, col
 
 from fora.schemas import Step
@@ -27,7 +27,15 @@ from swc.landscape.rules import Said
 from swc.landscape.schemas import AgreementFact, CategoryFact
 
 Value = TypeVar("Value")
-Scope = tuple[ColumnElement[bool], ...]
+Asked = Mapping[str, object]
+"""Which uses are read: those of a `board`, a single `use`, or both."""
+Names = tuple[str, ...]
+
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "board": col(Use.board_number) == bindparam("board"),
+    "use": col(Use.id) == bindparam("use"),
+}
+"""Statements are put together once for each way of asking: every page of a board reads its uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +55,32 @@ class Sheaf:
 
 def gather(session: Session, board_number: str, use_id: UUID | None = None, *, on: date) -> Sheaf:
     """Read the uses of a board, or one of them, with the owners of a day (10 statements, whatever their number)."""
-    scope: Scope = (col(Use.board_number) == board_number,)
-    if use_id is not None:
-        scope = (*scope, col(Use.id) == use_id)
-    uses = _uses(session, scope)
+    asked: Asked = {"board": board_number} if use_id is None else {"board": board_number, "use": use_id}
+    names = tuple(asked)
+    uses = session.execute(_uses(names), asked).all()
     return Sheaf(
         uses=uses,
-        placements=_placements(session, scope),
-        on_objects=_on_objects(session, scope),
-        schools=_bound(session, _of_use(UseSchool.use_id, UseSchool.brin, scope).order_by(col(UseSchool.brin))),
-        own=_bound(session, _of_use(UseDataCategory.use_id, UseDataCategory.category, scope)),
+        placements=_grouped((use, (guid, name)) for use, guid, name in session.execute(_placements(names), asked)),
+        on_objects=_grouped(
+            (row[0], ObjectVerdict(row[1], row[2], bool(row[3]))) for row in session.execute(_on_objects(names), asked)
+        ),
+        schools=_grouped((row[0], row[1]) for row in session.execute(_schools(names), asked)),
+        own=_grouped((row[0], row[1]) for row in session.execute(_own(names), asked)),
         agreements=held(
             session, board_number, (Asking(row.id, row.product_key, row.vendor_key) for row in uses), use_id
         ),
-        stated=_stated(session, scope),
+        stated=_grouped(
+            (row.product_key, _category(row.category, row.trust, row.name, row.source_url))
+            for row in session.execute(_stated(names), asked)
+        ),
         groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}, on=on),
         reference=reference(session),
     )
 
 
-def _uses(session: Session, scope: Scope) -> Sequence[Row[Any]]:
-    query = (
+@cache
+def _uses(names: Names) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             *(column for column in Use.__table__.columns),  # type: ignore[attr-defined]
             col(Product.name).label("product_name"),
@@ -82,17 +95,24 @@ def _uses(session: Session, scope: Scope) -> Sequence[Row[Any]]:
         .join(Product, col(Product.key) == col(Use.product_key))
         .join(Vendor, col(Vendor.key) == col(Product.vendor_key), isouter=True)
         .join(ProductVersion, col(ProductVersion.id) == col(Use.version_id), isouter=True)
-        .where(*scope)
+        .where(*_where(names))
     )
-    return session.execute(query).all()
 
 
-def _of_use(use_id: Any, value: Any, scope: Scope) -> Select[Any]:  # noqa: ANN401 - columns of a table
-    return select(col(use_id), col(value)).join(Use, col(Use.id) == col(use_id)).where(*scope)
+def _where(names: Names) -> Iterable[ColumnElement[bool]]:
+    return (_CONDITIONS[name] for name in names)
 
 
-def _bound(session: Session, query: Select[Any]) -> dict[UUID, list[str]]:
-    return _grouped((row[0], row[1]) for row in session.execute(query))
+@cache
+def _schools(names: Names) -> Select[*tuple[Any, ...]]:
+    found = select(col(UseSchool.use_id), col(UseSchool.brin)).join(Use, col(Use.id) == col(UseSchool.use_id))
+    return found.where(*_where(names)).order_by(col(UseSchool.brin))
+
+
+@cache
+def _own(names: Names) -> Select[*tuple[Any, ...]]:
+    found = select(col(UseDataCategory.use_id), col(UseDataCategory.category))
+    return found.join(Use, col(Use.id) == col(UseDataCategory.use_id)).where(*_where(names))
 
 
 def _grouped(pairs: Iterable[tuple[Any, Value]]) -> dict[Any, list[Value]]:
@@ -102,19 +122,20 @@ def _grouped(pairs: Iterable[tuple[Any, Value]]) -> dict[Any, list[Value]]:
     return found
 
 
-def _placements(session: Session, scope: Scope) -> dict[UUID, list[tuple[str, str]]]:
-    query = (
+@cache
+def _placements(names: Names) -> Select[*tuple[Any, ...]]:
+    return (
         select(col(Placement.use_id), col(Placement.component_guid), col(Placement.component_name))
         .join(Use, col(Use.id) == col(Placement.use_id))
-        .where(*scope)
+        .where(*_where(names))
         .order_by(col(Placement.component_name), col(Placement.component_guid))
     )
-    return _grouped((use, (guid, name)) for use, guid, name in session.execute(query))
 
 
-def _on_objects(session: Session, scope: Scope) -> dict[UUID, list[ObjectVerdict]]:
+@cache
+def _on_objects(names: Names) -> Select[*tuple[Any, ...]]:
     """Return the verdicts on information objects without their words: a board that judged all has thousands."""
-    query = (
+    return (
         select(
             col(DerivedVerdict.use_id),
             col(DerivedVerdict.element_guid),
@@ -122,24 +143,21 @@ def _on_objects(session: Session, scope: Scope) -> dict[UUID, list[ObjectVerdict
             col(DerivedVerdict.verdict) == Verdict.ACCEPTED,
         )
         .join(Use, col(Use.id) == col(DerivedVerdict.use_id))
-        .where(*scope, col(DerivedVerdict.kind) == DerivedKind.INFORMATION_OBJECT)
+        .where(*_where(names), col(DerivedVerdict.kind) == DerivedKind.INFORMATION_OBJECT)
     )
-    return _grouped((row[0], ObjectVerdict(row[1], row[2], bool(row[3]))) for row in session.execute(query))
 
 
 def verdicts(session: Session, use_id: UUID) -> tuple[Said, ...]:
     """Return all that people said of what is derived for one use."""
-    return tuple(_whole(session, (col(Use.id) == use_id,)).get(use_id, ()))
+    return tuple(_whole(session, {"use": use_id}).get(use_id, ()))
 
 
 def board_verdicts(session: Session, board_number: str) -> dict[UUID, list[Said]]:
     """Return all that people said of what is derived, for every use of a board, in one statement."""
-    return _whole(session, (col(Use.board_number) == board_number,))
+    return _whole(session, {"board": board_number})
 
 
-def _whole(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
-    columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
-    query = select(*columns).join(Use, col(Use.id) == col(DerivedVerdict.use_id)).where(*scope)
+def _whole(session: Session, asked: Asked) -> dict[UUID, list[Said]]:
     return _grouped(
         (
             row.use_id,
@@ -155,13 +173,20 @@ def _whole(session: Session, scope: Scope) -> dict[UUID, list[Said]]:
                 path=tuple(Step.model_validate(step) for step in row.path),
             ),
         )
-        for row in session.execute(query)
+        for row in session.execute(_verdicts(tuple(asked)), asked)
     )
 
 
-def _stated(session: Session, scope: Scope) -> dict[str, list[CategoryFact]]:
+@cache
+def _verdicts(names: Names) -> Select[*tuple[Any, ...]]:
+    columns = (column for column in DerivedVerdict.__table__.columns)  # type: ignore[attr-defined]
+    return select(*columns).join(Use, col(Use.id) == col(DerivedVerdict.use_id)).where(*_where(names))
+
+
+@cache
+def _stated(names: Names) -> Select[*tuple[Any, ...]]:
     """Return the categories that are known of the products themselves."""
-    query = (
+    return (
         select(
             col(ProductCategoryOfData.product_key),
             col(ProductCategoryOfData.category),
@@ -170,15 +195,8 @@ def _stated(session: Session, scope: Scope) -> dict[str, list[CategoryFact]]:
             col(Product.name),
         )
         .join(Product, col(Product.key) == col(ProductCategoryOfData.product_key))
-        .where(col(Product.key).in_(select(col(Use.product_key)).where(*scope)))
+        .where(col(Product.key).in_(select(col(Use.product_key)).where(*_where(names))))
         .order_by(col(ProductCategoryOfData.category))
-    )
-    return _grouped(
-        (
-            row.product_key,
-            _category(row.category, row.trust, row.name, row.source_url),
-        )
-        for row in session.execute(query)
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlmodel import Session, col
 
 from swc.landscape.contracts.judging import thresholds
@@ -22,12 +23,10 @@ _KEPT: Kept[ContractFact] = Kept()
 
 def contracts(session: Session, board_number: str, today: date) -> tuple[ContractFact, ...]:
     """Return every contract of a board as it stands on a day, by title, in two statements."""
-    mine = col(Contract.board_number) == board_number
-    rows = session.execute(select(*(col(getattr(Contract, one)) for one in ("id", "title", *_TERMS))).where(mine)).all()
+    asked = {"board": board_number}
+    rows = session.execute(_of_board(), asked).all()
     products: dict[UUID, list[str]] = defaultdict(list)
-    named = select(col(ContractProduct.contract_id), col(ContractProduct.product_key))
-    of_mine = named.join(Contract, col(Contract.id) == col(ContractProduct.contract_id)).where(mine)
-    for contract_id, key in session.execute(of_mine):
+    for contract_id, key in session.execute(_named(), asked):
         products[contract_id].append(key)
     found = (_contract(row, frozenset(products[row.id]), today) for row in rows)
     return tuple(sorted(found, key=lambda one: (one.title, one.id)))
@@ -35,10 +34,29 @@ def contracts(session: Session, board_number: str, today: date) -> tuple[Contrac
 
 def exits(session: Session, board_number: str) -> dict[UUID, ExitFact]:
     """Return what is recorded on leaving the applications of a board, in one statement."""
+    rows = session.execute(_exits(), {"board": board_number})
+    return {row[0]: ExitFact(row[1], row[2], row[3]) for row in rows}
+
+
+@cache
+def _of_board() -> Select[*tuple[Any, ...]]:
+    columns = (col(getattr(Contract, one)) for one in ("id", "title", *_TERMS))
+    return select(*columns).where(col(Contract.board_number) == bindparam("board"))
+
+
+@cache
+def _named() -> Select[*tuple[Any, ...]]:
+    """Return the statement for the products of the contracts of a board."""
+    named = select(col(ContractProduct.contract_id), col(ContractProduct.product_key))
+    of_mine = named.join(Contract, col(Contract.id) == col(ContractProduct.contract_id))
+    return of_mine.where(col(Contract.board_number) == bindparam("board"))
+
+
+@cache
+def _exits() -> Select[*tuple[Any, ...]]:
     columns = (UseExit.use_id, UseExit.exit_plan, UseExit.export_format, UseExit.export_tested_on)
     wanted = select(*(col(one) for one in columns)).join(Use, col(Use.id) == col(UseExit.use_id))
-    rows = session.execute(wanted.where(col(Use.board_number) == board_number))
-    return {row[0]: ExitFact(row[1], row[2], row[3]) for row in rows}
+    return wanted.where(col(Use.board_number) == bindparam("board"))
 
 
 def _contract(row: Row[Any], products: frozenset[str], today: date) -> ContractFact:

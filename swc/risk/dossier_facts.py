@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlmodel import Session, col
 
 from swc.dpia.kinds import AssessmentKind, MeasureState, RiskLevel
@@ -53,6 +54,11 @@ def dossiers(session: Session, board_number: str, today: date) -> Dossiers:
 
 def _assessments(session: Session, board_number: str) -> list[Row[Any]]:
     """Return the assessments that say something beside the status of a use: other kinds, and those consulted on."""
+    return list(session.execute(_said(), {"board": board_number}))
+
+
+@cache
+def _said() -> Select[*tuple[Any, ...]]:
     wanted = (
         Assessment.id,
         Assessment.use_id,
@@ -61,11 +67,10 @@ def _assessments(session: Session, board_number: str) -> list[Row[Any]]:
         Assessment.review_due,
         Assessment.consulted_on,
     )
-    query = select(*(col(one) for one in wanted)).where(
-        col(Assessment.board_number) == board_number,
+    return select(*(col(one) for one in wanted)).where(
+        col(Assessment.board_number) == bindparam("board"),
         col(Assessment.kind).in_(_OTHER) | col(Assessment.consulted_on).is_not(None),
     )
-    return list(session.execute(query))
 
 
 def _settled(
@@ -84,7 +89,15 @@ def _settled(
 
 def _residual(session: Session, board_number: str, today: date) -> dict[UUID, RiskLevel]:
     """Return the highest remaining risk of each assessment; one that nobody estimated keeps a low one from counting."""
-    query = (
+    levels: dict[UUID, list[RiskLevel]] = defaultdict(list)
+    for key, matrix, likelihood, impact in session.execute(_remaining(), {"board": board_number}):
+        levels[key].append(level(likelihood, impact, bounds(matrix, today)))
+    return {key: highest(found) for key, found in levels.items()}
+
+
+@cache
+def _remaining() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             col(AssessmentRisk.assessment_id),
             col(Assessment.matrix),
@@ -92,19 +105,13 @@ def _residual(session: Session, board_number: str, today: date) -> dict[UUID, Ri
             col(AssessmentRisk.residual_impact),
         )
         .join(Assessment, col(Assessment.id) == col(AssessmentRisk.assessment_id))
-        .where(col(Assessment.board_number) == board_number)
+        .where(col(Assessment.board_number) == bindparam("board"))
     )
-    levels: dict[UUID, list[RiskLevel]] = defaultdict(list)
-    for key, matrix, likelihood, impact in session.execute(query):
-        levels[key].append(level(likelihood, impact, bounds(matrix, today)))
-    return {key: highest(found) for key, found in levels.items()}
 
 
-def _measures(
-    session: Session, board_number: str
-) -> tuple[dict[UUID, tuple[MeasureFact, ...]], dict[UUID, tuple[UUID, ...]]]:
-    """Return the open measures by assessment, and by use its own assessments that have any."""
-    query = (
+@cache
+def _open() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             col(AssessmentMeasure.assessment_id),
             col(Assessment.use_id),
@@ -113,12 +120,18 @@ def _measures(
             col(AssessmentMeasure.owner_role),
         )
         .join(Assessment, col(Assessment.id) == col(AssessmentMeasure.assessment_id))
-        .where(col(Assessment.board_number) == board_number, col(AssessmentMeasure.state) == MeasureState.OPEN)
+        .where(col(Assessment.board_number) == bindparam("board"), col(AssessmentMeasure.state) == MeasureState.OPEN)
         .order_by(col(AssessmentMeasure.due), col(AssessmentMeasure.text), col(AssessmentMeasure.id))
     )
+
+
+def _measures(
+    session: Session, board_number: str
+) -> tuple[dict[UUID, tuple[MeasureFact, ...]], dict[UUID, tuple[UUID, ...]]]:
+    """Return the open measures by assessment, and by use its own assessments that have any."""
     found: dict[UUID, list[MeasureFact]] = defaultdict(list)
     own: dict[UUID, dict[UUID, None]] = defaultdict(dict)
-    for key, use_id, text, due, owner in session.execute(query):
+    for key, use_id, text, due, owner in session.execute(_open(), {"board": board_number}):
         found[key].append(MeasureFact(text, due, owner))
         if use_id:
             own[use_id][key] = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from swc.register.kinds import COUNTS, ActivityState, RegisterField, ValueState
@@ -56,11 +57,19 @@ def register_facts(session: Session, board_number: str) -> RegisterFacts:
 
 
 def _read(session: Session, board_number: str) -> dict[UUID, _Read]:
+    found: dict[UUID, _Read] = {}
+    for row in session.execute(_established(), {"board": board_number}):
+        _add(found.setdefault(row.id, _Read(row.name)), row)
+    return found
+
+
+@cache
+def _established() -> Select[*tuple[Any, ...]]:
     activity, value = ProcessingActivity, ProcessingValue
     joined = (
         (col(value.activity_id) == col(activity.id)) & col(value.field).in_(_READ) & col(value.state).in_(_COUNTING)
     )
-    rows = session.execute(
+    return (
         select(
             col(activity.id),
             col(activity.name),
@@ -72,12 +81,8 @@ def _read(session: Session, board_number: str) -> dict[UUID, _Read]:
             col(value.detail),
         )
         .outerjoin(value, joined)
-        .where(col(activity.board_number) == board_number, col(activity.state) == ActivityState.ESTABLISHED)
+        .where(col(activity.board_number) == bindparam("board"), col(activity.state) == ActivityState.ESTABLISHED)
     )
-    found: dict[UUID, _Read] = {}
-    for row in rows:
-        _add(found.setdefault(row.id, _Read(row.name)), row)
-    return found
 
 
 def _add(one: _Read, row: Any) -> None:  # noqa: ANN401 - a row of named columns

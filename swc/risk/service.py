@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, type_coerce
+from sqlalchemy import Select, String, bindparam, type_coerce
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -30,6 +31,7 @@ from swc.risk.queries import in_force
 from swc.risk.rules import RULES
 from swc.risk.rules.declaration import Finding, evaluate
 from swc.risk.schemas import AcceptFlag
+from vocab.kept import Kept
 
 _WEIGHT = {Severity.GREY: 0, Severity.ORANGE: 1, Severity.RED: 2}
 _LONGEST_YEARS = 5
@@ -37,12 +39,26 @@ _LONGEST_YEARS = 5
 
 Key = tuple[str, str, str]
 
+_BOARDS = 24
+"""Of how many boards the findings are kept; those of a large one take about a megabyte."""
+
 
 class Standing(NamedTuple):
     """What an evaluation needs of a flag as it stands."""
 
     digest: str
     resolved: bool
+
+
+class Found(NamedTuple):
+    """A finding with what makes it the same flag the next time, and the fingerprint of what it says."""
+
+    key: Key
+    digest: str
+    finding: Finding
+
+
+_KEPT: Kept[tuple[Found, ...]] = Kept(most=_BOARDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,8 @@ def evaluate_board(session: Session, board_number: str, *, by: Act) -> Evaluatio
     facts = board_facts(session, board_number, by.today)
     if facts is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    return write_findings(session, board_number, evaluate(RULES, facts), by=by)
+    found = _KEPT.of(board_number, (RULES, facts), lambda: fingerprinted(evaluate(RULES, facts)))
+    return write_findings(session, board_number, found, by=by)
 
 
 def evaluate_boards(session: Session, *, by: Act) -> dict[str, Evaluation]:
@@ -73,19 +90,24 @@ def evaluate_boards(session: Session, *, by: Act) -> dict[str, Evaluation]:
     return {number: evaluate_board(session, number, by=by) for number in numbers}
 
 
-def write_findings(session: Session, board_number: str, findings: Iterable[Finding], *, by: Act) -> Evaluation:
+def fingerprinted(findings: Iterable[Finding]) -> tuple[Found, ...]:
+    """Return findings with key and fingerprint, so that neither is made again while the facts stay the same."""
+    return tuple(Found(one.key, one.digest, one) for one in findings)
+
+
+def write_findings(session: Session, board_number: str, findings: Iterable[Found], *, by: Act) -> Evaluation:
     """Write the difference between findings and the flags of a board that stand."""
     standing = _standing(session, board_number)
     wrote, seen, told = Evaluation(), set(), list[Happening]()
-    for finding in findings:
-        held = standing.get(finding.key)
-        seen.add(finding.key)
+    for key, digest, finding in findings:
+        held = standing.get(key)
+        seen.add(key)
         if held is None:
             wrote.opened.append(_open(session, board_number, finding, told, by=by))
         elif held.resolved:
-            wrote.reopened.append(_reopen(_flag(session, board_number, finding.key), finding, told, by=by))
-        elif held.digest != finding.digest:
-            wrote.changed.append(_change(session, _flag(session, board_number, finding.key), finding, told, by=by))
+            wrote.reopened.append(_reopen(_flag(session, board_number, key), finding, told, by=by))
+        elif held.digest != digest:
+            wrote.changed.append(_change(session, _flag(session, board_number, key), finding, told, by=by))
     for key, held in standing.items():
         if key not in seen and not held.resolved:
             wrote.resolved.append(_resolve(session, _flag(session, board_number, key), told, by=by))
@@ -132,10 +154,15 @@ def end_acceptance(session: Session, board_number: str, flag_id: UUID, *, by: Ac
 
 def _standing(session: Session, board_number: str) -> dict[Key, Standing]:
     """Return every flag a board ever had by what it is about, in one statement."""
+    rows = session.execute(_flags(), {"board": board_number})
+    return {(rule, kind, key): Standing(digest, bool(gone)) for rule, kind, key, digest, gone in rows}
+
+
+@cache
+def _flags() -> Select[*tuple[Any, ...]]:
     kind, resolved = type_coerce(col(Flag.subject_kind), String), col(Flag.resolved_at).is_not(None)
     query = sa_select(col(Flag.rule), kind, col(Flag.subject_key), col(Flag.digest), resolved)
-    rows = session.execute(query.where(col(Flag.board_number) == board_number))
-    return {(rule, kind, key): Standing(digest, bool(gone)) for rule, kind, key, digest, gone in rows}
+    return query.where(col(Flag.board_number) == bindparam("board"))
 
 
 def _flag(session: Session, board_number: str, key: Key) -> Flag:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from swc.catalogue.models import OwnershipPeriod, Vendor
@@ -39,7 +39,7 @@ _OF_DAY = (
 
 def owned(session: Session, *, on: date) -> dict[str, Owned]:
     """Return every vendor with what is known of its owner on a day, in one statement."""
-    rows = session.execute(_joined(_OF_DAY, _holds(on))).all()
+    rows = session.execute(_of_day(), {"day": on}).all()
     return dict(_owned(tuple(map(tuple, rows))))
 
 
@@ -89,8 +89,15 @@ def holding_of(row: OwnershipPeriod) -> Holding:
     )
 
 
-def _holds(day: date) -> ColumnElement[bool]:
+@cache
+def _of_day() -> Select[Any]:
+    """Return the question for one day, put together once."""
+    return _joined(_OF_DAY, _holds())
+
+
+def _holds() -> ColumnElement[bool]:
     begins, ends = col(OwnershipPeriod.from_date), col(OwnershipPeriod.until)
+    day: BindParameter[date] = bindparam("day")
     return and_(or_(begins.is_(None), begins <= day), or_(ends.is_(None), ends > day))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlmodel import Session, col
 
 from swc.landscape.agreements.coverage import Asking, Coverage, Scope
@@ -43,7 +44,16 @@ def held(
 
 def _rows(session: Session, board_number: str, use_id: UUID | None) -> Sequence[Row[Any]]:
     """Return every agreement once for each product and category that it names."""
-    query = (
+    if use_id is None:
+        return session.execute(_of_board(), {"board": board_number}).all()
+    query = _of_board().where(or_(col(Agreement.use_id) == use_id, col(Agreement.use_id).is_(None)))
+    return session.execute(query, {"board": board_number}).all()
+
+
+@cache
+def _of_board() -> Select[*tuple[Any, ...]]:
+    """Return the statement, put together once: every page of a board reads its agreements."""
+    return (
         select(
             col(Agreement.id),
             col(Agreement.use_id),
@@ -60,11 +70,8 @@ def _rows(session: Session, board_number: str, use_id: UUID | None) -> Sequence[
         )
         .join(AgreementProduct, col(AgreementProduct.agreement_id) == col(Agreement.id), isouter=True)
         .join(AgreementCategory, col(AgreementCategory.agreement_id) == col(Agreement.id), isouter=True)
-        .where(col(Agreement.board_number) == board_number)
+        .where(col(Agreement.board_number) == bindparam("board"))
     )
-    if use_id is not None:
-        query = query.where(or_(col(Agreement.use_id) == use_id, col(Agreement.use_id).is_(None)))
-    return session.execute(query).all()
 
 
 def _kept_fact(row: Row[Any], categories: tuple[str, ...]) -> AgreementFact:

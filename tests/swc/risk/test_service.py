@@ -16,7 +16,14 @@ from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.queries import flag_detail
 from swc.risk.rules.declaration import Fact, Finding, Subject
 from swc.risk.schemas import AcceptFlag
-from swc.risk.service import accept_flag, end_acceptance, evaluate_board, evaluate_boards, write_findings
+from swc.risk.service import (
+    accept_flag,
+    end_acceptance,
+    evaluate_board,
+    evaluate_boards,
+    fingerprinted,
+    write_findings,
+)
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
 from tests.factories.fora import LAS, make_reference
@@ -42,7 +49,7 @@ def finding(*, key: str = "x", severity: Severity = Severity.ORANGE, evidence: s
 
 def write(session: Session, *findings: Finding) -> Any:  # noqa: ANN401 - the evaluation
     """Write findings about board A."""
-    return write_findings(session, BOARD_A, findings, by=SYSTEM_ACT)
+    return write_findings(session, BOARD_A, fingerprinted(findings), by=SYSTEM_ACT)
 
 
 def only(session: Session) -> Flag:
