@@ -8,8 +8,8 @@ from api.dependency_names import group_name
 from api.dependency_words import said
 from api.exports.dependency_document import bounds, figure, names_of, stamp_of, tabled
 from api.exports.document import Block, Document, Heading, Record, cell, readable
-from api.i18n import language, translate
-from api.rendering import day, label, money
+from api.i18n import language, translate, translate_plural
+from api.rendering import day, label, money, number
 from swc.dependency.incident import NATURE
 from swc.dependency.kinds import Scenario
 from swc.dependency.schemas import Part
@@ -85,7 +85,11 @@ def _record(title: str, pairs: Pairs) -> Iterator[Block]:
 
 
 def _incident(one: Incident, target: str) -> Pairs:
-    persons = figure(one.persons)
+    persons = translate_plural(
+        "%(num)s leerling", "%(num)s leerlingen", one.persons.number, num=number(one.persons.number)
+    )
+    if one.persons.at_least:
+        persons = f"{translate('ten minste')} {persons}"
     if one.staff:
         persons = f"{persons}; {translate('ook medewerkers kunnen erbij zijn')}"
     return [
@@ -118,7 +122,9 @@ def _labels(found: Iterable[Coded], scheme: str) -> str:
 
 def _processor(one: NotifiedProcessor) -> str:
     name = one.vendor.name if one.vendor else translate("leverancier onbekend")
-    missing = translate("%(count)s applicaties zonder overeenkomst", count=one.without_agreement)
+    missing = translate_plural(
+        "%(num)s applicatie zonder overeenkomst", "%(num)s applicaties zonder overeenkomst", one.without_agreement
+    )
     return f"{name} ({missing})" if one.without_agreement else name
 
 

@@ -21,7 +21,7 @@ Guid = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9A-Fa-f]{32
 def _web(value: str) -> str:
     """Refuse an address that a browser would run instead of open."""
     if value and not value.lower().startswith(("https://", "http://")) and ":" in value.split("/", maxsplit=1)[0]:
-        raise ValueError("geen webadres")
+        raise ValueError("Dit is geen webadres; dat begint met https://.")
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -125,8 +126,12 @@ def _vendors_named(session: Session) -> dict[str, set[str]]:
     return found
 
 
-def exit_problems(session: Session, data: ExitInput, *, own_product: str) -> Iterator[Problem]:
-    """Yield what is wrong with what is said of leaving an application."""
+def exit_problems(session: Session, data: ExitInput, *, own_product: str, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with what is said of leaving an application; a trial lies in the past."""
+    for name in ("export_tested_on", "alternative_tested_on"):
+        day = getattr(data, name)
+        if day is not None and not date(EARLIEST, 1, 1) <= day <= today:
+            yield Problem(name, "De dag van de proef klopt niet.", "Kies een dag tot en met vandaag, of maak hem leeg.")
     if not is_web_address(data.exit_plan_url):
         yield Problem(
             "exit_plan_url",

@@ -25,7 +25,8 @@ def set_exit(
     """Replace what is known of leaving a use; saying the same again changes nothing.
 
     `expected_version` is that of the exit, 0 as long as nothing was said. Raises `InvalidInputError` for an address
-    that is none, an unknown product or a test of an alternative that is not named, and as `own_use` does.
+    that is none, an unknown product, a trial that is still to come or a test of an alternative that is not named, and
+    as `own_use` does.
     """
     use = own_use(session, board_number, use_id, by=by)
     row = session.get(UseExit, use_id, populate_existing=True)
@@ -37,7 +38,7 @@ def set_exit(
             expected=expected_version,
             found=found,
         )
-    checks.demand(exit_problems(session, data, own_product=use.product_key))
+    checks.demand(exit_problems(session, data, own_product=use.product_key, today=by.today))
     before = values(row or UseExit(use_id=use_id, updated_at=by.now), FIELDS)
     old, new = changed(before, values(UseExit(use_id=use_id, updated_at=by.now, **data.model_dump()), FIELDS))
     if not new:

@@ -46,6 +46,14 @@ def test_an_exit_is_told_once_and_read_for_the_whole_board(session: Session, use
     assert kinds == [("use.exit_set", None)]
 
 
+@pytest.mark.parametrize("field", ["export_tested_on", "alternative_tested_on"])
+@pytest.mark.parametrize("day", [date(2030, 1, 1), date(202, 1, 1)])
+def test_a_trial_lies_in_the_past(session: Session, use: Use, field: str, day: date) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        set_exit(session, BOARD_A, use.id, EXIT.model_copy(update={field: day}), by=acting(CARLA))
+    assert [one.where for one in refused.value.problems] == [field]
+
+
 def test_nothing_said_is_unknown_and_not_no(session: Session, use: Use) -> None:
     found = queries.use_exit(session, BOARD_A, use.id)
     assert found is not None
