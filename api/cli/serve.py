@@ -30,12 +30,12 @@ def tune() -> None:
 
 def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; the database must be at this version."""
+    tune()
     import uvicorn  # noqa: PLC0415 - every other command would wait for it
 
     from api.app import create_app  # noqa: PLC0415 - every other command would wait for all pages
 
     database = open_database(settings)
-    tune()
     uvicorn.run(
         create_app(settings, database=database),
         host=host,
