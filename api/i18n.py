@@ -9,6 +9,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LANGUAGES = ("nl", "en")
 language: ContextVar[str] = ContextVar("language", default="nl")
@@ -38,8 +39,8 @@ def translate(text: str, /, **values: object) -> str:
 
 
 def translate_plural(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return the singular or plural of a sentence; `num` is filled in too."""
+    """Return the singular or plural of a sentence; `num` is filled in too, with the reader's separators."""
     found = catalogue(language.get()).get(one, (one, many))
     forms = (found, found) if isinstance(found, str) else found
     chosen = forms[0] if number == 1 else forms[-1]
-    return chosen % {"num": number, **values}
+    return chosen % {"num": format_decimal(number, locale=language.get()), **values}

@@ -50,8 +50,7 @@ def _gettext(text: str, /, **values: object) -> Markup:
 
 
 def _ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
-    said = {"num": number(num), **{name: escape(value) for name, value in values.items()}}
-    return _escaped(translate_plural(one, many, num, **said))
+    return _escaped(translate_plural(one, many, num, **{name: escape(value) for name, value in values.items()}))
 
 
 def day(value: date | None) -> str:

@@ -9,7 +9,7 @@ from api.dependency_words import said
 from api.exports.dependency_document import bounds, figure, names_of, stamp_of, tabled
 from api.exports.document import Block, Document, Heading, Record, cell, readable
 from api.i18n import language, translate, translate_plural
-from api.rendering import day, label, money, number
+from api.rendering import day, label, money
 from swc.dependency.incident import NATURE
 from swc.dependency.kinds import Scenario
 from swc.dependency.schemas import Part
@@ -85,9 +85,7 @@ def _record(title: str, pairs: Pairs) -> Iterator[Block]:
 
 
 def _incident(one: Incident, target: str) -> Pairs:
-    persons = translate_plural(
-        "%(num)s leerling", "%(num)s leerlingen", one.persons.number, num=number(one.persons.number)
-    )
+    persons = translate_plural("%(num)s leerling", "%(num)s leerlingen", one.persons.number)
     if one.persons.at_least:
         persons = f"{translate('ten minste')} {persons}"
     if one.staff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.i18n import language
+from api.i18n import language, translate_plural
 from api.rendering import ENVIRONMENT
 
 
@@ -52,3 +52,7 @@ def test_a_source_is_told_by_its_title_with_the_doubt_about_it(code: str, source
         assert ENVIRONMENT.from_string("{{ one | source_words }}").render(one=source) == told
     finally:
         language.reset(before)
+
+
+def test_a_number_in_a_sentence_has_the_separators_of_the_reader() -> None:
+    assert translate_plural("%(num)s leerling", "%(num)s leerlingen", 4261) == "4.261 leerlingen"
