@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from api.exports.handing_out import WRITERS, Handout, as_json, safe, written
+from api.exports.handing_out import WRITERS, Handout, as_json, as_turtle, safe, written
 from api.exports.sector_document import lens_document, what_if_document
-from api.media import JSON
+from api.media import JSON, TURTLE
+from swc.dependency.projection import sector_triples
 from swc.dependency.sector_schemas import SectorLens, SectorWhatIf
 from swc.errors import NotFoundError
+from vocab.iris import Iris
 
 
-def sector_lens_file(found: SectorLens, extension: str) -> Handout:
+def sector_lens_file(found: SectorLens, extension: str, iris: Iris) -> Handout:
     """Return the lens of the sector as a file; raises `NotFoundError` for another kind of file."""
     part = f"-{found.sector.value}" if found.sector else ""
     name = f"afhankelijkheid-sector{part}-{found.on}.{extension}"
     if extension == JSON.extension:
         return Handout(name, JSON.media_type, as_json(found))
+    if extension == TURTLE.extension:
+        return Handout(name, TURTLE.media_type, as_turtle(sorted(set(sector_triples(found, iris)), key=str)))
     _demand(extension)
     return written(lens_document(found), name, extension)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.columns import ColumnsDep
-from api.deps import ActDep, SessionDep
+from api.deps import ActDep, IrisDep, SessionDep
 from api.exports.handing_out import Handout
 from api.exports.sector_files import sector_lens_file, sector_what_if_file
 from swc.access.schemas import ReadModel
@@ -65,12 +65,20 @@ def read_dependency(
     return open_sector_lens(columns, session, on=on, sector=sector, by=act)
 
 
-@router.get("/dependency.xlsx", include_in_schema=False)
+@router.get("/dependency.{extension}", include_in_schema=False)
 def hand_out_dependency(
-    *, columns: ColumnsDep, session: SessionDep, act: ActDep, on: OnDep = None, sector: SectorQuery = None
+    extension: Literal["xlsx", "ttl"],
+    *,
+    columns: ColumnsDep,
+    session: SessionDep,
+    act: ActDep,
+    iris: IrisDep,
+    on: OnDep = None,
+    sector: SectorQuery = None,
 ) -> Response:
-    """Hand out the lens as a workbook."""
-    return _attached(sector_lens_file(open_sector_lens(columns, session, on=on, sector=sector, by=act), "xlsx"))
+    """Hand out the lens as a workbook or as RDF."""
+    found = open_sector_lens(columns, session, on=on, sector=sector, by=act)
+    return _attached(sector_lens_file(found, extension, iris))
 
 
 @router.get("/what-if/targets", summary="Waarover een wat-als-vraag over de sector kan gaan")

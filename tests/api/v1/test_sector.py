@@ -5,12 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from python_calamine import CalamineWorkbook
 from sqlmodel import Session
 
 from swc.access.kinds import Actor, Door
 from swc.access.roles import Right, Role
 from swc.boards.kinds import Sharing
+from swc.boards.models import Board
 from swc.dependency.columns.store import Columns
 from swc.dependency.sector import sector_lens
 from tests.api.conftest import Door as Doors
@@ -19,10 +21,18 @@ from tests.factories.catalogue import make_product, make_vendor
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_use
 from tests.personas import ANONYMOUS, BOARD_A, BRAM, SACHA, SYLVIA, TODAY, VICTOR
+from vocab.terms import Property
 
 LENS = "/api/v1/sector/dependency"
 WHAT_IF = "/api/v1/sector/what-if?targetKind=product&targetKey=leerspoor&scenario=breach"
-ADDRESSES = ("/api/v1/sector/concentration", LENS, f"{LENS}.xlsx", WHAT_IF, "/api/v1/sector/what-if/targets")
+ADDRESSES = (
+    "/api/v1/sector/concentration",
+    LENS,
+    f"{LENS}.xlsx",
+    f"{LENS}.ttl",
+    WHAT_IF,
+    "/api/v1/sector/what-if/targets",
+)
 FEEDS_ONLY = Actor(
     key="key:feed",
     label="lezer",
@@ -95,6 +105,28 @@ def test_workbooks_hold_the_same_figures(door: Doors) -> None:
     named = CalamineWorkbook.from_filelike(BytesIO(door(SYLVIA).get(address).content))
     assert named.get_sheet_by_name("Besturen").to_python()[1][0] == "Bestuur 50000"
     assert "Besturen" not in CalamineWorkbook.from_filelike(BytesIO(door(BRAM).get(address).content)).sheet_names
+
+
+def test_rdf_tells_the_same_shares_and_is_about_the_sector(door: Doors) -> None:
+    lens, told = door(SYLVIA).get(LENS).json(), door(SYLVIA).get(f"{LENS}.ttl")
+    assert told.headers["content-type"].startswith("text/turtle")
+    found = {
+        (one.subject.value, one.predicate.value, one.object.value) for one in parse(told.content, RdfFormat.TURTLE)
+    }
+    whole = "http://swc.test/sector"
+    parts = {one for subject, predicate, one in found if (subject, predicate) == (whole, Property.DEPENDENCY)}
+    assert parts == {f"{whole}/dependency/group/{one['key']}" for one in lens["groups"]}
+    for group in lens["groups"]:
+        node = f"{whole}/dependency/group/{group['key']}"
+        assert (node, Property.DEPENDS_ON, f"http://swc.test/id/vendor/{group['key']}") in found
+        assert (node, Property.SHARE_OF_USES, f"{group['uses']['share']:.4f}") in found
+    assert (f"{whole}/concentration/{LAS}", Property.ABOUT, f"http://swc.test/id/fora/{LAS}") in found
+
+
+def test_rdf_of_a_sector_that_shares_too_little_tells_nothing(door: Doors, session: Session) -> None:
+    session.get_one(Board, "50000").sharing = Sharing.PRIVATE
+    session.flush()
+    assert list(parse(door(SYLVIA).get(f"{LENS}.ttl").content, RdfFormat.TURTLE)) == []
 
 
 def test_an_unknown_parameter_or_target_is_refused(door: Doors) -> None:
