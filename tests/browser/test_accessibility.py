@@ -176,7 +176,7 @@ def test_the_first_stop_of_the_keyboard_skips_the_menu(anybody: Page) -> None:
 
 
 def test_the_pages_speak_english_when_asked(open_page: Callable[..., Page], shared_demo: Demo) -> None:
-    page = open_page(shared_demo, email="beheer@waterlelie.example")
+    page = open_page(shared_demo, email="lezer@waterlelie.example")
     page.get_by_role("button", name="English").click()
     for address, heading in (
         (BOARD, "What needs attention"),
