@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_, union_all, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from swc.access.kinds import Act
@@ -22,7 +23,7 @@ from swc.procurement.feed.models import FeedEntry, FeedHead
 from swc.procurement.feed.planning import Cause, Key
 
 _MOST_KEYS = 10_000
-_MOST_STREAMS = 200
+_PLACE = (col(FeedEntry.feed), col(FeedEntry.board_number), col(FeedEntry.seq), col(FeedEntry.at))
 Stream = tuple[FeedName, str]
 _ENTRIES, _HEADS = FeedEntry.__table__, FeedHead.__table__  # type: ignore[attr-defined]
 _RANK = {kind: place for place, kind in enumerate(ORDER)}
@@ -154,25 +155,39 @@ def _stream(one: Change) -> Stream:
 
 
 def _last(session: Session, streams: Iterable[Stream]) -> dict[Stream, tuple[int, datetime]]:
-    """Return number and moment of the last entry of each feed; nothing for one without entries."""
+    """Return number and moment of the last entry of each feed; nothing for one without entries.
+
+    A statement for the catalogue, one for the sector and one for all boards.
+    """
     hold_turn(session)
-    found: dict[Stream, tuple[int, datetime]] = {}
-    ordered = sorted(streams)
-    for start in range(0, len(ordered), _MOST_STREAMS):
-        each = (select(_last_of(one).subquery()) for one in ordered[start : start + _MOST_STREAMS])
-        rows = session.execute(union_all(*each))
-        found |= {(feed, board if feed is FeedName.BOARD else ""): (seq, at) for feed, board, seq, at in rows}
-    return found
+    boards = sorted(board for feed, board in streams if feed is FeedName.BOARD)
+    wanted = [_last_of_one(feed) for feed, _ in streams if feed is not FeedName.BOARD]
+    wanted += [_last_of_boards(boards[start : start + _MOST_KEYS]) for start in range(0, len(boards), _MOST_KEYS)]
+    rows = (row for one in wanted for row in session.execute(one))
+    return {(feed, board if feed is FeedName.BOARD else ""): (seq, at) for feed, board, seq, at in rows}
 
 
-def _last_of(stream: Stream) -> Select[Any]:
-    feed, board = stream
-    columns = (col(FeedEntry.feed), col(FeedEntry.board_number), col(FeedEntry.seq), col(FeedEntry.at))
-    wanted = select(*columns).where(col(FeedEntry.feed) == feed)
-    if feed is not FeedName.SECTOR:
-        wanted = wanted.where(col(FeedEntry.board_number) == board)
-    last: Select[Any] = wanted.order_by(col(FeedEntry.seq).desc()).limit(1)
-    return last
+def _last_of_one(feed: FeedName) -> Select[Any]:
+    wanted: Select[Any] = select(*_PLACE).where(col(FeedEntry.feed) == feed)
+    return wanted.order_by(col(FeedEntry.seq).desc()).limit(1)
+
+
+def _last_of_boards(boards: Sequence[str]) -> Select[Any]:
+    """Return the last entry of each board, found by its first: numbers begin at 1, so that no feed is read through."""
+    first, other = aliased(FeedEntry), aliased(FeedEntry)
+    highest = (
+        select(func.max(other.seq))
+        .where(col(other.feed) == col(first.feed), col(other.board_number) == col(first.board_number))
+        .correlate(first)
+        .scalar_subquery()
+    )
+    last = (
+        (col(FeedEntry.feed) == col(first.feed))
+        & (col(FeedEntry.board_number) == col(first.board_number))
+        & (col(FeedEntry.seq) == highest)
+    )
+    wanted: Select[Any] = select(*_PLACE).select_from(first).join(FeedEntry, last)
+    return wanted.where(col(first.feed) == FeedName.BOARD, col(first.board_number).in_(boards), col(first.seq) == 1)
 
 
 def _row(one: Change, seq: int, at: datetime) -> dict[str, Any]:
