@@ -12,7 +12,7 @@ from rich.console import Console
 from sqlmodel import Session, col, select
 
 from api.cli.opening import acting, open_database
-from api.cli.serve import run
+from api.cli.serve import run, tune
 from api.db import Database
 from api.demo.builder import build_demo
 from api.demo.data import BoardRow, rows
@@ -32,6 +32,7 @@ def demo(
 
     Wat u in de demo verandert blijft staan tot u de datamap weghaalt. Op een database met echte besturen weigert dit.
     """
+    tune()
     settings = served_at(Settings(), port)
     database = open_database(settings, migrated=False)
     with Console(stderr=True).status("De demo wordt klaargezet …") if sys.stderr.isatty() else nullcontext():

@@ -36,8 +36,10 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     from api.app import create_app  # noqa: PLC0415 - every other command would wait for all pages
 
     database = open_database(settings)
+    app = create_app(settings, database=database)
+    gc.freeze()  # all that was made so far stays until the server stops
     uvicorn.run(
-        create_app(settings, database=database),
+        app,
         host=host,
         port=port,
         log_level="warning",

@@ -19,6 +19,8 @@ from swc.audit.models import Event, Outbox
 GENESIS = "0" * 64
 """The hash before the first event."""
 
+_LAST = select(Event.hash).order_by(col(Event.seq).desc()).limit(1)
+
 _CATALOGUE = {SubjectKind.VENDOR, SubjectKind.PRODUCT, SubjectKind.CENTRAL_DPIA}
 _CHAIN_LOCK = 4_110_122
 
@@ -138,7 +140,7 @@ def hold_turn(session: Session) -> None:
 def _last_hash(session: Session) -> str:
     """Return the hash to chain on; the turn is held, so that the chain stays single."""
     hold_turn(session)
-    last = session.exec(select(Event.hash).order_by(col(Event.seq).desc()).limit(1)).first()
+    last: str | None = session.scalar(_LAST)
     return last or GENESIS
 
 
