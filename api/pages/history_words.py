@@ -205,7 +205,7 @@ def use_key(event: EventEntry) -> str:
 def _what(event: EventEntry, names: Mapping[str, str]) -> str:
     """Return the name of what an event is about: of its use, of itself, or the word for such a thing."""
     named = names.get(use_key(event)) or event.told("name", "label", "subject", "own_name", "product_key")
-    return named or _removed(event) or translate(_word(event.subject_kind))
+    return named or _removed(event) or translate(subject_word(event.subject_kind))
 
 
 def _removed(event: EventEntry) -> str:
@@ -215,6 +215,6 @@ def _removed(event: EventEntry) -> str:
     return str(row.get("own_name") or row.get("product_key") or "")
 
 
-def _word(subject_kind: str) -> str:
-    """Return the word for a kind of thing."""
+def subject_word(subject_kind: str) -> str:
+    """Return the word for a kind of thing, as a message id."""
     return next((word for kind, word in SUBJECTS.items() if kind.value == subject_kind), subject_kind)

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Response
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
+from api.i18n import translate
+from api.pages.history_words import OTHER, SENTENCES, subject_word
 from swc.risk.overview import open_overview
-from swc.risk.schemas import BoardOverview, VendorShare
+from swc.risk.schemas import BoardOverview, RecentChange, VendorShare
 
 router = APIRouter(prefix="/besturen/{number}")
 
@@ -23,6 +25,14 @@ class OverviewPage:
 
     overview: BoardOverview
     drawn: tuple[VendorShare, ...]
+
+    def sentence(self, change: RecentChange) -> str:
+        """Return what a change was as the sentence of the history, with `who` and `what` to fill in."""
+        return SENTENCES.get(change.kind, OTHER)
+
+    def what(self, change: RecentChange) -> str:
+        """Return the name of what a change is about, or the word for such a thing."""
+        return change.subject_name or translate(subject_word(change.subject_kind))
 
 
 @router.get("")

@@ -46,6 +46,7 @@ _SHOWN = tuple(
         SubjectKind.USE,
         SubjectKind.COUPLING,
         SubjectKind.AGREEMENT,
+        SubjectKind.CONTRACT,
         SubjectKind.ASSESSMENT,
         SubjectKind.FLAG,
         SubjectKind.BOARD,
@@ -179,10 +180,15 @@ def _change(event: Event, uses: Mapping[str, UseSummary]) -> RecentChange:
         kind=event.kind,
         subject_kind=event.subject_kind,
         subject_key=event.subject_key,
-        subject_name=use.name if use else "",
+        subject_name=use.name if use else _name_of(event),
         use_id=use.id if use else None,
         reason=event.reason,
     )
+
+
+def _name_of(event: Event) -> str:
+    """Return the name that an event says of what it is about, as those of a contract do."""
+    return str({**(event.before or {}), **(event.after or {})}.get("name") or "")
 
 
 def _use_of(event: Event) -> str:

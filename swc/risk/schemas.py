@@ -246,7 +246,7 @@ class ComponentOverlap(ReadModel):
 
 
 class RecentChange(ReadModel):
-    """A fresh event at the board; `use_id` and `subject_name` are set where it is about one of its uses."""
+    """A fresh event at the board; `use_id` is set where it is about one of its uses."""
 
     at: datetime
     actor: str

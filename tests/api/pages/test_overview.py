@@ -8,6 +8,9 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
+from swc.landscape.contracts.exit_service import set_exit
+from swc.landscape.contracts.inputs import ContractInput, ExitInput
+from swc.landscape.contracts.service import add_contract
 from swc.risk.overview import board_overview
 from swc.risk.service import evaluate_board
 from tests.api.conftest import Door
@@ -15,7 +18,7 @@ from tests.factories.boards import make_board, make_school
 from tests.factories.catalogue import make_product, make_vendor
 from tests.factories.fora import LAS, make_reference
 from tests.factories.landscape import make_agreement, make_use
-from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CHRIS, SYSTEM_ACT
+from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, PETRA, SYSTEM_ACT, acting
 from tests.query_count import counted
 
 HOME = f"/besturen/{BOARD_A}"
@@ -30,6 +33,16 @@ def _board(session: Session) -> None:
     make_school(session)
     make_vendor(session, "groep", name="Groep <BV>")
     make_product(session, "leerspoor", vendor_key="groep", categories=("P08",))
+
+
+def test_changes_are_told_in_the_sentences_of_the_history(session: Session, door: Door) -> None:
+    use = make_use(session, product="leerspoor", own_name="Spoor <1>")
+    set_exit(session, BOARD_A, use.id, ExitInput(export_format="CSV"), by=acting(CARLA))
+    add_contract(session, BOARD_A, ContractInput(title="Licentie & meer"), by=acting(PETRA))
+    text = door(BRAM).get(HOME).text
+    link = f'<a href="{HOME}/applicaties/{use.id}">Spoor &lt;1&gt;</a>'
+    assert f"Carla heeft vastgelegd hoe het bestuur van {link} af kan." in text
+    assert "Petra heeft het contract Licentie &amp; meer toegevoegd." in text
 
 
 def fill(session: Session, count: int) -> None:
