@@ -109,9 +109,8 @@ def _incident(one: Incident, target: str) -> Pairs:
 
 def _contact(roles: Sequence[str]) -> str:
     asked = translate("Naam en contactgegevens van de FG of een ander contactpunt: in te vullen")
-    if not roles:
-        return asked
-    return f"{asked}. {translate('Binnen het bestuur weten hier meer van: %(roles)s', roles=', '.join(roles))}"
+    known = translate("Binnen het bestuur weten hier meer van: %(roles)s", roles=", ".join(roles))
+    return f"{asked}. {known}" if roles else asked
 
 
 def _labels(found: Iterable[Coded], scheme: str) -> str:

@@ -166,12 +166,10 @@ def _without_end(contract: Terms) -> ContractStatus:
 
 def made_on(contract: Terms, on: date) -> date | None:
     """Return the day on which a contract was signed or last renewed, also by itself; unknown without dates."""
-    end = contract.end_date
+    end, months = contract.end_date, contract.renewal_months
     if contract.ended_on is None and end is not None and end < on and contract.renewal is Renewal.AUTOMATIC:
-        if not contract.renewal_months:
-            return None
-        renewed = renewed_end(end, contract.renewal_months, on)
-        return plus_months(min(renewed, date.max - _DAY) + _DAY, -contract.renewal_months)
+        renewed = min(renewed_end(end, months, on), date.max - _DAY) if months else None
+        return plus_months(renewed + _DAY, -months) if renewed and months else None
     return contract.signed_on or contract.start_date
 
 
