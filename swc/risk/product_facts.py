@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import UNSUPPORTED, LocationKind
@@ -37,6 +37,18 @@ from vocab.schemes import scheme
 
 _PLACES = {LocationKind.STORAGE: "Land van opslag", LocationKind.SUPPORT: "Land van inzage of ondersteuning"}
 
+_PLACE = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
+_SUB = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
+_VERSION = (ProductVersion.id, ProductVersion.name, ProductVersion.status, ProductVersion.end_of_support)
+_CERTIFICATE = (
+    ProductCertificate.certificate,
+    ProductCertificate.availability,
+    ProductCertificate.integrity,
+    ProductCertificate.confidentiality,
+    ProductCertificate.valid_until,
+)
+
+Columns = tuple[Any, ...]
 Rows = Mapping[str, list[Row[Any]]]
 
 
@@ -132,13 +144,9 @@ def _held(below: Owned, above: Owned, top: Owned) -> str:
 
 def products(session: Session, board_number: str, today: date) -> Products:
     """Return the products that a board uses, in seven statements; a certificate counts to its last day."""
-    wanted = select(col(Use.product_key)).where(col(Use.board_number) == board_number)
-    listed = {row.key: row for row in session.execute(_listed(wanted))}
-    place = (ProductLocation.country, ProductLocation.kind, ProductLocation.source_url)
-    places = _rows(session, ProductLocation.product_key, place, wanted)
-    sub = (SubProcessor.name, SubProcessor.country, SubProcessor.vendor_key, SubProcessor.source_url)
-    subs = _rows(session, SubProcessor.product_key, sub, wanted)
-    version = (ProductVersion.id, ProductVersion.name, ProductVersion.status, ProductVersion.end_of_support)
+    listed = {row.key: row for row in session.execute(_listed(), {"board": board_number})}
+    places = _rows(session, board_number, ProductLocation.product_key, _PLACE)
+    subs = _rows(session, board_number, SubProcessor.product_key, _SUB)
     owners = _all_owners(session, listed.values(), subs, today)
     countries = {
         key: (
@@ -151,25 +159,18 @@ def products(session: Session, board_number: str, today: date) -> Products:
     return Products(
         listed=listed,
         owners=owners,
-        standards=_rows(session, ProductStandard.product_key, (ProductStandard.standard,), wanted),
-        versions=_rows(session, ProductVersion.product_key, version, wanted),
+        standards=_rows(session, board_number, ProductStandard.product_key, (ProductStandard.standard,)),
+        versions=_rows(session, board_number, ProductVersion.product_key, _VERSION),
         places=places,
-        certificates=_certificates(session, wanted, today),
+        certificates=_certificates(session, board_number, today),
         countries=countries,
         subs=subs,
     )
 
 
-def _certificates(session: Session, wanted: Select[str], today: date) -> Rows:
+def _certificates(session: Session, board_number: str, today: date) -> Rows:
     """Return the certificates of products that are valid on a day, in one statement."""
-    columns = (
-        ProductCertificate.certificate,
-        ProductCertificate.availability,
-        ProductCertificate.integrity,
-        ProductCertificate.confidentiality,
-        ProductCertificate.valid_until,
-    )
-    found = _rows(session, ProductCertificate.product_key, columns, wanted)
+    found = _rows(session, board_number, ProductCertificate.product_key, _CERTIFICATE)
     return {
         key: [one for one in rows if not one.valid_until or one.valid_until >= today] for key, rows in found.items()
     }
@@ -194,7 +195,13 @@ def _all_owners(session: Session, listed: Iterable[Row[Any]], subs: Rows, today:
     return {key: owners_of(known, key) for key in wanted if key in known}
 
 
-def _listed(keys: Select[str]) -> Any:  # noqa: ANN401 - a select of named columns
+def _used() -> Select[Any]:
+    """Return the products that a board uses."""
+    return select(col(Use.product_key)).where(col(Use.board_number) == bindparam("board"))
+
+
+@cache
+def _listed() -> Any:  # noqa: ANN401 - a select of named columns
     said = and_(
         col(FactSource.subject_kind) == PRODUCT,
         col(FactSource.subject_key) == col(Product.key),
@@ -210,17 +217,23 @@ def _listed(keys: Select[str]) -> Any:  # noqa: ANN401 - a select of named colum
             col(FactSource.source_url).label("end_source"),
         )
         .outerjoin(FactSource, said)
-        .where(col(Product.key).in_(keys))
+        .where(col(Product.key).in_(_used()))
     )
 
 
-def _rows(session: Session, key: Any, columns: tuple[Any, ...], wanted: Select[str]) -> Rows:  # noqa: ANN401 - columns
+def _rows(session: Session, board_number: str, key: Any, columns: Columns) -> Rows:  # noqa: ANN401 - a column
     """Return rows by product, ordered by their own columns, in one statement."""
     found: dict[str, list[Row[Any]]] = defaultdict(list)
-    query = select(col(key), *(col(one) for one in columns)).where(col(key).in_(wanted))
-    for row in session.execute(query.order_by(*(col(one) for one in columns))):
+    for row in session.execute(_by_product(key, columns), {"board": board_number}):
         found[row[0]].append(row)
     return dict(found)
+
+
+@cache
+def _by_product(key: Any, columns: Columns) -> Any:  # noqa: ANN401 - columns, and a select of them
+    """Return the statement, put together once for each kind of row."""
+    query = select(col(key), *(col(one) for one in columns)).where(col(key).in_(_used()))
+    return query.order_by(*(col(one) for one in columns))
 
 
 def _places(key: str, rows: Iterable[Row[Any]], owners: Owners | None) -> Iterator[CountryFact]:
