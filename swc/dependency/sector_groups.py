@@ -11,10 +11,10 @@ from typing import Any
 
 from swc.dependency.rules import share
 from swc.dependency.schemas import CostPart, Part
-from swc.dependency.sector_rules import PUPILS, coarse, lower, part, told
+from swc.dependency.sector_rules import PUPILS, REST, UNKNOWN, coarse, lower, part, told
 from swc.dependency.sector_schemas import REST as REST_KEY
 from swc.dependency.sector_schemas import SectorGroup, SectorTotals
-from swc.dependency.sector_view import REST, UNKNOWN, View
+from swc.dependency.sector_view import View
 
 _CENTS = Decimal(100)
 

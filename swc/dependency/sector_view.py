@@ -17,10 +17,7 @@ from swc.dependency.columns.store import Reader
 from swc.dependency.norms import limits, whole
 from swc.dependency.rules import Limits, Tally
 from swc.dependency.schemas import Ref
-from swc.dependency.sector_rules import summed, tellable
-
-UNKNOWN, REST = -1, -2
-"""The numbers of what has no known vendor, and of the vendors that too few boards use."""
+from swc.dependency.sector_rules import REST, UNKNOWN, summed, tellable
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,11 +17,11 @@ from swc.dependency.norms import whole
 from swc.dependency.rules import concentration, hhi, notable
 from swc.dependency.schemas import Ref
 from swc.dependency.sector_access import demand_sector
-from swc.dependency.sector_rules import told
+from swc.dependency.sector_rules import APART, UNKNOWN, Supplied, regrouped, told
 from swc.dependency.sector_schemas import SectorIncident, SectorTakeover, SectorTarget, SectorWhatIf
 from swc.dependency.sector_targets import find, supplied
 from swc.dependency.sector_touched import Counting, Sizes
-from swc.dependency.sector_view import UNKNOWN, View, open_view
+from swc.dependency.sector_view import View, open_view
 from swc.dependency.whatif_schemas import Shift, WhatIfQuestion
 from swc.errors import InvalidInputError
 from vocab.errors import Problem
@@ -89,7 +89,7 @@ def _answer(
             "couplings": touched.couplings(counting, facility),
             "agreements": agreed,
             "alternatives": touched.alternatives(counting),
-            "takeover": _takeover(counting.view, target, acquirer) if acquirer else None,
+            "takeover": _takeover(counting, target, acquirer) if acquirer else None,
             "incident": _incident(counting, size, with_data, lacking) if leaks else None,
         }
     )
@@ -121,25 +121,29 @@ def _incident(counting: Counting, size: Sizes, with_data: int, lacking: int) -> 
     )
 
 
-def _takeover(view: View, target: SectorTarget, acquirer: VendorGroup) -> SectorTakeover:
+def _takeover(counting: Counting, target: SectorTarget, acquirer: VendorGroup) -> SectorTakeover:
     """Return the concentration before and after; what only leans on the target keeps its own vendor."""
+    view = counting.view
     moved = _moved(view, target)
     goes = view.numbers[acquirer.key]
     view.tops.setdefault(goes, acquirer)
-    before: Counter[int] = Counter()
-    after: Counter[int] = Counter()
-    for product, group, uses in view.rows(
-        "SELECT product, grp, sum(uses)::INTEGER FROM spread JOIN belonging USING (product) GROUP BY ALL"
-    ):
-        before[group] += uses
-        after[goes if product in moved else group] += uses
-    shifts = sorted(_shifts(view, moved, goes), key=lambda one: (-one.delta, one.component.name.casefold()))
+    view.tops[APART] = acquirer.model_copy(update={"key": ""})
+    rows = view.rows(
+        "SELECT product, grp, sum(uses)::INTEGER, bit_or(boards) FROM spread JOIN belonging USING (product) "
+        "GROUP BY ALL"
+    )
+    before, after = regrouped([_supplied(*row) for row in rows], moved, goes, counting.least)
+    shifts = sorted(_shifts(counting, moved, goes), key=lambda one: (-one.delta, one.component.name.casefold()))
     return SectorTakeover(
         acquirer=Ref(key=acquirer.key, name=acquirer.name),
         before=concentration(view.tally(before), view.limits),
         after=concentration(view.tally(after), view.limits),
         shifts=tuple(shifts),
     )
+
+
+def _supplied(product: int, group: int, uses: int, boards: str) -> Supplied:
+    return Supplied(product, group, uses, int(boards, 2))
 
 
 def _moved(view: View, target: SectorTarget) -> frozenset[int]:
@@ -155,29 +159,26 @@ def _moved(view: View, target: SectorTarget) -> frozenset[int]:
     return frozenset(row[0] for row in rows)
 
 
-def _shifts(view: View, moved: frozenset[int], goes: int) -> Iterator[Shift]:
+def _shifts(counting: Counting, moved: frozenset[int], goes: int) -> Iterator[Shift]:
     """Yield the components at enough boards of which the index changes, over the uses of known vendors."""
-    placed: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for guid, name, product, group, uses in view.rows(
+    view = counting.view
+    placed: dict[tuple[str, str], list[Supplied]] = defaultdict(list)
+    for guid, name, product, group, uses, boards in view.rows(
         f"""
         WITH placed AS (
             SELECT component, product, count(*) AS uses, {view.reader.board_bits} AS boards FROM placement
             WHERE active GROUP BY ALL
         ),
         wide AS (SELECT component FROM placed GROUP BY component HAVING bit_count(bit_or(boards)) >= ?)
-        SELECT guid, name, product, grp, uses FROM placed SEMI JOIN wide USING (component)
+        SELECT guid, name, product, grp, uses, boards FROM placed SEMI JOIN wide USING (component)
         JOIN belonging USING (product) JOIN component USING (component)
         """,  # noqa: S608 - our own names
         view.least,
     ):
-        placed[guid, name].append((product, group, uses))
+        placed[guid, name].append(_supplied(product, group, uses, boards))
     for (guid, name), rows in placed.items():
-        old: Counter[int] = Counter()
-        new: Counter[int] = Counter()
-        for product, group, uses in rows:
-            old[group] += uses
-            new[goes if product in moved else group] += uses
-        before, after = (hhi(uses for group, uses in one.items() if group != UNKNOWN) for one in (old, new))
+        each = regrouped(rows, moved, goes, counting.least)
+        before, after = (hhi(uses for group, uses in one.items() if group != UNKNOWN) for one in each)
         if before != after:
             yield Shift(
                 component=Ref(key=guid, name=name),

@@ -23,7 +23,7 @@ from swc.procurement.feed.models import FeedEntry, FeedHead
 from swc.procurement.feed.planning import Cause, Key
 
 _MOST_KEYS = 10_000
-_PLACE = (col(FeedEntry.feed), col(FeedEntry.board_number), col(FeedEntry.seq), col(FeedEntry.at))
+_PLACE: tuple[Any, ...] = (col(FeedEntry.feed), col(FeedEntry.board_number), col(FeedEntry.seq), col(FeedEntry.at))
 Stream = tuple[FeedName, str]
 _ENTRIES, _HEADS = FeedEntry.__table__, FeedHead.__table__  # type: ignore[attr-defined]
 _RANK = {kind: place for place, kind in enumerate(ORDER)}

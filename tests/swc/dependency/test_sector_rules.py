@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from swc.dependency.columns.bits import Places
-from swc.dependency.sector_rules import coarse, lower, tellable, told
+from swc.dependency.sector_rules import APART, Supplied, coarse, lower, regrouped, tellable, told
 
 
 @pytest.mark.parametrize(("boards", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (900, 900)])
@@ -32,6 +32,26 @@ def test_a_coarse_number_is_a_lower_bound_with_the_share_of_coarse_numbers() -> 
     found = coarse(2_999, 9_001, 1_000)
     assert (found.number, found.at_least, found.share) == (2_000, True, 2 / 9)
     assert lower(7, 5) == 5
+
+
+MANY, FEW = 0b11111, 0b1
+
+
+@pytest.mark.parametrize(
+    ("boards", "after"),
+    [
+        ((MANY, MANY, MANY), {1: 2, 2: 7}),
+        ((MANY, FEW, MANY), {2: 9}),
+        ((MANY, MANY, FEW), {1: 2, 2: 4, APART: 3}),
+        ((FEW, MANY, MANY), {1: 5, 2: 4}),
+    ],
+    ids=["enough of each", "what stays behind goes along", "a small acquirer stays apart", "too little goes over"],
+)
+def test_a_takeover_shows_no_part_that_too_few_boards_use(boards: tuple[int, int, int], after: dict[int, int]) -> None:
+    moves, stays, takes = boards
+    rows = (Supplied(10, 1, 3, moves), Supplied(11, 1, 2, stays), Supplied(12, 2, 4, takes))
+    assert regrouped(rows, {10}, 2, 5) == ({1: 5, 2: 4}, after)
+    assert regrouped(rows, {10}, 2, 1)[1] == {1: 2, 2: 7}
 
 
 def test_sets_of_elements_go_into_words_and_keep_their_place() -> None:

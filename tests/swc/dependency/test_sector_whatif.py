@@ -150,6 +150,21 @@ def test_a_takeover_shifts_the_index(session: Session) -> None:
 
 
 @pytest.mark.usefixtures("boards")
+def test_a_takeover_does_not_show_how_much_a_small_acquirer_has(session: Session) -> None:
+    make_use(session, board="50000", product="vier", components=(LAS,))
+    question = WhatIfQuestion(
+        target_kind=TargetKind.GROUP, target_key="moeder", scenario=Scenario.TAKEN_OVER, acquirer_key="derde"
+    )
+    coarse, exact = (
+        sector_what_if(Columns(), session, question, TODAY, named=named).takeover for named in (False, True)
+    )
+    assert coarse is not None
+    assert exact is not None
+    assert (coarse.after.hhi, coarse.shifts) == (coarse.before.hhi, ())
+    assert [one.component.key for one in exact.shifts] == [LAS]
+
+
+@pytest.mark.usefixtures("boards")
 def test_a_breach_says_how_many_boards_have_to_weigh_a_report(session: Session) -> None:
     incident = ask(session, TargetKind.SUB_PROCESSOR, "wolkenhuis", Scenario.BREACH).incident
     assert incident is not None

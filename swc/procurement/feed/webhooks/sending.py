@@ -68,12 +68,11 @@ def due(session: Session, now: datetime) -> tuple[UUID, ...]:
 
 
 def _something_waits() -> ColumnElement[bool]:
-    """Return the condition that entries wait for a webhook; apart for the sector, so that both use an index."""
-    later = select(col(FeedEntry.seq)).where(
-        col(FeedEntry.feed) == col(Webhook.feed), col(FeedEntry.seq) > col(Webhook.after_seq)
-    )
-    own = later.where(col(FeedEntry.board_number) == col(Webhook.board_number))
-    return or_(and_(col(Webhook.feed) == FeedName.SECTOR, later.exists()), own.exists())
+    """Return the condition that entries wait for a webhook: two looks at an index, however long its feed is."""
+    last = select(func.max(FeedEntry.seq)).where(col(FeedEntry.feed) == col(Webhook.feed))
+    own = last.where(col(FeedEntry.board_number) == col(Webhook.board_number))
+    every = and_(col(Webhook.feed) == FeedName.SECTOR, last.scalar_subquery() > col(Webhook.after_seq))
+    return or_(every, own.scalar_subquery() > col(Webhook.after_seq))
 
 
 def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
