@@ -94,11 +94,22 @@ def _share(facts: BoardFacts, key: str, uses: Sequence[UseFacts], whole: Totals)
         trust=group.trust if group else Trust.UNKNOWN,
         vendors=_vendors(uses),
         uses=Part(number=len(uses), share=share(len(uses), whole.uses)),
-        functions=Part(number=len(functions), share=share(len(functions), whole.functions)),
+        functions=Part(
+            number=len(functions),
+            share=share(len(functions), whole.functions),
+            at_least=any(use.unplaced for use in uses),
+        ),
         pupils=Part(number=pupils, share=share(pupils, whole.pupils), at_least=at_least),
-        objects=Part(number=len(objects), share=share(len(objects), whole.objects)),
+        objects=Part(
+            number=len(objects), share=share(len(objects), whole.objects), at_least=any(map(_more_data, uses))
+        ),
         cost=CostPart(amount=cost, share=share(cost, whole.cost), without=without),
     )
+
+
+def _more_data(use: UseFacts) -> bool:
+    """Say whether a use may hold personal data of which its place on FORA tells no object."""
+    return not use.objects and use.summary.personal_data is not ProcessesPersonalData.NO
 
 
 def _vendors(uses: Sequence[UseFacts]) -> tuple[VendorPart, ...]:

@@ -58,6 +58,7 @@ def test_groups_carry_uses_functions_pupils_objects_and_cost(session: Session) -
     assert (sanoma.functions.number, sanoma.functions.share) == (1, 1.0)
     assert (sanoma.pupils.number, sanoma.pupils.share, sanoma.pupils.at_least) == (400, 1.0, True)
     assert (sanoma.objects.number, sanoma.objects.share) == (3, 1.0)
+    assert (sanoma.functions.at_least, sanoma.objects.at_least) == (False, True), "itslearning has data, no objects"
     assert (sanoma.cost.amount, sanoma.cost.share, sanoma.cost.without) == (Decimal(4000), 1.0, 1)
     assert {one.key: one.uses for one in sanoma.vendors} == {"schoolmaster": 1, "sanoma": 1, "gynzy-bv": 1}
 
