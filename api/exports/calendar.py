@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from api.exports.document import readable
 from api.i18n import language, translate
 from swc.access.kinds import AMSTERDAM
 from swc.reminders.schemas import DueItem
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT: Final = "-//FORA-softwarecatalogus//agenda//NL"
 EVERY: Final = timedelta(hours=12)
@@ -29,6 +30,8 @@ def calendar(items: Iterable[DueItem], *, name: str, base: str, now: datetime) -
     one before. DTSTAMP is the day of asking, as a published calendar has it (section 3.8.7.2); nothing else follows
     from the clock. There is no alarm: whoever subscribes decides on that. What has no day is left out.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - a large library, which no start has to wait for
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -45,6 +48,8 @@ def calendar(items: Iterable[DueItem], *, name: str, base: str, now: datetime) -
 
 
 def _event(item: DueItem, base: str, stamp: datetime) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     due = item.due or _FIRST
     made = Event()
     made.add("uid", f"{item.key}@{urlsplit(base).hostname or 'localhost'}")

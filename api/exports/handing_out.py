@@ -12,7 +12,6 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from sqlmodel import Session
 
 from api.exports.document import Document, Table
-from api.exports.docx import as_docx
 from api.exports.dossier_document import DossierFacts, dossier_document
 from api.exports.holder import holder_of
 from api.exports.pdf import as_pdf
@@ -54,10 +53,16 @@ class Writer:
     bounded: bool = True
 
 
+def _for_word(document: Document) -> bytes:
+    from api.exports.docx import as_docx  # noqa: PLC0415 - a large library, which no start has to wait for
+
+    return as_docx(document)
+
+
 WRITERS: Final[dict[str, Writer]] = {
     "xlsx": Writer(XLSX, as_xlsx, bounded=False),
     "pdf": Writer("application/pdf", as_pdf),
-    "docx": Writer(DOCX, as_docx),
+    "docx": Writer(DOCX, _for_word),
 }
 FORMATS: Final = (*WRITERS, "json", "ttl")
 """The extensions in which everything is handed out."""
