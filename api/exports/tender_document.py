@@ -102,7 +102,7 @@ def _board(board: BuyingBoard) -> Iterator[Block]:
             (translate("Bestuursnummer (DUO)"), cell(board.number)),
             (translate("Leerlingen"), cell(f"{translate('ten minste')} {pupils}" if board.pupils_at_least else pupils)),
             (translate("Gebruikers"), cell(users)),
-            (translate("Toepassingen zonder aantal gebruikers"), cell(number(board.users_unknown))),
+            (translate("Applicaties zonder aantal gebruikers"), cell(number(board.users_unknown))),
         ),
     )
     columns = ("Applicatie", "Status", "Gebruikers", "Einde contract", "Laatste opzegdag", "Overeenkomst", "DPIA")
