@@ -81,12 +81,16 @@ def successors(session: Session) -> dict[str, str]:
     return {key: _last(into, key) for key in into}
 
 
-def successor(session: Session, key: str) -> str | None:
-    """Return the entry that stands for a merged one now; nothing for an entry that was not merged."""
-    at, seen = session.get(Product, key), {key}
+def successor(session: Session, key: str, *, held: bool = False) -> str | None:
+    """Return the entry that stands for a merged one now; nothing for an entry that was not merged.
+
+    With `held`, no merge can come between until the unit of work ends (on PostgreSQL; SQLite has one writer).
+    """
+    lock = {"read": True, "key_share": True} if held and session.get_bind().dialect.name == "postgresql" else None
+    at, seen = session.get(Product, key, with_for_update=lock), {key}
     while at is not None and at.merged_into is not None and at.merged_into not in seen:
         seen.add(at.merged_into)
-        at = session.get(Product, at.merged_into)
+        at = session.get(Product, at.merged_into, with_for_update=lock)
     return at.key if at is not None and at.key != key else None
 
 

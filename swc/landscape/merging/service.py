@@ -36,7 +36,7 @@ def merge_products(session: Session, key: str, data: MergeInput, *, by: Act) -> 
     does not exist.
     """
     by.demand(Right.EDIT_CATALOGUE)
-    gone, kept = _found(session, key), _found(session, data.into)
+    gone, kept = _both(session, key, data.into)
     if gone.key == kept.key:
         problem = Problem("into", "Dit is hetzelfde product.", "Kies de vermelding die blijft bestaan.")
         raise InvalidInputError("Een product gaat niet in zichzelf op.", problems=(problem,))
@@ -83,7 +83,7 @@ def unmerge_products(session: Session, merge_id: UUID, *, by: Act) -> None:
         raise NotFoundError("Deze samenvoeging is niet gevonden.")
     if row.undone_at is not None:
         raise RuleRefusedError("Deze samenvoeging is al ongedaan gemaakt.")
-    gone, kept = _found(session, row.from_key), _found(session, row.into_key)
+    gone, kept = _both(session, row.from_key, row.into_key)
     _demand_standing(kept)
     session.flush()
     kinds = {one.name: one for one in pointers()}
@@ -123,6 +123,12 @@ def keep_apart(session: Session, key: str, data: DistinctInput, *, by: Act) -> N
     session.flush()
     after = {"products": [first, second], "reason": data.reason}
     record(session, by=by, kind="product.told_apart", subject=SubjectKind.PRODUCT, key=first, after=after)
+
+
+def _both(session: Session, from_key: str, into_key: str) -> tuple[Product, Product]:
+    """Return two entries, held in the order of their keys: two merges of the same entries then wait for each other."""
+    rows = {key: _found(session, key) for key in sorted({from_key, into_key})}
+    return rows[from_key], rows[into_key]
 
 
 def _found(session: Session, key: str) -> Product:

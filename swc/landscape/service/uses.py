@@ -54,7 +54,7 @@ def add_use(session: Session, board_number: str, data: UseCreate, *, by: Act) ->
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
     if data.schools and "whole_board" not in data.model_fields_set:
         data = data.model_copy(update={"whole_board": False})
-    if (stands := successor(session, data.product_key)) is not None:
+    if (stands := successor(session, data.product_key, held=True)) is not None:
         data = data.model_copy(update={"product_key": stands})
     data = versions.with_version(session, data.product_key, _settled(data))
     found, problems = checks.components(session, data.components, field="components")

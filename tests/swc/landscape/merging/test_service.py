@@ -19,7 +19,7 @@ from swc.catalogue.models import ProductAlias, ProductStandard, ProductVersion
 from swc.catalogue.queries import ProductFilter, products
 from swc.catalogue.search import find
 from swc.errors import InvalidInputError, NotAllowedError, NotFoundError, RuleRefusedError
-from swc.landscape.merging import keep_apart, merge_products, unmerge_products
+from swc.landscape.merging import keep_apart, merge_products, service, unmerge_products
 from swc.landscape.merging.moving import pointers
 from swc.landscape.models import AgreementProduct, Contract, ContractProduct, Use
 from swc.landscape.schemas import UseCreate
@@ -184,6 +184,17 @@ def test_a_merged_entry_is_not_merged_again(two: Session) -> None:
     for key, into in (("leer-spoor", "leerspoor"), ("leerspoor", "leer-spoor")):
         with pytest.raises(RuleRefusedError):
             merge_products(two, key, MergeInput(into=into), by=BY)
+
+
+def test_merges_of_the_same_entries_hold_them_in_one_order(two: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+    find_one = service._found
+    monkeypatch.setattr(service, "_found", lambda session, key: held.append(key) or find_one(session, key))
+    done = merge_products(two, "leerspoor", MergeInput(into="leer-spoor"), by=BY)
+    with pytest.raises(RuleRefusedError):
+        merge_products(two, "leer-spoor", MergeInput(into="leerspoor"), by=BY)
+    unmerge_products(two, done, by=BY)
+    assert held == ["leer-spoor", "leerspoor"] * 3
 
 
 def test_only_the_sector_editor_merges(two: Session) -> None:
