@@ -76,9 +76,7 @@ def add_use(*, number: BoardNumber, data: UseCreate, session: SessionDep, act: A
 
 
 @router.get("/boards/{number}/uses/{use_id}", summary="Eén applicatie, met wat uit de plaatsing volgt")
-def read_use(
-    number: BoardNumber, use_id: UUID, *, session: SessionDep, act: ActDep, response: Response
-) -> UseDetail:
+def read_use(number: BoardNumber, use_id: UUID, *, session: SessionDep, act: ActDep, response: Response) -> UseDetail:
     """Return one use with what is derived from its placements, and the ETag of its version."""
     return _told(session, number, use_id, response, on=act.today)
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 
 from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School
-from swc.landscape.contracts.rules import Notice, Terms, last_notice_day, plus_months, term_end, yearly_cost
+from swc.landscape.contracts.rules import Notice, Terms, notice_day, plus_months, term_end, yearly_cost
 from swc.landscape.kinds import ACTIVE, Renewal
 from swc.landscape.models import Contract, ContractProduct, Placement, Use, UseSchool
 from swc.procurement.kinds import Unmatched
@@ -175,12 +175,11 @@ def board_contracts(session: Session, board_number: str, limits: Bounds) -> tupl
     for key, guid, *_ in _placements(session, scope):
         components[key].append(guid)
     query = _contracts(scope).add_columns(col(Contract.id), col(Contract.title))
-    return tuple(_own(row, _held(row, components.get(row[0], ()), limits)) for row in session.execute(query))
+    return tuple(_own(row, components.get(row[0], ()), limits) for row in session.execute(query))
 
 
-def _own(row: Row[Any], held: Held) -> Own:
-    notice = Notice(row.notice_days, row.notice_months)
-    return Own(row.id, row.title, last_notice_day(held.end, notice) if held.end else None, held)
+def _own(row: Row[Any], components: Sequence[str], limits: Bounds) -> Own:
+    return Own(row.id, row.title, notice_day(_terms(row), limits.on), _held(row, components, limits))
 
 
 _WHOLE = Reached(whole=True)
@@ -246,18 +245,9 @@ def _members(session: Session) -> dict[str, Member]:
 
 def _held(row: tuple[Any, ...], components: Sequence[str], limits: Bounds) -> Held:
     """Return a contract as it can match; unpacked by place, since a name for each field of each row takes longer."""
-    key, board, form, end, ended, days, months, renewal, again, price, *_ = row
+    key, board, form, end, ended, days, months, _, _, price, *_ = row
     if ended is not None or (end is not None and end < limits.on):
-        terms = Terms(
-            legal_form=form,
-            end_date=end,
-            ended_on=ended,
-            notice_days=days,
-            notice_months=months,
-            renewal=renewal,
-            renewal_months=again,
-        )
-        end = term_end(terms, limits.on)
+        end = term_end(_terms(row), limits.on)
     span, open_in = _span(end, days, months, limits.window_months, limits.on) if end else (None, ())
     placed = (components[0],) if len(components) == 1 else tuple(sorted(set(components)))
     return Held(
@@ -269,6 +259,19 @@ def _held(row: tuple[Any, ...], components: Sequence[str], limits: Bounds) -> He
         span,
         open_in,
         _why_not(ended, end, placed, open_in, limits),
+    )
+
+
+def _terms(row: tuple[Any, ...]) -> Terms:
+    _, _, form, end, ended, days, months, renewal, again, *_ = row
+    return Terms(
+        legal_form=form,
+        end_date=end,
+        ended_on=ended,
+        notice_days=days,
+        notice_months=months,
+        renewal=renewal,
+        renewal_months=again,
     )
 
 

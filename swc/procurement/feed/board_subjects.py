@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from swc.boards.models import Board, School
-from swc.landscape.contracts.rules import Notice, last_notice_day
+from swc.landscape.contracts.rules import Terms, notice_day
 from swc.landscape.models import (
     Agreement,
     AgreementProduct,
@@ -64,10 +64,19 @@ def _ends(session: Session, keys: Select[Any]) -> Mapping[Any, Facts]:
 
 
 def _last_notice(facts: Facts) -> None:
-    """Add the last day to give notice for the end that is written; terms that follow are for the reader to count."""
+    """Add the last day to give notice for the end that is written; terms that follow are for the reader to count.
+
+    There is none where nobody has to give notice: it ends by itself, or was ended.
+    """
     end: date | None = facts["endDate"]
-    notice = Notice(facts["noticeDays"], facts["noticeMonths"])
-    facts["lastNoticeDay"] = last_notice_day(end, notice) if end else None
+    terms = Terms(
+        end_date=end,
+        ended_on=facts["endedOn"],
+        notice_days=facts["noticeDays"],
+        notice_months=facts["noticeMonths"],
+        renewal=facts["renewal"],
+    )
+    facts["lastNoticeDay"] = notice_day(terms, end) if end else None
 
 
 BOARD = Whole(

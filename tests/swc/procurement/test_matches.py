@@ -129,6 +129,15 @@ def test_each_contract_says_why_it_takes_no_part(session: Session) -> None:
     }
 
 
+@pytest.mark.parametrize(("renewal", "last"), [(Renewal.AUTOMATIC, date(2027, 4, 30)), (Renewal.ENDS, None)])
+def test_a_contract_that_ends_by_itself_has_no_last_notice_day(
+    session: Session, renewal: Renewal, last: date | None
+) -> None:
+    make_deal(session, renewal=renewal, notice_months=3)
+    (own,) = board_matches(session, BOARD_A, by=acting(BRAM)).contracts
+    assert own.last_notice_day == last
+
+
 def test_a_use_whose_product_is_in_no_contract_is_listed(session: Session) -> None:
     make_product(session, "los", name="Los", vendor_key=None)
     make_use(session, product="los", components=(LAS,))

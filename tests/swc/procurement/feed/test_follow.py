@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session, select
@@ -13,7 +13,7 @@ from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import ProductStatus
 from swc.catalogue.models import Product, Vendor
-from swc.landscape.kinds import UsageStatus
+from swc.landscape.kinds import Renewal, UsageStatus
 from swc.landscape.models import ContractProduct, Use
 from swc.procurement.feed.follow import baseline, follow
 from swc.procurement.feed.kinds import FeedAction, FeedName
@@ -22,6 +22,7 @@ from swc.procurement.feed.queries import snapshot
 from swc.procurement.feed.subjects import KINDS, fields_of
 from swc.risk.kinds import Certainty
 from tests.factories.catalogue import make_central, make_product
+from tests.factories.contracts import make_contract
 from tests.factories.feeds import (
     CATALOGUE,
     OF_A,
@@ -286,6 +287,16 @@ def test_an_assessment_tells_its_state_and_days_and_nothing_else(session: Sessio
         "centralNumber",
         "activities",
     }
+
+
+def test_a_contract_tells_its_last_notice_day_unless_nobody_has_to_give_notice(session: Session) -> None:
+    make_landscape(session, release=False)
+    terms = {"end_date": date(2027, 7, 31), "notice_months": 3}
+    made = [make_contract(session, renewal=one, **terms) for one in (Renewal.AUTOMATIC, Renewal.ENDS)]
+    made.append(make_contract(session, ended_on=date(2027, 1, 31), **terms))
+    baseline(session, by=SYSTEM_ACT)
+    found = state(told(session, OF_A))
+    assert [found[f"contract/{one.id}"]["lastNoticeDay"] for one in made] == ["2027-04-30", None, None]
 
 
 def test_a_flag_tells_no_evidence(session: Session) -> None:
