@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -76,10 +76,19 @@ def _reading(
     since: Annotated[datetime | None, Query(description="Vanaf dit moment, met tijdzone; alleen zonder cursor")] = None,
     limit: Annotated[int, Query(ge=1, le=MOST, description="Hoogste aantal berichten")] = DEFAULT_LIMIT,
 ) -> Reading:
-    if since is not None and since.tzinfo is None:
+    return Reading(request, session, event_settings(settings), cursor, _in_utc(since) if since else None, limit)
+
+
+def _in_utc(since: datetime) -> datetime:
+    """Return a moment in UTC; refuses one without a time zone, and one that falls off the calendar there."""
+    if since.tzinfo is None:
         problem = Problem("since", "Dit moment heeft geen tijdzone.", "Schrijf bijvoorbeeld 2026-03-02T09:30:00Z.")
         raise InvalidInputError("Vanaf deze plek kan niet worden gelezen.", problems=(problem,))
-    return Reading(request, session, event_settings(settings), cursor, since, limit)
+    try:
+        return since.astimezone(UTC)
+    except OverflowError:
+        problem = Problem("since", "Dit moment bestaat niet.", "Schrijf bijvoorbeeld 2026-03-02T09:30:00Z.")
+        raise InvalidInputError("Vanaf deze plek kan niet worden gelezen.", problems=(problem,)) from None
 
 
 ReadingDep = Annotated[Reading, Depends(_reading)]
