@@ -53,7 +53,7 @@ def order(start_field: str, start: object, end_field: str, end: object) -> Itera
             end_field,
             "De einddatum ligt voor de begindatum.",
             "Kies een einddatum op of na %(start)s.",
-            params={"start": start.isoformat(), "start_field": start_field},
+            params={"start": f"{start:%d-%m-}{start.year:04}", "start_field": start_field},
         )
 
 

@@ -75,6 +75,13 @@ def test_a_name_that_is_not_sure_is_chosen_and_the_choice_taken_back(door: Door)
     assert "terugnemen" not in client.get(where).text
 
 
+def test_a_column_that_is_not_known_is_told_apart_from_what_comes_before(door: Door) -> None:
+    where = read_in(door, "Contract;Producten;Kostenplaats;Verlenging\nRooster;Leerspoor;4400;jaarlijks\n")
+    page = door(PETRA).get(where).text
+    assert re.search(r"Er is nog niets veranderd\.\s+Niet herkend, en bewaard in de toelichting: Kostenplaats\.", page)
+    assert "Stilzwijgende verlenging" in page
+
+
 def test_a_row_is_skipped_and_taken_after_all(door: Door) -> None:
     where = read_in(door)
     client = door(PETRA)

@@ -145,7 +145,7 @@ def test_another_boards_use_is_not_found_through_ones_own_board(session: Session
 @pytest.mark.parametrize(
     ("fields", "where", "says"),
     [
-        ({"start_date": date(2026, 2, 1), "end_date": date(2026, 1, 1)}, "end_date", "op of na 2026-02-01"),
+        ({"start_date": date(2026, 2, 1), "end_date": date(2026, 1, 1)}, "end_date", "op of na 01-02-2026"),
         ({"users": -1}, "users", "0 tot 10 miljoen"),
         ({"users": 10_000_001}, "users", "0 tot 10 miljoen"),
         ({"yearly_cost": Decimal(-1)}, "yearly_cost", "0 of meer"),
