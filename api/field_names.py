@@ -96,6 +96,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "kind": "Soort",
     "label": "Waarvoor",
     "language": "Taal",
+    "last_day": "Laatste dag waarop het contract geldt",
     "legal_form": "Totstandkoming",
     "level": "Gegevensniveau",
     "likelihood": "Kans",

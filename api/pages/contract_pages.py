@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session
@@ -51,7 +51,10 @@ class ContractListPage:
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
-    """One contract with its form; `stored` is nothing for a new one, `products` are those to choose from."""
+    """One contract with its form; `stored` is nothing for a new one, `products` are those to choose from.
+
+    `deed` is what was typed to end or remove it, apart from the form, which then shows the contract as it stands.
+    """
 
     board: BoardDetail
     stored: ContractDetail | None
@@ -61,6 +64,7 @@ class ContractPage:
     renewals: tuple[Choice, ...]
     happened: tuple[Happening, ...]
     form: Entered
+    deed: Entered = BLANK
 
     @property
     def parties(self) -> str:
@@ -133,6 +137,11 @@ def contract_page(
         happened=_happened(session, stored),
         form=form if form is not BLANK or not product else Entered({"products": [product]}),
     )
+
+
+def refused_deed(session: Session, number: str, contract_id: UUID, *, by: Act, deed: Entered) -> ContractPage:
+    """Return the page of a contract that was not ended or removed, with what was typed and why not."""
+    return replace(contract_page(session, number, contract_id, by=by), deed=deed)
 
 
 def found_contract(session: Session, number: str, contract_id: UUID, *, by: Act) -> ContractDetail:

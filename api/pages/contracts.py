@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from starlette.datastructures import FormData
 
 from api.board_door import BoardNumber
 from api.contract_query import ContractFilterDep
@@ -20,8 +21,11 @@ from api.pages.contract_pages import (
     exit_page,
     found_contract,
     list_page,
+    refused_deed,
 )
 from api.pages.use_pages import status_of, version_of
+from swc.access.roles import Right
+from swc.errors import DomainError, InvalidInputError
 from swc.landscape.contracts import service
 from swc.landscape.contracts.exit_service import set_exit
 from swc.landscape.contracts.inputs import EndInput, ExitInput
@@ -54,7 +58,8 @@ def show_costs(number: BoardNumber, *, session: SessionDep, act: ActDep, page: P
 def ask_new(
     number: BoardNumber, *, session: SessionDep, act: ActDep, page: PageDep, product: ProductQuery = ""
 ) -> Response:
-    """Show the empty form of a contract."""
+    """Show the empty form of a contract to who may add one."""
+    act.demand(Right.EDIT_CONTRACT, number)
     return page.render("contracts/new.html", contract_page(session, number, None, by=act, product=product))
 
 
@@ -94,16 +99,26 @@ def change_contract(
     return page.see_other(f"/besturen/{number}/contracten/{contract_id}", notice="Het contract is bewaard.")
 
 
+def _ending(form: FormData) -> EndInput:
+    """Return the last day; its field has a name of its own, since the form of the contract has that day too."""
+    return parsed(EndInput, FormData([("ended_on", str(form.get("last_day", "")))]))
+
+
+def _at_last_day(refused: DomainError) -> DomainError:
+    if not refused.problems:
+        return refused
+    problems = tuple(replace(one, where="last_day") for one in refused.problems)
+    return InvalidInputError(refused.message, remedy=refused.remedy, problems=problems)
+
+
 @router.post("/contracten/{contract_id}/beeindigen")
 def end_contract(
     number: BoardNumber, contract_id: UUID, *, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
 ) -> Response:
     """Say on which day the contract ends now that it was ended."""
-    outcome = attempt(
-        session, lambda: service.end_contract(session, number, contract_id, parsed(EndInput, form), by=act)
-    )
+    outcome = attempt(session, lambda: service.end_contract(session, number, contract_id, _ending(form), by=act))
     if outcome.refused:
-        model = contract_page(session, number, contract_id, by=act, form=entered(form, outcome.refused))
+        model = refused_deed(session, number, contract_id, by=act, deed=entered(form, _at_last_day(outcome.refused)))
         return page.render("contracts/contract.html", model, status=status_of(outcome.refused))
     return page.see_other(f"/besturen/{number}/contracten/{contract_id}", notice="Het einde is vastgelegd.")
 
@@ -116,7 +131,7 @@ def remove_contract(
     by = replace(act, reason=str(form.get("removal_reason", ""))[:2000])
     outcome = attempt(session, lambda: service.remove_contract(session, number, contract_id, by=by))
     if outcome.refused:
-        model = contract_page(session, number, contract_id, by=act, form=entered(form, outcome.refused))
+        model = refused_deed(session, number, contract_id, by=act, deed=entered(form, outcome.refused))
         return page.render("contracts/contract.html", model, status=status_of(outcome.refused))
     return page.see_other(f"/besturen/{number}/contracten", notice="Het contract is verwijderd.")
 

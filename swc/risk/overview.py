@@ -188,7 +188,8 @@ def _change(event: Event, uses: Mapping[str, UseSummary]) -> RecentChange:
 
 def _name_of(event: Event) -> str:
     """Return the name that an event says of what it is about, as those of a contract do."""
-    return str({**(event.before or {}), **(event.after or {})}.get("name") or "")
+    said = {**(event.before or {}), **(event.after or {})}
+    return str(said.get("name") or said.get("subject") or "")
 
 
 def _use_of(event: Event) -> str:

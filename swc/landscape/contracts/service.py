@@ -14,7 +14,7 @@ from swc.audit.kinds import SubjectKind
 from swc.boards.models import Board
 from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from swc.landscape.contracts import stored
-from swc.landscape.contracts.checks import problems, with_vendors
+from swc.landscape.contracts.checks import problems, term_problems, with_vendors
 from swc.landscape.contracts.content import COLUMNS, NOTHING, Content, content_of, told, wanted, write
 from swc.landscape.contracts.inputs import ContractInput, EndInput
 from swc.landscape.contracts.stored import ContractFacts
@@ -80,7 +80,7 @@ def end_contract(
     """Say on which day a contract ends now that it was ended; it stays readable."""
     contract = own_contract(session, board_number, contract_id, by=by, expected_version=expected_version)
     after = {**content_of(_facts(session, contract)), "ended_on": data.ended_on}
-    checks.demand(checks.order("start_date", after["start_date"], "ended_on", data.ended_on))
+    checks.demand(term_problems(after))
     keep_changed(session, contract, after, by=by)
 
 

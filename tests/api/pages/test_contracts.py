@@ -107,11 +107,16 @@ def test_changing_keeps_the_tie_to_a_vendor_and_refuses_an_older_form(door: Door
 def test_a_contract_is_ended_with_a_day_and_removed_with_a_reason(door: Door, session: Session) -> None:
     where = added(door)
     client = door(PETRA)
-    assert client.post(f"{where}/beeindigen", data={"ended_on": "2026-02-28"}).status_code == 303
+    for day in ("", "9999-12-31"):
+        refused = client.post(f"{where}/beeindigen", data={"last_day": day})
+        assert refused.status_code == 400
+        assert 'id="fout-last_day-1"' in refused.text
+        assert re.search(r'name="title"[^>]*value="[^"]+"', refused.text), "the form shows the contract as it stands"
+    assert client.post(f"{where}/beeindigen", data={"last_day": "2026-02-28"}).status_code == 303
     assert "afgelopen" in client.get(where).text
-    assert client.post(f"{where}/beeindigen", data={"ended_on": ""}).status_code == 400
     refused = client.post(f"{where}/verwijderen", data={})
     assert refused.status_code == 400
+    assert re.search(r'name="title"[^>]*value="[^"]+"', refused.text)
     assert "Verwijderen vraagt een reden." in refused.text
     assert client.post(f"{where}/verwijderen", data={"removal_reason": "dubbel"}).status_code == 303
     assert session.exec(select(Contract)).all() == []
