@@ -101,7 +101,7 @@ def functions(view: View) -> tuple[SingleGroupFunction, ...]:
         f"""
         WITH ordered AS (
             SELECT board, {", ".join(words)}, {before} FROM held WINDOW earlier AS (
-                PARTITION BY board ORDER BY bucket ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                PARTITION BY board ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             )
         ),
         boards AS (SELECT board, {unions} FROM ordered GROUP BY board),

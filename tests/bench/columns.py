@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def _publish(address: str) -> None:
         subprocess.run(command, env=os.environ | {"SWC_DATABASE_URL": address}, check=True, capture_output=True)
 
 
+def quickest(work: Callable[[], object], *, runs: int = 5) -> float:
+    """Return the shortest time on the clock of some work in milliseconds: the columns use every core."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times) * 1000
+
+
 def _measured(session: Session, uses: int, line: Line, milliseconds: Milliseconds) -> None:
     columns = Columns()
     started = time.process_time()
@@ -77,7 +88,9 @@ def _measured(session: Session, uses: int, line: Line, milliseconds: Millisecond
         image.answers.clear()
         return sector_lens(columns, session, ON)
 
-    line("dependency lens of the sector, worked out", milliseconds(lens), 200, "ms", "20 queries in the columns")
+    taken, waited = milliseconds(lens), quickest(lens)
+    note = f"20 queries in the columns; {waited:.0f} ms on the clock at best, on all cores"
+    line("dependency lens of the sector, worked out", taken, 200, "ms", note)
     line("the same again", milliseconds(lambda: sector_lens(columns, session, ON)), 200, "ms", "kept until a change")
     for name, kind, key in QUESTIONS:
         scenario = Scenario.TAKEN_OVER if kind is TargetKind.GROUP else Scenario.BREACH
