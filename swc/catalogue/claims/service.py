@@ -18,9 +18,7 @@ from swc.catalogue.claims.present import present
 from swc.catalogue.claims.rules import fingerprint, next_state
 from swc.catalogue.claims.schemas import Confirmation, Judged, LeftClaim, Rejection
 from swc.catalogue.kinds import ClaimState, ProductStatus
-from swc.catalogue.models import (
-    Product,
-)
+from swc.catalogue.models import Product, Vendor
 from swc.errors import ConflictError, DomainError, NotFoundError, RuleRefusedError
 
 
@@ -49,6 +47,7 @@ def confirm_claim(
     what stands there now; and one on a product that went to another vendor or up in another product.
     """
     row = _to_judge(session, claim_id, by=by)
+    _hold_subject(session, row)
     held = present(session, [row.product_key] if row.product_key else [], [row.vendor_key])
     _demand_still_own(row, held.products.get(row.product_key or ""))
     now = held.of(row.vendor_key, row.product_key, ClaimNoun(row.noun), row.payload)
@@ -87,6 +86,13 @@ def _each(session: Session, claim_ids: Iterable[UUID], deed: Callable[[UUID], No
 def _locked(session: Session, claim_id: UUID) -> VendorClaim | None:
     """Return a claim; nobody else decides about it before this unit of work ends."""
     return session.get(VendorClaim, claim_id, with_for_update=session.get_bind().dialect.name == "postgresql")
+
+
+def _hold_subject(session: Session, row: VendorClaim) -> None:
+    """Let nobody confirm another claim on the same entry before this one is compared with what stands there."""
+    if session.get_bind().dialect.name == "postgresql":
+        about = (Product, row.product_key) if row.product_key is not None else (Vendor, row.vendor_key)
+        session.get(*about, with_for_update=True)
 
 
 def _to_judge(session: Session, claim_id: UUID, *, by: Act) -> VendorClaim:

@@ -41,6 +41,7 @@ from swc.errors import (
 from tests.factories.catalogue import make_product, make_vendor, make_version
 from tests.factories.claims import DATED, EVIDENCE, make_claim, make_codes
 from tests.personas import NOW, SACHA, VICTOR, acting
+from tests.query_count import counted
 
 GUID = "0" * 31 + "1"
 BOTH = replace(SACHA, vendors=frozenset({"meerschool"}))
@@ -262,3 +263,12 @@ def test_a_version_to_take_away_is_told_as_it_stands(session: Session) -> None:
     assert session.get_one(VendorClaim, gone).payload["status"] == "in-gebruik"
     confirm(session, gone, by=Act(SYSTEM, NOW))
     assert session.exec(select(ProductVersion)).all() == []
+
+
+def test_rivals_are_confirmed_one_after_the_other(session: Session) -> None:
+    claim_id = make_claim(session)
+    session.expire_all()
+    with counted(session) as statements:
+        confirm_claim(session, claim_id, Confirmation(), by=acting(SACHA))
+    first = next(one for one in statements if "FROM product " in one or "FROM product\n" in one)
+    assert first.endswith("FOR UPDATE") is (session.get_bind().dialect.name == "postgresql")
