@@ -177,7 +177,7 @@ def import_rows(database: Database) -> None:
 
 
 def board_dependency(database: Database) -> None:
-    """Measure on whom a board of 250 uses depends, and what happens when its largest group leaks."""
+    """Measure on whom a board of 250 uses depends, and what happens when its largest group leaks, among 1,300 boards."""
     with Session(database.engine) as session:
         dependency(session, BOARD, line, milliseconds, by=act())
         session.rollback()
@@ -269,9 +269,9 @@ def main() -> None:
         processing_register(database)
         with database.write() as session:
             exports(session, BOARD, line, by=act())
+        feeds(database, Path(folder), BOARD, line, by=act())
         privacy_pages(database)
         board_dependency(database)
-        feeds(database, Path(folder), BOARD, line, by=act())
         database.engine.dispose()
     sector_columns(line, milliseconds, by=act())
 

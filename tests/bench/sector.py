@@ -38,7 +38,7 @@ _FLAGS = """
 _ASSESSMENTS = """
     INSERT INTO assessment (id, board_number, use_id, title, matrix, kind, state, state_since, fg_advice, reason,
     conditions, row_version)
-    SELECT lower(hex(randomblob(16))), use.board_number, use.id, '', 'four', 'dpia',
+    SELECT lower(hex(randomblob(16))), use.board_number, use.id, '', '4x4', 'dpia',
     CASE WHEN use.rowid % 10 = 1 THEN 'approved' ELSE 'screening' END, use.created_at, '', '', '', 1
     FROM use JOIN board ON board.number = use.board_number WHERE board.sharing = 'sector' AND use.rowid % 2 = 1
 """
