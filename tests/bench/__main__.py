@@ -177,7 +177,7 @@ def import_rows(database: Database) -> None:
 
 
 def board_dependency(database: Database) -> None:
-    """Measure on whom a board of 250 uses depends, and what happens when its largest group leaks, among 1,300 boards."""
+    """Measure on whom a board of 250 uses depends, and what if its largest group leaks, among 1,300 boards."""
     with Session(database.engine) as session:
         dependency(session, BOARD, line, milliseconds, by=act())
         session.rollback()
