@@ -22,6 +22,7 @@ _WORST: Final = (
     NoticeVerdict.WITHIN,
     NoticeVerdict.NOT_APPLICABLE,
 )
+_SETTLED: Final = frozenset({NoticeVerdict.WITHIN, NoticeVerdict.NOT_APPLICABLE})
 _CRITICAL: Final = frozenset({Criticality.HIGH, Criticality.CRITICAL})
 _STATES: Final = (ExitState.MISSING, ExitState.UNKNOWN, ExitState.PARTLY, ExitState.READY)
 
@@ -40,12 +41,13 @@ def exit_rows(facts: BoardFacts, *, fresh_months: int) -> tuple[ExitRow, ...]:
 def judged(row: ExitRow) -> ExitState:
     """Return how far a use can be left.
 
-    Ready: there is a plan (or none is needed), the export has a format and was tried lately, and no contract conflicts
-    with the Data Act. Missing: there is no plan, and no export either. Unknown: nobody recorded plan or export.
+    Ready: there is a plan (or none is needed), the export has a format and was tried lately, and the notice terms of
+    its contracts are known to fit the Data Act or need not. Missing: there is no plan, and no export either. Unknown:
+    nobody recorded plan or export.
     """
     planned = row.plan in (SettingAnswer.YES, SettingAnswer.NOT_APPLICABLE)
     exports = bool(row.export_format)
-    if planned and exports and row.export_fresh and row.notice is not NoticeVerdict.CONFLICT:
+    if planned and exports and row.export_fresh and row.notice in _SETTLED:
         return ExitState.READY
     if row.plan is None and not exports and row.export_tested_on is None:
         return ExitState.UNKNOWN

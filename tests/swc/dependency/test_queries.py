@@ -213,10 +213,23 @@ def test_core_standards_are_met_missing_or_unknown(session: Session) -> None:
     assert found["magister"]["uwlr"] == (StandardState.MET, ("coupling",))
 
 
+PREPARED = {"exit_plan": SettingAnswer.YES, "export_format": "CSV", "export_tested_on": date(2026, 1, 5)}
+SUBSCRIPTION = {
+    "legal_form": LegalForm.DIRECT,
+    "renewal": Renewal.AUTOMATIC,
+    "renewal_months": 12,
+    "signed_on": date(2025, 10, 1),
+    "start_date": date(2025, 10, 1),
+    "end_date": date(2027, 9, 30),
+    "notice_months": 2,
+    "data_processing_service": True,
+}
+
+
 def test_an_exit_is_judged_by_plan_export_and_notice(session: Session, board: LensBoard) -> None:
-    ready = {"exit_plan": SettingAnswer.YES, "export_format": "CSV", "export_tested_on": date(2026, 1, 5)}
-    make_exit(session, board.magister.id, **ready)
-    make_exit(session, board.gynzy.id, **{**ready, "export_tested_on": date(2020, 1, 5)})
+    make_exit(session, board.magister.id, **PREPARED)
+    make_contract(session, **SUBSCRIPTION)
+    make_exit(session, board.gynzy.id, **{**PREPARED, "export_tested_on": date(2020, 1, 5)})
     make_exit(session, board.itslearning.id, exit_plan=SettingAnswer.NO)
     found = {one.product.key: one for one in lens(session).exits}
     assert {key: one.state for key, one in found.items()} == {
@@ -233,27 +246,21 @@ def test_an_exit_is_judged_by_plan_export_and_notice(session: Session, board: Le
     assert lens(session).exits[0].product.key == "magister"
 
 
-def test_a_notice_term_against_the_data_act_takes_readiness_away(session: Session, board: LensBoard) -> None:
-    make_exit(
-        session,
-        board.magister.id,
-        exit_plan=SettingAnswer.YES,
-        export_format="CSV",
-        export_tested_on=date(2026, 1, 5),
-    )
-    make_contract(
-        session,
-        legal_form=LegalForm.DIRECT,
-        renewal=Renewal.AUTOMATIC,
-        renewal_months=12,
-        signed_on=date(2025, 10, 1),
-        start_date=date(2025, 10, 1),
-        end_date=date(2027, 9, 30),
-        notice_months=6,
-        data_processing_service=True,
-    )
+@pytest.mark.parametrize(
+    ("months", "notice", "state"),
+    [
+        (2, NoticeVerdict.WITHIN, ExitState.READY),
+        (6, NoticeVerdict.CONFLICT, ExitState.PARTLY),
+        (None, NoticeVerdict.UNKNOWN, ExitState.PARTLY),
+    ],
+)
+def test_an_exit_is_ready_only_with_a_notice_term_that_is_known_to_fit_the_data_act(
+    session: Session, board: LensBoard, months: int | None, notice: NoticeVerdict, state: ExitState
+) -> None:
+    make_exit(session, board.magister.id, **PREPARED)
+    make_contract(session, **{**SUBSCRIPTION, "notice_months": months})
     found = next(one for one in lens(session).exits if one.product.key == "magister")
-    assert (found.notice, found.notice_months, found.state) == (NoticeVerdict.CONFLICT, 6, ExitState.PARTLY)
+    assert (found.notice, found.notice_months, found.state) == (notice, months, state)
     assert [one.name for one in found.contracts] == ["Magister"]
 
 
