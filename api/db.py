@@ -10,15 +10,19 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from api.followers import FOLLOWERS
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.service import touched
+from swc.errors import ConflictError
 
 Clock = Callable[[], datetime]
 
 _WRITE = "swc_write"
+_GIVEN_UP = ("40001", "40P01")
+"""SQLSTATE of a serialization failure and of a deadlock (PostgreSQL, appendix A); one may try again."""
 
 
 def now() -> datetime:
@@ -66,13 +70,29 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Open a unit of work: one transaction, followed up before it commits, undone on any error."""
+        """Open a unit of work: one transaction, followed up before it commits, undone on any error.
+
+        Raises `ConflictError` where the database gave it up for another one that wanted the same rows in another order.
+        """
         with Session(self.engine.execution_options(**{_WRITE: True})) as session:
-            with session.begin():
+            with _crossing(), session.begin():
                 yield session
                 follow_up(session, now=self.clock())
             if session.info.get("touched"):
                 self.after_commit()
+
+
+@contextmanager
+def _crossing() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) not in _GIVEN_UP:
+            raise
+        raise ConflictError(
+            "Iemand anders wijzigde op hetzelfde moment hetzelfde. Van uw wijziging is niets opgeslagen.",
+            remedy="Probeer het opnieuw.",
+        ) from error
 
 
 def follow_up(session: Session, *, now: datetime) -> None:

@@ -7,10 +7,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine, func
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from api.db import Database, open_engine
@@ -20,6 +24,7 @@ from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState
 from swc.dpia.models import Assessment, AssessmentStep
 from swc.dpia.schemas import StepInput
 from swc.dpia.service import step
+from swc.errors import ConflictError
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
 from tests.factories.landscape import make_use
@@ -91,3 +96,26 @@ def test_a_process_that_is_killed_between_two_steps_leaves_a_valid_state(databas
         step(session, BOARD_A, UUID(use), AssessmentKind.DPIA, StepInput(event=DpiaEvent.SCREEN), by=acting(ANNE))
     with database.read() as session:
         assert session.exec(select(Assessment.state)).one() is DpiaState.SCREENING
+
+
+def test_of_two_that_want_the_same_the_other_way_round_one_hears_that_nothing_was_kept(postgres_engine: Engine) -> None:
+    database, both_hold_one = Database(postgres_engine, clock=lambda: NOW), Barrier(2, timeout=20)
+
+    def lock(first: int, then: int) -> str:
+        try:
+            with database.write() as session:
+                session.execute(select(func.pg_advisory_xact_lock(first)))
+                both_hold_one.wait()
+                session.execute(select(func.pg_advisory_xact_lock(then)))
+        except ConflictError as refused:
+            return refused.remedy
+        return "gelukt"
+
+    with ThreadPoolExecutor(2) as pool:
+        ends = [pool.submit(lock, 4001, 4002), pool.submit(lock, 4002, 4001)]
+        assert sorted(one.result(timeout=30) for one in ends) == ["Probeer het opnieuw.", "gelukt"]
+
+
+def test_a_database_that_fails_otherwise_is_no_conflict(database: Database) -> None:
+    with pytest.raises(OperationalError), database.write() as session:
+        session.connection().exec_driver_sql("SELECT 1 FROM bestaat_niet")

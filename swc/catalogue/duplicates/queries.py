@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
@@ -92,6 +92,14 @@ def successor(session: Session, key: str, *, held: bool = False) -> str | None:
         seen.add(at.merged_into)
         at = session.get(Product, at.merged_into, with_for_update=lock)
     return at.key if at is not None and at.key != key else None
+
+
+def standing(session: Session, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the entries that stand for some now, each once and in order, held as `successor` holds them.
+
+    A key that the catalogue does not have stays as it is, for the caller to refuse.
+    """
+    return tuple(sorted({successor(session, key, held=True) or key for key in sorted(set(keys))}))
 
 
 def merges(session: Session, key: str | None = None) -> tuple[MergeRecord, ...]:

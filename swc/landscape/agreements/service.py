@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.models import Board
+from swc.catalogue.duplicates.queries import standing
 from swc.errors import InvalidInputError, NotFoundError, Problem
 from swc.landscape.agreements.content import EMPTY_OF_VENDOR, OF_VENDOR, Content, stored_content, wanted
 from swc.landscape.models import Agreement
@@ -27,7 +28,7 @@ def add_agreement(session: Session, board_number: str, data: VendorAgreementInpu
     by.demand(Right.EDIT_LANDSCAPE, board_number)
     if session.get(Board, board_number) is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    after = _with_vendor(session, wanted(data, EMPTY_OF_VENDOR))
+    after = _settled(session, wanted(data, EMPTY_OF_VENDOR))
     checks.demand((*problems(session, after), *vendor_problems(session, after)))
     _demand_new(session, board_number, after)
     agreement = Agreement(board_number=board_number, presence=data.presence, updated_at=by.now)
@@ -55,7 +56,7 @@ def change_agreement(
     after = wanted(data, stored_content(session, agreement))
     found = list(problems(session, after))
     if agreement.use_id is None:
-        after = _with_vendor(session, after)
+        after = _settled(session, after)
         found += vendor_problems(session, after)
     checks.demand(found)
     if agreement.use_id is not None:
@@ -90,10 +91,14 @@ def _of_vendor(data: AgreementInput) -> list[Problem]:
     ]
 
 
-def _with_vendor(session: Session, after: Content) -> Content:
-    """Return the values with the vendor that bears the name, where the catalogue has one; a key needs no name."""
+def _settled(session: Session, after: Content) -> Content:
+    """Return the values with the vendor that bears the name, and the products that merged ones went up in.
+
+    A key needs no name.
+    """
     key = after["vendor_key"] or known_vendor(session, after["vendor_name"])
-    return {**after, "vendor_key": key, "vendor_name": "" if key else after["vendor_name"]}
+    products = standing(session, after["products"])
+    return {**after, "vendor_key": key, "vendor_name": "" if key else after["vendor_name"], "products": products}
 
 
 def _demand_new(session: Session, board_number: str, after: Content) -> None:

@@ -12,6 +12,7 @@ from swc.access.roles import Right
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.boards.models import Board
+from swc.catalogue.duplicates.queries import standing
 from swc.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from swc.landscape.contracts import stored
 from swc.landscape.contracts.checks import problems, term_problems, with_vendors
@@ -26,13 +27,14 @@ from swc.landscape.service.opening import Json, changed
 def add_contract(session: Session, board_number: str, data: ContractInput, *, by: Act, import_key: str = "") -> UUID:
     """Add a contract; return its id.
 
-    A party that names a vendor of the catalogue is tied to it. Raises `InvalidInputError` with a problem for each
+    A party that names a vendor of the catalogue is tied to it, and a product that went up in another one becomes that
+    other one. Raises `InvalidInputError` with a problem for each
     wrong field, also when the very same contract stands already, and `NotFoundError` for an unknown board.
     """
     by.demand(Right.EDIT_CONTRACT, board_number)
     if session.get(Board, board_number) is None:
         raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    after = wanted(data, with_vendors(session, data))
+    after = _settled(session, data)
     checks.demand(problems(session, after))
     _demand_new(session, board_number, after)
     contract = Contract(
@@ -63,7 +65,7 @@ def change_contract(
     `ConflictError` for a version that is not the last.
     """
     contract = own_contract(session, board_number, contract_id, by=by, expected_version=expected_version)
-    after = wanted(data, with_vendors(session, data))
+    after = _settled(session, data)
     checks.demand(problems(session, after))
     keep_changed(session, contract, after, by=by)
 
@@ -153,6 +155,11 @@ def drop(session: Session, contract: Contract, *, by: Act) -> None:
         before=before,
         after=None,
     )
+
+
+def _settled(session: Session, data: ContractInput) -> Content:
+    """Return what should stand, with the vendors that names mean and the products that merged ones went up in."""
+    return {**wanted(data, with_vendors(session, data)), "products": standing(session, data.products)}
 
 
 def _facts(session: Session, contract: Contract) -> ContractFacts:

@@ -19,15 +19,19 @@ from swc.catalogue.models import ProductAlias, ProductStandard, ProductVersion
 from swc.catalogue.queries import ProductFilter, products
 from swc.catalogue.search import find
 from swc.errors import InvalidInputError, NotAllowedError, NotFoundError, RuleRefusedError
+from swc.landscape.agreements.service import add_agreement
+from swc.landscape.contracts.inputs import ContractInput
+from swc.landscape.contracts.service import add_contract
+from swc.landscape.kinds import AgreementPresence
 from swc.landscape.merging import keep_apart, merge_products, service, unmerge_products
 from swc.landscape.merging.moving import pointers
 from swc.landscape.models import AgreementProduct, Contract, ContractProduct, Use
-from swc.landscape.schemas import UseCreate
+from swc.landscape.schemas import UseCreate, VendorAgreementInput
 from swc.landscape.service import add_use
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_vendor, make_version
 from tests.factories.landscape import make_use
-from tests.personas import BOARD_A, BOARD_B, CARLA, CHRIS, NOW, SACHA, acting
+from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, NOW, SACHA, acting
 
 BY = acting(SACHA)
 
@@ -83,6 +87,18 @@ def test_the_old_name_finds_the_entry_that_stays(two: Session) -> None:
     assert [one.key for one in products(two, on=BY.today).items] == ["leerspoor"]
     merged = products(two, ProductFilter(status=ProductStatus.MERGED), on=BY.today).items
     assert [one.key for one in merged] == ["leer-spoor"]
+
+
+def test_a_contract_and_an_agreement_on_a_merged_entry_are_on_the_one_that_stays(two: Session) -> None:
+    merge_products(two, "leer-spoor", MergeInput(into="leerspoor"), by=BY)
+    both = ("leer-spoor", "leerspoor")
+    contract = add_contract(two, BOARD_A, ContractInput(title="Leerspoor", products=both), by=acting(ANNE))
+    data = VendorAgreementInput(presence=AgreementPresence.PRESENT, vendor_name="Spoor B.V.", products=both)
+    agreement = add_agreement(two, BOARD_A, data, by=acting(ANNE))
+    mine = ContractProduct.contract_id == contract
+    assert two.exec(select(ContractProduct.product_key).where(mine)).all() == ["leerspoor"]
+    ours = AgreementProduct.agreement_id == agreement
+    assert two.exec(select(AgreementProduct.product_key).where(ours)).all() == ["leerspoor"]
 
 
 def test_a_merge_shows_in_the_history_of_each_board_and_of_both_entries(two: Session) -> None:
