@@ -37,6 +37,7 @@ class ContractBatchPage(BatchPage):
     state_names: ClassVar[dict[str, str]] = {one.value: name for one, name in STATE_NAMES.items()}
     schemes: ClassVar[dict[str, str]] = {"legal_form": "contract-forms", "renewal": "contract-renewals"}
     days: ClassVar[frozenset[str]] = frozenset({"signed_on", "start_date", "end_date", "ended_on"})
+    amounts: ClassVar[frozenset[str]] = frozenset({"yearly_price"})
 
     def chosen(self, value: str) -> bool:
         """Say whether a choice was ticked in a form that came back."""

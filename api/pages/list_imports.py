@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, Outcome, attempt, entered, tried
 from api.paging import Paging, Window, WindowDep, paging
-from api.rendering import Page, day, label
+from api.rendering import Page, day, label, money
 from api.uploads import UploadLimitDep, uploaded
 from swc.access.kinds import Act
 from swc.access.roles import Right
@@ -58,11 +59,14 @@ class BatchPage:
     state_names: ClassVar[dict[str, str]] = {}
     schemes: ClassVar[dict[str, str]] = {}
     days: ClassVar[frozenset[str]] = frozenset()
+    amounts: ClassVar[frozenset[str]] = frozenset()
 
     def shown(self, field: str, value: str) -> str:
-        """Return a value in words: a day as people write it, a code by its label."""
+        """Return a value in words: a day and an amount as people write them, a code by its label."""
         if field in self.days:
             return day(date.fromisoformat(value))
+        if field in self.amounts:
+            return money(Decimal(value))
         return label(value, self.schemes[field]) if field in self.schemes else value
 
 

@@ -85,8 +85,9 @@ class NameIndex:
         return key in self._things
 
     def name_of(self, key: str) -> str:
-        """Return the proper name that goes with a key."""
-        return self._things[key].name
+        """Return the proper name that goes with a key; the key itself where nothing here has it."""
+        thing = self._things.get(key)
+        return thing.name if thing else key
 
     def exact(self, name: str) -> str | None:
         """Return the key that bears exactly this name, when it is one."""

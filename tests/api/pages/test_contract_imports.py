@@ -70,6 +70,8 @@ def test_a_name_that_is_not_sure_is_chosen_and_the_choice_taken_back(door: Door)
     assert client.post(where, data={"keuze": [offered]}).status_code == 303
     page = client.get(where).text
     assert "terugnemen" in page
+    assert re.search(r"€\s1\.200,50", page)
+    assert re.search(r"<dt>Producten</dt>\s*<dd[^>]*>Leerspoor", page)
     number, _what, _key, name = offered.split("|", 3)
     assert client.post(where, data={"keuze": [f"{number}|:product||{name}"]}).status_code == 303
     assert "terugnemen" not in client.get(where).text

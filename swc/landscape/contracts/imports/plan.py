@@ -78,7 +78,7 @@ def _planned(row: ContractRow, ground: Ground, seen: _Seen) -> Planned:
     before = content_of(standing) if standing else dict(EMPTY)
     after = _merged(before, row.values, names)
     problems = [*_repeated(row, standing, after, seen), *_wrong(row, after), *_remarks(row, names, standing)]
-    changes = _changes(before, after)
+    changes = _changes(before, after, ground)
     if any(one.level is Level.ERROR for one in problems):
         state = RowState.ERROR
     elif standing is None:
@@ -202,8 +202,9 @@ def _remarks(row: ContractRow, names: Resolved, standing: ContractFacts | None) 
         )
 
 
-def _changes(before: Content, after: Content) -> tuple[ContractChange, ...]:
-    old, new = told(before), told(after)
+def _changes(before: Content, after: Content, ground: Ground) -> tuple[ContractChange, ...]:
+    named = ({**one, "products": tuple(map(ground.products.name_of, one["products"]))} for one in (before, after))
+    old, new = map(told, named)
     return tuple(
         ContractChange(field=name, before=_text(old[name]), after=_text(value))
         for name, value in new.items()

@@ -102,7 +102,7 @@ class OpenName(ReadModel):
 
 
 class ContractChange(ReadModel):
-    """One field that the commit would fill or change, as texts; codes as they are stored."""
+    """One field that the commit would fill or change, as texts: products by name, codes as they are stored."""
 
     field: str
     before: str = ""
