@@ -114,10 +114,11 @@ def share(part: float | Decimal, whole: float | Decimal) -> float | None:
 def group_parts(tally: Tally, name: Callable[[str], str]) -> tuple[GroupPart, ...]:
     """Return the groups of a tally, largest first, with the row of unknown vendors last; shares add up to one."""
     order = sorted(tally.known, key=lambda key: (-tally.known[key], name(key).casefold(), key))
-    found = [GroupPart(key=key, name=name(key), uses=tally.known[key]) for key in order if tally.known[key]]
+    rows = [(key, name(key), tally.known[key]) for key in order if tally.known[key]]
     if tally.loose:
-        found.append(GroupPart(key="", name="", uses=tally.loose))
-    return tuple(one.model_copy(update={"share": share(one.uses, tally.total)}) for one in found)
+        rows.append(("", "", tally.loose))
+    total = tally.total
+    return tuple(GroupPart(key=key, name=said, uses=uses, share=share(uses, total)) for key, said, uses in rows)
 
 
 def gathered(pairs: Iterable[tuple[Key, str]]) -> dict[Key, set[str]]:

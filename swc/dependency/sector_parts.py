@@ -63,19 +63,22 @@ def components(view: View) -> tuple[SectorComponent, ...]:
 
 
 def _component(view: View, named: tuple[str, str], boards: dict[str, int], placed: list[_Placed]) -> SectorComponent:
-    mine = [one for one in placed if view.sector in (None, one.sector)]
-    uses: dict[int, int] = defaultdict(int)
-    for one in mine:
-        uses[one.group] += one.uses
+    by_group: dict[int, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        by_group[one.group].append(one)
+    uses = {
+        group: number
+        for group, each in by_group.items()
+        if (number := sum(one.uses for one in each if view.sector in (None, one.sector)))
+    }
     counts = view.tally(uses)
     shown = {
         view.tops[group].key
         for group in uses
         if group in view.tops
-        and tellable(summed((one.sector, one.boards) for one in placed if one.group == group), view.sector, view.least)
+        and tellable(summed((one.sector, one.boards) for one in by_group[group]), view.sector, view.least)
     }
-    tops = {top.key: top.name for top in view.tops.values()}
-    parts = group_parts(counts, lambda key: tops[key])
+    parts = group_parts(counts, view.group_names.__getitem__)
     return SectorComponent(
         **dict(concentration(counts, view.limits)),
         guid=named[0],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
@@ -46,14 +47,20 @@ class View:
         """Run a statement."""
         self.reader.cursor.execute(sql, list(values))
 
+    @cached_property
     def unsettled(self) -> frozenset[str]:
-        """Return the groups whose top owner is not known."""
+        """The groups whose top owner is not known."""
         return frozenset(one.key for one in self.tops.values() if not one.known)
+
+    @cached_property
+    def group_names(self) -> Mapping[str, str]:
+        """The names of the groups by their keys."""
+        return {one.key: one.name for one in self.tops.values()}
 
     def tally(self, counts: Mapping[int, int]) -> Tally:
         """Return uses by number of group as a tally; without a known vendor they are loose."""
         known = {self.tops[number].key: uses for number, uses in counts.items() if number in self.tops}
-        return Tally(known, counts.get(UNKNOWN, 0), self.unsettled() & known.keys())
+        return Tally(known, counts.get(UNKNOWN, 0), self.unsettled & known.keys())
 
     def ref(self, number: int) -> Ref | None:
         """Return a group by name; nothing for what has no known vendor."""
