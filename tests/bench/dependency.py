@@ -79,7 +79,7 @@ def dependency(
     works: tuple[tuple[str, Callable[[], object], int], ...] = (
         ("dependency lens of a board, 250 uses", lambda: board_lens(session, number, by.today), 100),
         ("history of a board over 36 months", lambda: over_time(session, number, by.today), 100),
-        ("what if the largest group of a board leaks", lambda: board_what_if(session, number, leak, by.today), 200),
+        ("what if the largest group of a board leaks", lambda: board_what_if(session, number, leak, by.today), 500),
         ("flows of personal data of a board, 250 uses", lambda: flows(session, number, by.today), 150),
     )
     for name, work, limit in works:
