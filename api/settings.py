@@ -42,6 +42,22 @@ class Settings(BaseSettings):
     sparql_seconds: float = Field(default=10.0, gt=0, description="Tijdslimiet van één SPARQL-vraag, in seconden.")
     sparql_rows: int = Field(default=10_000, ge=1, description="Grootste aantal rijen in een SPARQL-antwoord.")
     sparql_memory_mb: int = Field(default=1024, ge=128, description="Geheugenlimiet van het SPARQL-proces, in MB.")
+    sparql_workers: int = Field(
+        default=2,
+        ge=1,
+        le=32,
+        description="Aantal SPARQL-processen per zichtbaarheid; elk beantwoordt één vraag tegelijk.",
+    )
+    sparql_seconds_per_minute: float = Field(
+        default=30.0,
+        gt=0,
+        description="Zoveel seconden rekentijd aan SPARQL-vragen mag één afzender per minuut gebruiken; daarna 429.",
+    )
+    sparql_store: str = Field(
+        default="",
+        description="Adres van een eigen SPARQL 1.1-server met Graph Store Protocol. Wat de sector mag zien gaat "
+        "daarheen, en vragen over de sector worden daar beantwoord. Leeg: de ingebouwde opslag.",
+    )
     smtp_host: str = Field(
         default="",
         description="Mailserver voor de dagelijkse herinnering. Leeg: mails komen als bestand in de datamap.",

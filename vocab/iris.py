@@ -23,6 +23,8 @@ KINDS: Final = (
     "rule",
     "release",
     "fora",
+    "query",
+    "mapping",
 )
 """The kinds of thing that have an address `<base>/id/<kind>/<key>`; `fora` holds elements and relations by GUID."""
 

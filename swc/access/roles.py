@@ -38,6 +38,7 @@ class Right(StrEnum):
     EDIT_CONTRACT = "edit_contract"
     READ_FEED = "read_feed"
     READ_SECTOR = "read_sector"
+    QUERY_SECTOR = "query_sector"
     READ_SECTOR_FEED = "read_sector_feed"
     MANAGE_FEEDS = "manage_feeds"
     MANAGE_SECTOR_FEEDS = "manage_sector_feeds"

@@ -24,7 +24,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.MANAGE_SECTOR_FEEDS,
         }
     ),
-    Role.SECTOR_READER: frozenset({Right.READ_SECTOR, Right.READ_SECTOR_FEED}),
+    Role.SECTOR_READER: frozenset({Right.READ_SECTOR, Right.QUERY_SECTOR, Right.READ_SECTOR_FEED}),
 }
 """A sector editor keeps the shared facts and never sees a landscape through that role.
 

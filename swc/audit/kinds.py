@@ -28,6 +28,9 @@ class SubjectKind(StrEnum):
     CONTRACT = "contract"
     CLAIM = "claim"
     WEBHOOK = "webhook"
+    QUERY = "query"
+    MAPPING = "mapping"
+    SCHEME = "scheme"
 
 
 @dataclass(frozen=True, slots=True)
