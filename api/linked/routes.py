@@ -17,7 +17,7 @@ from api.linked.places import board_of, page_of
 from api.media import HTML, RDF, Media, negotiate
 from api.sparql.pool import Question
 from api.sparql.results import triples_as
-from api.sparql.scopes import graphs_of
+from api.sparql.scopes import PUBLIC, board_scope, graphs_of
 from api.sparql.service import Sparql
 from swc.errors import NotFoundError
 from vocab.iris import KINDS
@@ -65,7 +65,8 @@ def _data(session: SessionDep, act: ActDep, sparql: Sparql, *, kind: str, key: s
         raise NotFoundError("Dit adres bestaat niet.")
     iri = sparql.writer.iris.thing(kind, *key.split("/"))
     board_number = board_of(session, act, kind, key)
-    found = sparql.ask(session, Question(f"DESCRIBE <{iri}>"), act=act, board_number=board_number)
+    scope = board_scope(board_number) if board_number else PUBLIC
+    found = sparql.ask(session, Question(f"DESCRIBE <{iri}>"), act=act, scope=scope)
     if not found.triples:
         raise NotFoundError("Hierover zijn geen gegevens.")
     cache = "no-store" if board_number else "public, max-age=300"
@@ -78,7 +79,7 @@ def _data(session: SessionDep, act: ActDep, sparql: Sparql, *, kind: str, key: s
 def graph(name: str, session: SessionDep, act: ActDep, sparql: SparqlDep) -> Response:
     """Give a whole graph as N-Triples: a public one to anybody, a board's own to who may read that board."""
     board_number = name.removeprefix("board/") if name.startswith("board/") else None
-    scope = graphs_of(session, sparql.writer, act=act, board_number=board_number)
+    scope = graphs_of(session, sparql.writer, act=act, scope=name if board_number else PUBLIC)
     found = scope.graphs.get(sparql.writer.iris.graph(name))
     if found is None:
         raise NotFoundError("Deze graaf bestaat niet.")

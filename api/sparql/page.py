@@ -13,6 +13,7 @@ from api.sparql.endpoint import SparqlDep
 from api.sparql.gallery import Example, example, examples
 from api.sparql.pool import Found, Question
 from api.sparql.results import Table, table_of
+from api.sparql.scopes import PUBLIC, board_scope
 from swc.access.roles import Right
 from swc.boards.queries import boards_of
 from swc.boards.schemas import BoardSummary
@@ -56,7 +57,8 @@ def questions(
     if not asked.query:
         return page.render("sparql/questions.html", model)
     try:
-        found = sparql.ask(session, Question(asked.query), act=act, board_number=asked.bestuur or None)
+        scope = board_scope(asked.bestuur) if asked.bestuur else PUBLIC
+        found = sparql.ask(session, Question(asked.query), act=act, scope=scope)
     except DomainError as refused:
         if refused.code == "niet-gevonden":
             raise

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.graph.writer import GraphWriter
 from api.sparql.pool import Found, Question, WorkerPool
-from api.sparql.scopes import graphs_of
+from api.sparql.scopes import PUBLIC, graphs_of
 from swc.access.kinds import Act
 from vocab.errors import DomainError
 
@@ -25,13 +25,13 @@ class Sparql:
     writer: GraphWriter
     pool: WorkerPool
 
-    def ask(self, session: Session, question: Question, *, act: Act, board_number: str | None = None) -> Found:
+    def ask(self, session: Session, question: Question, *, act: Act, scope: str = PUBLIC) -> Found:
         """Return the answer within a scope; hash, scope, time and outcome are logged, never the text itself."""
         started = time.monotonic()
         outcome = "answered"
         try:
-            scope = graphs_of(session, self.writer, act=act, board_number=board_number)
-            return self.pool.ask(scope.name, scope.graphs, question)
+            visible = graphs_of(session, self.writer, act=act, scope=scope)
+            return self.pool.ask(visible.name, visible.graphs, question)
         except DomainError as error:
             outcome = error.code
             raise
@@ -39,7 +39,7 @@ class Sparql:
             log.info(
                 "sparql.asked",
                 query=hashlib.sha256(question.text.encode()).hexdigest()[:16],
-                scope=board_number or "public",
+                scope=scope,
                 outcome=outcome,
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
