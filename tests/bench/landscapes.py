@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import accumulate
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,8 @@ from swc.boards.kinds import Sector, Sharing
 from swc.boards.models import Board, School
 from swc.catalogue.kinds import DataLevel, OwnershipRelation, ProductStatus, Trust
 from swc.catalogue.models import OwnershipPeriod, Product, ProductCategoryOfData, SubProcessor, Vendor
+from swc.dpia.kinds import SETTLED, AssessmentKind, DpiaState, Matrix
+from swc.dpia.models import Assessment
 from swc.landscape.kinds import AgreementPresence, Direction, UsageStatus
 from swc.landscape.models import Agreement, Coupling, CouplingStandard, Placement, Use, UseSchool
 
@@ -37,6 +39,16 @@ PRESENCES = (*[AgreementPresence.PRESENT] * 6, AgreementPresence.ABSENT, Agreeme
 STANDARDS = ("uwlr", "oso", "eck-id", "rod", "edukoppeling")
 CLOUDS = ("Wolkenhuis", "Datastad", "Serverland", "Netpost", "Opslagplaats")
 FACILITIES = ("ROD", "BRON", "Entree Federatie", "Basispoort", "OSO")
+STATES = (
+    *[DpiaState.APPROVED] * 4,
+    DpiaState.NOT_REQUIRED,
+    DpiaState.SCREENING,
+    DpiaState.REQUIRED,
+    DpiaState.IN_PROGRESS,
+    DpiaState.APPROVED_CONDITIONALLY,
+)
+ASSESSED = 0.7
+"""The share of uses for which a board began an assessment."""
 SECTORS = (Sector.PO, Sector.PO, Sector.PO, Sector.VO, Sector.SO)
 Rows = list[dict[str, Any]]
 
@@ -160,6 +172,21 @@ class Landscapes:
                 if chance.random() < 0.8
             ],
         )
+        yield Assessment, [self._assessment(number, one) for one in uses if chance.random() < ASSESSED]
+
+    def _assessment(self, number: str, use: dict[str, Any]) -> dict[str, Any]:
+        chance = self._chance
+        state = chance.choice(STATES)
+        return {
+            "id": self._id(),
+            "board_number": number,
+            "use_id": use["id"],
+            "matrix": Matrix.FOUR,
+            "kind": AssessmentKind.DPIA,
+            "state": state,
+            "state_since": NOW,
+            "review_due": date(2025 + chance.randrange(5), 3, 1) if state in SETTLED else None,
+        }
 
     def _product(self, index: int, vendors: list[str]) -> dict[str, Any]:
         return {
