@@ -33,12 +33,12 @@ class Checked:
     named_graphs: tuple[str, ...]
 
 
-def check(text: str) -> Checked:
+def check(text: str, base: str | None = None) -> Checked:
     """Return what a query is; raises `RefusedQueryError` for what is too long, no query, or asks another server."""
     if len(text) > MAX_LENGTH:
         raise RefusedQueryError("te-lang", f"De vraag is langer dan {MAX_LENGTH} tekens.")
     try:
-        query = translateQuery(parseQuery(text))
+        query = translateQuery(parseQuery(text), base=base)
     except ParseBaseException as error:
         message = (
             f"Geen geldige SPARQL-vraag: regel {error.lineno}, teken {error.column}. Updates zijn niet toegestaan."

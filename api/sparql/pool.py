@@ -26,11 +26,15 @@ _LARGE = frozenset({"te-veel-rijen", "te-groot", "geheugen"})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with the dataset that the request asks for (SPARQL 1.1 Protocol 2.1.4)."""
+    """A query with the dataset that the request asks for (SPARQL 1.1 Protocol 2.1.4).
+
+    `base` is what relative IRIs in the text are relative to when it has no BASE of its own (RFC 3986, 5.1.4).
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Worker:
                 "query": question.text,
                 "defaultGraphs": list(question.default_graphs),
                 "namedGraphs": list(question.named_graphs),
+                "base": question.base,
                 "rows": limits.rows,
             },
             limits.seconds,

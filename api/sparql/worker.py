@@ -58,7 +58,7 @@ def load(graphs: dict[str, str]) -> Store:
 def answer(store: Store, asked: dict[str, Any], visible: set[str]) -> dict[str, Any]:
     """Return the whole answer to one query, or why there is none."""
     try:
-        checked = check(asked["query"])
+        checked = check(asked["query"], asked["base"])
         default, named = _dataset(asked, checked, visible)
         whole = not (default or named)
         source = merged(store, default, named) if len(default) > 1 else store
@@ -66,7 +66,8 @@ def answer(store: Store, asked: dict[str, Any], visible: set[str]) -> dict[str, 
         if whole or source is not store:
             kept = [DefaultGraph()]
         beside: list[NamedNode | BlankNode] = [NamedNode(one) for one in (sorted(visible) if whole else named)]
-        return _result(source.query(asked["query"], default_graph=kept, named_graphs=beside), rows=asked["rows"])
+        found = source.query(asked["query"], base_iri=asked["base"], default_graph=kept, named_graphs=beside)
+        return _result(found, rows=asked["rows"])
     except RefusedQueryError as error:
         return {"refused": error.code, "message": str(error)}
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:

@@ -53,6 +53,12 @@ def test_named_graphs_are_there_beside_it(pool: WorkerPool, graphs: dict[str, Gr
     assert count(pool, graphs, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{B}> {{ ?s ?p ?o }} }}") == 2
 
 
+def test_a_relative_address_is_relative_to_the_endpoint(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
+    asked = Question("CONSTRUCT { <s> <p> 1 } FROM </graph/a> WHERE {}", base="http://swc.test/sparql")
+
+    assert (pool.ask("s", graphs, asked).triples or "").startswith("<http://swc.test/s> <http://swc.test/p> ")
+
+
 def test_two_graphs_together_count_a_shared_triple_once(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
     assert count(pool, graphs, COUNT % f"FROM <{A}> FROM <{B}>") == 62
     assert count(pool, graphs, COUNT % "", default_graphs=(A, B)) == 62
