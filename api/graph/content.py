@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, serialize
 from sqlmodel import Session
 
+from api.graph.scopes import ALL, PUBLIC, in_scope
 from fora.projection import release_triples
 from fora.queries import published
 from swc.boards.projection import board_triples as boards
@@ -54,9 +55,26 @@ GRAPHS: dict[str, tuple[Projection, ...]] = {
 
 def names(session: Session) -> tuple[str, ...]:
     """Return the name of every graph that should exist."""
+    return names_in(session, ALL)
+
+
+def names_in(session: Session, scope: str) -> tuple[str, ...]:
+    """Return the names of the graphs of a scope that should exist; two statements."""
     release = published(session)
     reference = (f"fora/{release.version}",) if release else ()
-    return ("vocabulary", *reference, "catalogue", *(f"board/{number}" for number in board_numbers(session)))
+    public = ("vocabulary", *reference, "catalogue")
+    if scope == PUBLIC:
+        return public
+    of_boards = (f"board/{number}" for number in board_numbers(session))
+    return (*public, *(graph for graph in of_boards if in_scope(graph, scope)))
+
+
+def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -> Iterator[tuple[str, bytes]]:
+    """Yield those of some graphs that exist, each with its triples as N-Triples."""
+    existing = set(names(session))
+    for graph in graphs:
+        if graph in existing:
+            yield graph, serialize(triples_of(session, graph, iris, today), format=RdfFormat.N_TRIPLES)
 
 
 def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
