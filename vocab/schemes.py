@@ -11,7 +11,7 @@ from functools import cache
 from pyoxigraph import Literal
 
 from vocab.errors import NotFoundError
-from vocab.namespaces import DCAT, DCTERMS, OWL, RDF, SCHEME, SKOS, SWC
+from vocab.namespaces import ADMS, DCAT, DCTERMS, OWL, RDF, SCHEME, SKOS, SWC
 from vocab.reading import Described, Value, as_value, code, described, turtle_files
 from vocab.sources import Source, sources
 
@@ -60,11 +60,26 @@ class Concept:
     replaced_by: str | None = None
     sources: tuple[Source, ...] = ()
     said: tuple[Said, ...] = ()
+    issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeVersion:
+    """One version of a scheme: its number, its day and what it changed."""
+
+    number: str
+    day: date | None
+    note_nl: str
+    note_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One concept scheme, which is also the data set under which it is managed and given a version."""
+    """One concept scheme, which is also the data set under which it is managed and given a version.
+
+    `versions` holds every version that was published, the newest first: the one in force, then those before it, which
+    the Turtle tells under `dcat:hasVersion` (number, `dct:issued`, `adms:versionNotes`).
+    """
 
     name: str
     iri: str
@@ -76,6 +91,7 @@ class Scheme:
     modified: date | None
     sources: tuple[Source, ...]
     concepts: tuple[Concept, ...]
+    versions: tuple[SchemeVersion, ...] = ()
 
     def concept(self, code: str) -> Concept:
         """Return one concept; raises `NotFoundError`."""
@@ -99,7 +115,7 @@ def schemes() -> tuple[Scheme, ...]:
         for scheme_iri in one.iris(SKOS + "inScheme"):
             members.setdefault(scheme_iri, []).append(one)
     return tuple(
-        _scheme(one, members.get(iri, ()))
+        _scheme(one, members.get(iri, ()), found)
         for iri, one in sorted(found.items())
         if SKOS + "ConceptScheme" in one.iris(RDF + "type")
     )
@@ -113,7 +129,7 @@ def scheme(name: str) -> Scheme:
     raise NotFoundError("Begrippenlijst %(scheme)s bestaat niet.", scheme=name)
 
 
-def _scheme(found: Described, members: Iterable[Described]) -> Scheme:
+def _scheme(found: Described, members: Iterable[Described], known: dict[str, Described]) -> Scheme:
     """Return the scheme that a subject describes, with its concepts sorted."""
     name = found.iri.removeprefix(SCHEME)
     concepts = sorted((_concept(name, one) for one in members), key=lambda one: (one.position, one.code))
@@ -128,7 +144,25 @@ def _scheme(found: Described, members: Iterable[Described]) -> Scheme:
         modified=found.day(DCTERMS + "modified"),
         sources=_sources(found),
         concepts=tuple(concepts),
+        versions=tuple(_versions(found, known)),
     )
+
+
+def _versions(found: Described, known: dict[str, Described]) -> Iterator[SchemeVersion]:
+    """Yield the version in force and those before it, the newest first."""
+    yield _version(found, found.day(DCTERMS + "modified"))
+    earlier = [known[iri] for iri in found.iris(DCAT + "hasVersion") if iri in known]
+    yield from sorted(
+        (_version(one, one.day(DCTERMS + "issued")) for one in earlier),
+        key=lambda one: (one.day or date.min, one.number),
+        reverse=True,
+    )
+
+
+def _version(found: Described, day: date | None) -> SchemeVersion:
+    """Return the version that a subject describes."""
+    notes = (found.text(ADMS + "versionNotes", language) for language in ("nl", "en"))
+    return SchemeVersion(found.text(DCAT + "version"), day, *notes)
 
 
 def _concept(scheme_name: str, found: Described) -> Concept:
@@ -158,6 +192,7 @@ def _concept(scheme_name: str, found: Described) -> Concept:
         replaced_by=found.code_of(DCTERMS + "isReplacedBy"),
         sources=used,
         said=tuple(_said(found)),
+        issued=found.day(DCTERMS + "issued"),
     )
 
 

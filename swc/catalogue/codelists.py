@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
 from swc.access.schemas import ReadModel
+from swc.catalogue.concept_search import folded_names, folded_text
 from swc.catalogue.models import Concept
 from swc.errors import NotAllowedError
 from vocab import schemes
@@ -87,6 +88,13 @@ def _columns(concept: schemes.Concept) -> dict[str, Any]:
         "position": concept.position,
         "deprecated": concept.deprecated,
         "source": concept.source,
+        "names_folded": folded_names(
+            (
+                *(concept.label_nl, concept.label_en, concept.notation, concept.code),
+                *(*concept.alternates_nl, *concept.alternates_en),
+            )
+        ),
+        "text_folded": folded_text((concept.definition_nl, concept.definition_en)),
         "extra": concept.extra | _description(concept),
     }
 
@@ -102,6 +110,7 @@ def _description(concept: schemes.Concept) -> dict[str, Any]:
             "matches": [list(match) for match in concept.matches],
             "related": list(concept.related),
             "replaced_by": concept.replaced_by,
+            "issued": concept.issued.isoformat() if concept.issued else None,
             "sources": [_source(one) for one in concept.sources],
             "said": [[one.prop, one.value, one.scheme] for one in concept.said],
         }

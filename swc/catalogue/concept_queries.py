@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from swc.access.schemas import ReadModel
+from swc.catalogue.concept_schemas import (
+    ConceptDetail,
+    ConceptPart,
+    ConceptState,
+    ConceptSummary,
+    MatchFact,
+    SaidFact,
+    SchemeSummary,
+    SourceFact,
+    VersionFact,
+)
+from swc.catalogue.concept_search import found_concepts
 from swc.catalogue.models import Concept
 from swc.errors import NotFoundError
 from vocab import labels, schemes
@@ -15,113 +27,44 @@ from vocab.facts import folded
 from vocab.sources import Source
 
 
-class SourceFact(ReadModel):
-    """A source document, with how far it was checked (scheme `trust`)."""
-
-    title: str
-    url: str
-    trust: str
-    checked_on: date | None
-
-
-class SchemeSummary(ReadModel):
-    """A concept scheme; `concepts` counts the concepts in force."""
-
-    name: str
-    iri: str
-    title_nl: str
-    title_en: str
-    description_nl: str
-    description_en: str
-    version: str
-    modified: date | None
-    concepts: int
-    sources: tuple[SourceFact, ...]
-
-
-class ConceptSummary(ReadModel):
-    """A concept as a line of a list; `broader` is the code of the concept above it."""
-
-    scheme: str
-    code: str
-    iri: str
-    notation: str
-    label_nl: str
-    label_en: str
-    definition_nl: str
-    definition_en: str
-    broader: str | None
-    deprecated: bool
-
-
-class MatchFact(ReadModel):
-    """A concept of somebody else that ours corresponds with; `relation` is the local name in SKOS."""
-
-    relation: str
-    iri: str
-    name: str
-    label_nl: str
-    label_en: str
-
-
-class SaidFact(ReadModel):
-    """What a property of ours says of a concept; `scheme` is set when the value is a code of that scheme."""
-
-    term: str
-    label_nl: str
-    label_en: str
-    value: str
-    scheme: str | None
-
-
-class ConceptDetail(ReadModel):
-    """A concept with everything that is known of it."""
-
-    concept: ConceptSummary
-    alternates_nl: tuple[str, ...]
-    alternates_en: tuple[str, ...]
-    note_nl: str
-    note_en: str
-    broader: ConceptSummary | None
-    narrower: tuple[ConceptSummary, ...]
-    related: tuple[ConceptSummary, ...]
-    replaced_by: ConceptSummary | None
-    matches: tuple[MatchFact, ...]
-    said: tuple[SaidFact, ...]
-    sources: tuple[SourceFact, ...]
-
-
 def scheme_summaries(session: Session) -> tuple[SchemeSummary, ...]:
-    """Return every scheme by Dutch title, with the number of concepts in force (one statement)."""
-    counted = select(Concept.scheme, func.count()).where(col(Concept.deprecated).is_(False)).group_by(Concept.scheme)
-    counts = dict(session.exec(counted).all())
-    found = (_scheme(one, counts.get(one.name, 0)) for one in schemes.schemes())
+    """Return every scheme by Dutch title, with the number of concepts (one statement)."""
+    counts = _counts(session)
+    found = (_scheme(one, counts) for one in schemes.schemes())
     return tuple(sorted(found, key=lambda one: folded(one.title_nl)))
 
 
 def scheme_summary(session: Session, name: str) -> SchemeSummary:
     """Return one scheme; raises `NotFoundError`."""
-    counted = select(func.count()).where(Concept.scheme == name, col(Concept.deprecated).is_(False))
-    return _scheme(schemes.scheme(name), session.exec(counted).one())
+    return _scheme(schemes.scheme(name), _counts(session, col(Concept.scheme) == name))
 
 
-def scheme_concepts(session: Session, name: str) -> tuple[ConceptSummary, ...]:
-    """Return the concepts of a scheme in reading order, deprecated ones last; raises `NotFoundError`."""
-    query = (
-        select(Concept)
-        .where(Concept.scheme == schemes.scheme(name).name)
-        .order_by(col(Concept.deprecated), col(Concept.position), col(Concept.code))
-    )
-    return tuple(_summary(row) for row in session.exec(query))
+def scheme_concepts(
+    session: Session, name: str, *, deprecated: bool = True, offset: int = 0, limit: int = 50
+) -> ConceptPart:
+    """Return a part of the concepts of a scheme in reading order, deprecated ones last; raises `NotFoundError`."""
+    where = [col(Concept.scheme) == schemes.scheme(name).name]
+    if not deprecated:
+        where.append(col(Concept.deprecated).is_(False))
+    return _part(session, where, offset=offset, limit=limit)
+
+
+def narrower_concepts(session: Session, scheme: str, code: str, *, offset: int = 0, limit: int = 50) -> ConceptPart:
+    """Return a part of the concepts in force right below one, in reading order (one or two statements)."""
+    where = [col(Concept.scheme) == scheme, col(Concept.broader) == code, col(Concept.deprecated).is_(False)]
+    return _part(session, where, offset=offset, limit=limit)
 
 
 def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail:
-    """Return a concept with its neighbours (one statement); raises `NotFoundError`."""
-    rows = {row.code: row for row in session.exec(select(Concept).where(Concept.scheme == scheme))}
-    row = rows.get(code)
+    """Return a concept with its neighbours (three statements); raises `NotFoundError`."""
+    row = session.exec(select(Concept).where(Concept.scheme == scheme, Concept.code == code)).first()
     if row is None:
         raise NotFoundError("Begrip %(code)s staat niet in de lijst %(scheme)s.", code=code, scheme=scheme)
     about: dict[str, Any] = row.extra["about"]
+    around = [one for one in (row.broader, about["replaced_by"], *about["related"]) if one]
+    near = select(Concept).where(Concept.scheme == scheme, col(Concept.code).in_(around))
+    rows = {one.code: one for one in session.exec(near)}
+    below = narrower_concepts(session, scheme, code)
     return ConceptDetail(
         concept=_summary(row),
         alternates_nl=tuple(about["alternates_nl"]),
@@ -129,7 +72,8 @@ def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail:
         note_nl=about["note_nl"],
         note_en=about["note_en"],
         broader=_named(rows, row.broader),
-        narrower=tuple(_summary(one) for one in _ordered(rows) if one.broader == code and not one.deprecated),
+        narrower=below.items,
+        narrower_total=below.total,
         related=tuple(_summary(rows[one]) for one in about["related"] if one in rows),
         replaced_by=_named(rows, about["replaced_by"]),
         matches=tuple(_match(relation, iri) for relation, iri in about["matches"]),
@@ -138,44 +82,32 @@ def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail:
     )
 
 
-def find_concepts(session: Session, text: str, *, scheme: str = "") -> tuple[ConceptSummary, ...]:
-    """Return the concepts in force that fit a text, best first (one statement).
+def find_concepts(
+    session: Session, text: str, *, scheme: str = "", deprecated: bool = False, offset: int = 0, limit: int = 50
+) -> ConceptPart:
+    """Return a part of the concepts that fit a text, best first; see `concept_search` for what is best.
 
-    Case, diacritics and punctuation do not count. An equal label or notation goes before a label that begins with
-    the text, then a word in it that does, then an alternative label, then any other place in label or definition.
+    Case, diacritics and punctuation do not count; a deprecated concept is found when asked for only.
     """
-    wanted = folded(text)
-    if not wanted:
-        return ()
-    query = select(Concept).where(col(Concept.deprecated).is_(False))
-    if scheme:
-        query = query.where(Concept.scheme == scheme)
-    ranked = [(rank, row) for row in session.exec(query) if (rank := _rank(row, wanted)) is not None]
-    ranked.sort(key=lambda one: (one[0], folded(one[1].label_nl), one[1].scheme, one[1].code))
-    return tuple(_summary(row) for _, row in ranked)
+    rows, total = found_concepts(session, text, scheme=scheme, deprecated=deprecated, offset=offset, limit=limit)
+    return ConceptPart(items=tuple(_summary(row) for row in rows), total=total)
 
 
-def _rank(row: Concept, wanted: str) -> int | None:
-    """Return how well a concept fits, 0 best; nothing when it does not."""
-    about: dict[str, Any] = row.extra["about"]
-    names = [folded(one) for one in (row.label_nl, row.label_en)]
-    keys = [folded(one) for one in (row.notation, row.code)]
-    others = [folded(one) for one in (*about["alternates_nl"], *about["alternates_en"])]
-    texts = [folded(one) for one in (row.definition_nl, row.definition_en)]
-    tests = (
-        wanted in names + keys,
-        any(one.startswith(wanted) for one in names + keys),
-        any(f" {wanted}" in one for one in names),
-        any(wanted in one for one in others),
-        any(wanted in one for one in names),
-        any(wanted in one for one in texts),
-    )
-    return next((rank for rank, fits in enumerate(tests) if fits), None)
+def _counts(session: Session, *where: ColumnElement[bool]) -> dict[tuple[str, bool], int]:
+    """Return how many concepts schemes have, in force and deprecated."""
+    query = select(Concept.scheme, Concept.deprecated, func.count()).where(*where)
+    rows = session.exec(query.group_by(col(Concept.scheme), col(Concept.deprecated)))
+    return {(name, deprecated): number for name, deprecated, number in rows}
 
 
-def _ordered(rows: dict[str, Concept]) -> list[Concept]:
-    """Return rows in reading order."""
-    return sorted(rows.values(), key=lambda one: (one.position, one.code))
+def _part(session: Session, where: list[ColumnElement[bool]], *, offset: int, limit: int) -> ConceptPart:
+    """Return a part of some concepts in reading order; the count comes along unless the part is empty."""
+    order = (col(Concept.deprecated), col(Concept.position), col(Concept.code))
+    query = select(Concept, func.count().over()).where(*where).order_by(*order).offset(offset).limit(limit)
+    rows = session.exec(query).all()
+    counted = select(func.count()).select_from(Concept).where(*where)
+    total = rows[0][1] if rows else (session.exec(counted).one() if offset else 0)
+    return ConceptPart(items=tuple(_summary(row) for row, _ in rows), total=total)
 
 
 def _named(rows: dict[str, Concept], code: str | None) -> ConceptSummary | None:
@@ -183,9 +115,25 @@ def _named(rows: dict[str, Concept], code: str | None) -> ConceptSummary | None:
     return _summary(rows[code]) if code in rows else None
 
 
+_COLUMNS = tuple(name for name in ConceptSummary.model_fields if name in Concept.model_fields)
+
+
 def _summary(row: Concept) -> ConceptSummary:
     """Return a row as a line of a list."""
-    return ConceptSummary(**{name: getattr(row, name) for name in ConceptSummary.model_fields})
+    successor = row.extra.get("about", {}).get("replaced_by")
+    columns = {name: getattr(row, name) for name in _COLUMNS}
+    return ConceptSummary(**columns, state=_state(row, successor), replaced_by=successor)
+
+
+def _state(row: Concept, successor: str | None) -> ConceptState:
+    """Return where a concept stands; new is what was issued with the version in force of a scheme with more versions."""
+    if row.deprecated:
+        return ConceptState.REPLACED if successor else ConceptState.DEPRECATED
+    issued = row.extra.get("about", {}).get("issued")
+    known = next((one for one in schemes.schemes() if one.name == row.scheme), None)
+    if issued and known and known.modified and len(known.versions) > 1 and issued >= known.modified.isoformat():
+        return ConceptState.NEW
+    return ConceptState.CURRENT
 
 
 def _match(relation: str, iri: str) -> MatchFact:
@@ -200,7 +148,7 @@ def _said(prop: str, value: str, scheme: str | None) -> SaidFact:
     return SaidFact(term=prop, label_nl=label_nl, label_en=label_en, value=value, scheme=scheme)
 
 
-def _scheme(found: schemes.Scheme, concepts: int) -> SchemeSummary:
+def _scheme(found: schemes.Scheme, counts: dict[tuple[str, bool], int]) -> SchemeSummary:
     """Return a scheme with the number of its concepts."""
     return SchemeSummary(
         name=found.name,
@@ -211,8 +159,10 @@ def _scheme(found: schemes.Scheme, concepts: int) -> SchemeSummary:
         description_en=found.description_en,
         version=found.version,
         modified=found.modified,
-        concepts=concepts,
+        concepts=counts.get((found.name, False), 0),
+        deprecated=counts.get((found.name, True), 0),
         sources=tuple(_source(one) for one in found.sources),
+        versions=tuple(VersionFact(**asdict(one)) for one in found.versions),
     )
 
 

@@ -28,7 +28,7 @@ from swc.catalogue.kinds import (
 
 
 class Concept(SQLModel, table=True):
-    """One choice of a code list, loaded from the Turtle scheme of the same name."""
+    """One choice of a code list, loaded from the Turtle scheme of the same name; the folded columns are for search."""
 
     __tablename__ = "concept"
 
@@ -44,6 +44,8 @@ class Concept(SQLModel, table=True):
     position: int = 0
     deprecated: bool = False
     source: str = ""
+    names_folded: str = ""
+    text_folded: str = ""
     extra: dict[str, Any] = Field(default_factory=dict, sa_column=Column(json_type, nullable=False))
 
 
