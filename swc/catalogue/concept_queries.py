@@ -126,7 +126,7 @@ def _summary(row: Concept) -> ConceptSummary:
 
 
 def _state(row: Concept, successor: str | None) -> ConceptState:
-    """Return where a concept stands; new is what was issued with the version in force of a scheme with more versions."""
+    """Return where a concept stands; new is what came with the version in force, in a scheme that had one before."""
     if row.deprecated:
         return ConceptState.REPLACED if successor else ConceptState.DEPRECATED
     issued = row.extra.get("about", {}).get("issued")

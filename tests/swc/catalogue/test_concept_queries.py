@@ -103,7 +103,7 @@ def test_a_search_comes_in_parts_that_make_up_the_whole(loaded: Session, text: s
 
 def test_both_databases_order_alike(loaded: Session) -> None:
     found = [(fold(one.label_nl), one.scheme, one.code) for one in find_concepts(loaded, "geen", limit=1000).items]
-    begins = [one for one in found if one[0].startswith("geen ")]
+    begins = [one for one in found if one[0].startswith("geen ") and one[2] != "geen"]
     assert len(begins) > 1
     assert begins == sorted(begins)
 
