@@ -73,6 +73,7 @@ class _Reader:
         self.model.name = root.get("name", "")
         self.model.documentation = root.get("purpose", "")
         self._profiles = {one.get("id", ""): one.get("name", "") for one in root.iterchildren("profiles")}
+        self.model.properties = self._properties(root)
 
     def _folder(self, path: str, data: bytes) -> None:
         root = parse(data, self._prefix + path, self._using)
@@ -115,7 +116,7 @@ class _Reader:
             )
         )
 
-    def _relation(self, root: etree._Element, kind: str, folder: tuple[str, ...]) -> None:  # noqa: ARG002
+    def _relation(self, root: etree._Element, kind: str, folder: tuple[str, ...]) -> None:
         short = kind[: -len(_SUFFIX)]
         self.model.relations.append(
             RawRelation(
@@ -129,6 +130,7 @@ class _Reader:
                 name=root.get("name", ""),
                 documentation=root.get("documentation", ""),
                 properties=self._properties(root),
+                folder=folder,
             )
         )
 

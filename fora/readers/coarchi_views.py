@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from fora.readers.coarchi_style import line_style, node_style
 from fora.readers.model import RawView
 from fora.readers.xml import XSI_TYPE
 
@@ -24,7 +25,12 @@ Boxes = dict[str, tuple[float, float]]
 
 def read_view(root: etree._Element) -> RawView:
     """Return a view of a coArchi model with absolute coordinates."""
-    view = RawView(id=root.get("id", ""), name=root.get("name", ""), documentation=root.get("documentation", ""))
+    view = RawView(
+        id=root.get("id", ""),
+        name=root.get("name", ""),
+        documentation=root.get("documentation", ""),
+        viewpoint=root.get("viewpoint", ""),
+    )
     lines: list[etree._Element] = []
     for child in root.iterchildren("children"):
         view.nodes.extend(_nodes(child, None, 0.0, 0.0, lines))
@@ -52,6 +58,7 @@ def _nodes(
         "element": _reference(node, "archimateElement"),
         "view": _reference(node, "referencedModel"),
         "label": node.get("name") or node.get("content", ""),
+        **_extras(node.get("documentation", ""), node_style(node)),
     }
     lines.extend(_lines(node))
     for child in node.iterchildren("children"):
@@ -74,7 +81,13 @@ def _connection(line: etree._Element, middles: Boxes) -> dict[str, Any]:
         "relation": _reference(line, "archimateRelationship"),
         "label": line.get("name", ""),
         "points": _points(line, middles.get(source), middles.get(target)),
+        **_extras(line.get("documentation", ""), line_style(line)),
     }
+
+
+def _extras(documentation: str, style: dict[str, Any]) -> dict[str, Any]:
+    """Return what a node or line has beside its place, as far as the file says it."""
+    return {name: value for name, value in {"documentation": documentation, "style": style}.items() if value}
 
 
 def _points(
