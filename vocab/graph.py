@@ -18,6 +18,7 @@ FILES = (
     *turtle_files("ontology"),
     *turtle_files("schemes"),
     *turtle_files("norms"),
+    *turtle_files("questions"),
     ROOT / "sources.ttl",
     ROOT / "foreign.ttl",
 )
@@ -25,7 +26,7 @@ FILES = (
 
 
 def vocabulary(iris: Iris) -> Iterator[Triple]:
-    """Yield the triples of the graph `vocabulary` for an installation: ontology, schemes, norms, sources, mappings."""
+    """Yield the triples of the graph `vocabulary` for an installation: all Turtle of this package, and the mappings."""
     for quad in quads(FILES):
         yield quad.triple
     yield from _object_categories(iris)

@@ -276,3 +276,7 @@ class Property(StrEnum):
     ALTERNATIVE = SWC + "alternative"
     ALTERNATIVE_NAME = SWC + "alternativeName"
     ALTERNATIVE_TESTED_ON = SWC + "alternativeTestedOn"
+    QUERY_SCOPE = SWC + "queryScope"
+    VALUE_SCHEME = SWC + "valueScheme"
+    PLOT_OVER = SWC + "plotOver"
+    PLOT_OF = SWC + "plotOf"
