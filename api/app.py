@@ -28,6 +28,7 @@ from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
 from api.sparql import page as questions
+from api.sparql.headers import SparqlHeadersMiddleware
 from api.sparql.pool import Limits, WorkerPool
 from api.sparql.service import Sparql
 from api.statics import HashedFiles
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(SparqlHeadersMiddleware)
     guards.install(app)
     app.add_middleware(LanguageMiddleware)
     return app

@@ -39,7 +39,7 @@ class CrossSiteMiddleware:
             await self.app(scope, receive, send)
             return
         detail = translate("Dit verzoek kwam van een andere website en is daarom niet uitgevoerd.")
-        if scope["path"] == _SPARQL or scope["path"].startswith("/api/"):
+        if scope["path"] == _SPARQL or scope["path"].startswith((f"{_SPARQL}/", "/api/")):
             await problem_json(403, detail=detail, code="andere-website")(scope, receive, send)
         else:
             await render_error(request, 403, TITLES, detail=detail)(scope, receive, send)

@@ -1,4 +1,4 @@
-"""The endpoint: `/sparql` for what is public, `/sparql/<board>` for that and one's own board."""
+"""The endpoint: `/sparql` for what is public, `/sparql/sector` for what boards share, `/sparql/<board>` for one."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from api.deps import ActDep, SessionDep
-from api.media import HTML, RDF, negotiate
+from api.i18n import translate
+from api.media import HTML, RDF, RESULTS, Media, negotiate
 from api.sparql import description
 from api.sparql.pool import Question
 from api.sparql.protocol import question_of
 from api.sparql.results import represent
-from api.sparql.scopes import PUBLIC, SECTOR, board_scope
+from api.sparql.scopes import PUBLIC, SECTOR, board_scope, graphs_of
 from api.sparql.service import Sparql
 
 router = APIRouter()
 
 QuestionDep = Annotated[Question | None, Depends(question_of)]
+
+_METHODS = ["GET", "HEAD", "POST"]
+_KEPT = "public, max-age=60"
+"""How long a public answer to a GET may be kept; whoever has logged in or brings a key is told `no-store` instead."""
 
 
 def _sparql(request: Request) -> Sparql:
@@ -31,7 +36,7 @@ SparqlDep = Annotated[Sparql, Depends(_sparql)]
 
 
 class Asking:
-    """What both doors need: the request, its question, and everything to answer it."""
+    """What every door needs: the request, its question, and everything to answer it."""
 
     def __init__(
         self, request: Request, question: QuestionDep, session: SessionDep, act: ActDep, sparql: SparqlDep
@@ -41,54 +46,62 @@ class Asking:
         self.session = session
         self.act = act
         self.sparql = sparql
+        self.accept = ",".join(request.headers.getlist("accept"))
 
     def answer(self, scope: str) -> Response:
-        """Return the answer in a representation that the caller accepts."""
-        accept = self.request.headers.get("accept", "")
+        """Return the whole answer in a representation that the caller accepts (SPARQL 1.1 Protocol 2.1.5, 2.1.6)."""
         if self.question is None:
-            return _described(self.request, accept, scope)
+            return self._described(scope)
+        if negotiate(self.accept, (*RESULTS, *RDF)) is None:
+            raise self._not_acceptable((*RESULTS, *RDF))
         found = self.sparql.ask(self.session, self.question, act=self.act, scope=scope)
-        written = represent(found, accept)
+        written = represent(found, self.accept)
         if written is None:
-            raise HTTPException(406, "Deze weergave is er niet voor dit soort antwoord.")
+            raise self._not_acceptable(RESULTS if found.json is not None else RDF)
         body, media = written
-        return Response(body, media_type=f"{media.media_type}; charset=utf-8", headers={"Vary": "Accept"})
+        return Response(body, media_type=media.media_type, headers={"Vary": "Accept"})
+
+    def _described(self, scope: str) -> Response:
+        """Answer a bare GET: the page for a browser, else the service description (SPARQL 1.1 SD)."""
+        chosen = negotiate(self.accept, (*RDF, HTML))
+        if chosen is None:
+            raise self._not_acceptable((*RDF, HTML))
+        visible = graphs_of(self.session, self.sparql.writer, act=self.act, scope=scope)
+        if chosen is HTML:
+            board = scope.removeprefix("board/") if scope.startswith("board/") else ""
+            page = f"/sparql-vragen{f'?bestuur={board}' if board else ''}"
+            return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
+        settings = self.request.app.state.settings
+        service = description.Service(settings.public_base_url, self.request.url.path, visible.graphs)
+        body = description.of_service(service, settings, chosen)
+        return Response(body, media_type=chosen.media_type, headers={"Vary": "Accept"})
+
+    @staticmethod
+    def _not_acceptable(offered: tuple[Media, ...]) -> HTTPException:
+        types = ", ".join(one.media_type for one in offered)
+        detail = translate("Deze weergave is er niet. Vraag met Accept om een van: %(types)s.", types=types)
+        return HTTPException(406, detail, headers={"Vary": "Accept"})
 
 
 AskingDep = Annotated[Asking, Depends()]
 
 
-@router.api_route("/sparql", methods=["GET", "POST"])
+@router.api_route("/sparql", methods=_METHODS)
 def public(asking: AskingDep) -> Response:
     """Answer a question about what is public, to anybody and from any site."""
     answer = asking.answer(PUBLIC)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if asking.request.method != "POST" and not asking.act.actor.key:
+        answer.headers["Cache-Control"] = _KEPT
     return answer
 
 
-@router.api_route("/sparql/sector", methods=["GET", "POST"])
+@router.api_route("/sparql/sector", methods=_METHODS)
 def of_sector(asking: AskingDep) -> Response:
     """Answer a question about what is public and what boards share with the sector, to who may read that."""
-    answer = asking.answer(SECTOR)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return asking.answer(SECTOR)
 
 
-@router.api_route("/sparql/{number}", methods=["GET", "POST"])
+@router.api_route("/sparql/{number}", methods=_METHODS)
 def of_board(number: str, asking: AskingDep) -> Response:
     """Answer a question about what is public and about one board, to who may read that board."""
-    answer = asking.answer(board_scope(number))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _described(request: Request, accept: str, scope: str) -> Response:
-    """Answer a bare GET: the page for a browser, else the service description (SPARQL 1.1 SD)."""
-    chosen = negotiate(accept, (*RDF, HTML))
-    if chosen is HTML:
-        board = scope.removeprefix("board/") if scope.startswith("board/") else ""
-        return RedirectResponse(f"/sparql-vragen{f'?bestuur={board}' if board else ''}", status_code=303)
-    if chosen is None:
-        raise HTTPException(406, "De beschrijving van deze dienst is er als RDF of als pagina.")
-    address = f"{request.app.state.settings.public_base_url}{request.url.path}"
-    return Response(description.of_service(address, chosen), media_type=f"{chosen.media_type}; charset=utf-8")
+    return asking.answer(board_scope(number))
