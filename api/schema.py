@@ -22,6 +22,8 @@ TABLES = (
     "swc.catalogue.models",
     "swc.catalogue.duplicates.models",
     "swc.catalogue.claims.models",
+    "swc.catalogue.imported.models",
+    "swc.catalogue.mappings.models",
     "swc.landscape.models",
     "swc.register.models",
     "swc.dpia.models",

@@ -21,7 +21,13 @@ GENESIS = "0" * 64
 
 _LAST = select(Event.hash).order_by(col(Event.seq).desc()).limit(1)
 
-_CATALOGUE = {SubjectKind.VENDOR, SubjectKind.PRODUCT, SubjectKind.CENTRAL_DPIA}
+_CATALOGUE = {
+    SubjectKind.VENDOR,
+    SubjectKind.PRODUCT,
+    SubjectKind.CENTRAL_DPIA,
+    SubjectKind.MAPPING,
+    SubjectKind.SCHEME,
+}
 _CHAIN_LOCK = 4_110_122
 
 

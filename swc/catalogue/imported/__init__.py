@@ -1,0 +1,1 @@
+"""Concept schemes of others: read from a file, weighed in a report, stored as versions."""
