@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 from sqlmodel import Session
 
-from api.graph.scopes import ALL, PUBLIC, in_scope
+from api.graph.scopes import ALL, PUBLIC, SECTOR, board_of, in_scope, is_shared, shared_graph
 from fora.projection import release_triples
 from fora.queries import published
 from swc.boards.projection import board_triples as boards
-from swc.boards.queries import board_numbers
+from swc.boards.queries import board_numbers, sharing_numbers
 from swc.catalogue.projection import catalogue_triples
 from swc.dependency.projection import board_triples as dependency
+from swc.dependency.shared_graph.projection import shared_graphs
 from swc.dpia.projection import board_triples as assessments
 from swc.landscape.projection import board_triples as landscape
 from swc.register.projection import board_triples as register
@@ -65,20 +66,29 @@ def names_in(session: Session, scope: str) -> tuple[str, ...]:
     public = ("vocabulary", *reference, "catalogue")
     if scope == PUBLIC:
         return public
-    of_boards = (f"board/{number}" for number in board_numbers(session))
-    return (*public, *(graph for graph in of_boards if in_scope(graph, scope)))
+    of_boards = [f"board/{number}" for number in board_numbers(session)] if scope != SECTOR else []
+    sharing = [shared_graph(number) for number in sharing_numbers(session)] if scope in (SECTOR, ALL) else []
+    return (*public, *(graph for graph in (*of_boards, *sharing) if in_scope(graph, scope)))
 
 
 def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -> Iterator[tuple[str, bytes]]:
-    """Yield those of some graphs that exist, each with its triples as N-Triples."""
-    existing = set(names(session))
-    for graph in graphs:
-        if graph in existing:
-            yield graph, serialize(triples_of(session, graph, iris, today), format=RdfFormat.N_TRIPLES)
+    """Yield those of some graphs that exist, each with its lines of N-Triples; what boards share is read together."""
+    wanted = set(graphs)
+    existing = wanted.intersection(names(session))
+    shared = {board_of(graph): graph for graph in existing if is_shared(graph)}
+    if shared:
+        for number, lines in shared_graphs(session, iris, sorted(shared)):
+            yield shared[number], lines.encode()
+    for graph in sorted(existing - set(shared.values())):
+        yield graph, serialize(triples_of(session, graph, iris, today), format=RdfFormat.N_TRIPLES) or b""
 
 
 def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
     """Yield the triples of a graph, each once."""
+    if is_shared(graph):
+        for _, lines in shared_graphs(session, iris, [board_of(graph)]):
+            yield from (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
+        return
     kind, _, key = graph.partition("/")
     seen: set[Triple] = set()
     on = Drawing(session, iris, key, today)

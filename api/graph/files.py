@@ -54,7 +54,7 @@ class GraphFolder:
 
     def write(self, graph: str, version: int, triples: Iterable[Triple]) -> GraphFile:
         """Write a version of a graph whole, then put it in place; a reader never sees half a file."""
-        content = serialize(triples, format=RdfFormat.N_TRIPLES)
+        content = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
         return self.put(graph, version, content)
 
     def put(self, graph: str, version: int, content: bytes, *, sync: bool = True) -> GraphFile:

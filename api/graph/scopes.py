@@ -25,6 +25,11 @@ def is_shared(graph: str) -> bool:
     return graph.startswith(_BOARD) and graph.endswith(_SHARED)
 
 
+def board_of(graph: str) -> str:
+    """Return the number of the board that a graph is of, its own or the shared one; empty for a public graph."""
+    return graph.removeprefix(_BOARD).removesuffix(_SHARED) if graph.startswith(_BOARD) else ""
+
+
 def in_scope(graph: str, scope: str) -> bool:
     """Say whether a graph belongs to a scope: `public`, `board/<number>`, `sector` or `all`."""
     if scope == ALL or not graph.startswith(_BOARD):

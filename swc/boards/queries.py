@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Subquery, func
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act, Actor
+from swc.boards.kinds import Sharing
 from swc.access.roles import Right, Role
 from swc.boards.models import Board, School, Site
 from swc.boards.schemas import BoardDetail, BoardSummary, SchoolSummary, SiteSummary
@@ -162,3 +163,9 @@ def _site(site: Site) -> SiteSummary:
 def board_numbers(session: Session) -> tuple[str, ...]:
     """Return the number of every board, in order."""
     return tuple(session.exec(select(Board.number).order_by(Board.number)).all())
+
+
+def sharing_numbers(session: Session) -> tuple[str, ...]:
+    """Return the number of every board that shares with the sector, in order."""
+    query = select(Board.number).where(Board.sharing == Sharing.SECTOR).order_by(Board.number)
+    return tuple(session.exec(query).all())

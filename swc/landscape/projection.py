@@ -26,7 +26,7 @@ from vocab.mapping import NodeMap, Prop, iri, triples, typed
 from vocab.namespaces import RDFS, concept_iri
 from vocab.terms import Class, Property
 
-_TOUCHES = {
+TOUCHES = {
     DerivedKind.APPLICATION_FUNCTION: Property.SUPPORTS_FUNCTION,
     DerivedKind.FUNCTION: Property.SUPPORTS_FUNCTION,
     DerivedKind.PROCESS: Property.SUPPORTS_PROCESS,
@@ -34,7 +34,7 @@ _TOUCHES = {
 }
 """Which property says directly that a use has to do with a derived element; a law has none."""
 
-_HOLDS = frozenset({FactState.SUGGESTED, FactState.ACCEPTED})
+HOLDS = frozenset({FactState.SUGGESTED, FactState.ACCEPTED})
 
 
 Thing = TypeVar("Thing")
@@ -128,8 +128,8 @@ def _parts(iris: Iris, use: UseSummary, facts: Iterable[DerivedFact]) -> Iterato
     yield from _linked(node, Property.DATA_HANDLING, _category_map(iris), handled)
     known = tuple(facts)
     for one in known:
-        touches = _TOUCHES.get(one.kind)
-        if touches is not None and one.state in _HOLDS:
+        touches = TOUCHES.get(one.kind)
+        if touches is not None and one.state in HOLDS:
             yield Triple(node, NamedNode(touches), NamedNode(iris.fora(one.guid)))
     judged = (Part(use.id, ("derived", one.guid), one) for one in known if one.decided_at is not None)
     yield from _linked(node, Property.DERIVED, _derived_map(iris), judged)

@@ -16,6 +16,8 @@ from api.demo import data
 from api.demo.builder import build_demo
 from api.demo.courses import COURSES, TAKEN_OVER, TAKEN_OVER_APPROVED
 from api.demo.people import PASSWORD, logins
+from api.graph.content import names_in, triples_of
+from api.graph.scopes import PUBLIC, SECTOR
 from api.installation import install
 from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
@@ -47,6 +49,7 @@ from swc.risk.kinds import Certainty
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rules import BY_CODE
 from vocab.facts import expected_components
+from vocab.iris import Iris
 from vocab.norms import norm
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -100,6 +103,18 @@ def test_every_state_of_a_dpia_is_there(seen: Session) -> None:
     states = set(seen.exec(select(Assessment.state)))
 
     assert states == set(DpiaState) - {DpiaState.NOT_ASSESSED}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scope", [PUBLIC, "board/99002", SECTOR])
+def test_no_triple_stands_in_two_graphs_of_a_scope(seen: Session, scope: str) -> None:
+    boards = seen.exec(select(Board.number).where(Board.sharing == Sharing.SECTOR)).all()
+    assert len(boards) > 1
+    graphs = names_in(seen, scope)
+    found = Counter(
+        triple for name in graphs for triple in triples_of(seen, name, Iris("https://swc.test"), NOW.date())
+    )
+    assert [triple for triple, times in found.items() if times > 1] == []
 
 
 @pytest.mark.slow

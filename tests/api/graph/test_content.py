@@ -9,6 +9,7 @@ from rdflib import Graph
 from sqlmodel import Session
 
 from api.graph.content import names, triples_of
+from swc.boards.kinds import Sharing
 from swc.catalogue import codelists, seeds
 from swc.dpia.kinds import DpiaState
 from swc.landscape.kinds import Criticality
@@ -18,7 +19,7 @@ from tests.factories.dpia import make_assessment
 from tests.factories.fora import GRADES, LAS, make_reference
 from tests.factories.landscape import make_agreement, make_coupling, make_use, make_verdict
 from tests.factories.risk import make_flag
-from tests.personas import NOW, SYSTEM_ACT
+from tests.personas import BOARD_A, NOW, SYSTEM_ACT
 from vocab.graph import known_terms, vocabulary
 from vocab.iris import Iris
 from vocab.mapping import TYPE
@@ -51,7 +52,7 @@ def installation(session: Session) -> Session:
     """Return a session in which every kind of thing occurs once."""
     codelists.load(session, by=SYSTEM_ACT)
     make_reference(session)
-    make_board(session)
+    make_board(session, sharing=Sharing.SECTOR)
     make_school(session)
     make_site(session)
     _market(session)
@@ -100,6 +101,12 @@ def test_every_coded_value_is_a_concept_that_exists(installation: Session) -> No
 
 def test_everything_published_keeps_the_shapes(installation: Session) -> None:
     assert _faults(_published(installation)) == ""
+
+
+def test_what_is_shared_keeps_the_shapes_without_the_graph_of_the_board(installation: Session) -> None:
+    shared = [one for one in names(installation) if not one.startswith("board/") or one.endswith("/sector")]
+    assert f"board/{BOARD_A}/sector" in shared
+    assert _faults([triple for name in shared for triple in triples_of(installation, name, IRIS, NOW.date())]) == ""
 
 
 def test_the_shipped_catalogue_keeps_the_shapes_and_the_terms(session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -23,15 +25,13 @@ def _applied(lines: set[bytes], difference: Difference) -> set[bytes]:
 
 @given(st.lists(LINES, min_size=2, max_size=5))
 def test_steps_together_do_what_they_do_one_by_one(states: list[set[bytes]]) -> None:
-    steps = [between(b"".join(old), b"".join(new)) for old, new in zip(states[:-1], states[1:], strict=True)]
+    steps = [between(b"".join(old), b"".join(new)) for old, new in pairwise(states)]
     assert _applied(states[0], joined(steps)) == states[-1]
 
 
 @settings(max_examples=20)
 @given(st.lists(LINES, min_size=1, max_size=8))
 def test_from_every_version_that_is_remembered_the_newest_is_reached(states: list[set[bytes]]) -> None:
-    import tempfile  # noqa: PLC0415 - a folder for each example
-
     with tempfile.TemporaryDirectory() as root:
         folder = GraphFolder(Path(root))
         known = {}
