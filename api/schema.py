@@ -29,6 +29,7 @@ TABLES = (
     "swc.dpia.models",
     "swc.risk.models",
     "swc.procurement.feed.models",
+    "swc.questions.models",
     "swc.reminders.models",
 )
 """The modules that declare tables; a new room with tables is added here."""
