@@ -19,8 +19,9 @@ from api.feeds import FEEDS, ldes
 from api.feeds.sending import Delivery, sender_for
 from api.graph.files import GraphFolder
 from api.graph.writer import Follower, GraphWriter
+from api.heads import HeadMiddleware
 from api.language import LanguageMiddleware
-from api.linked import routes as linked
+from api.linked.doors import LINKED
 from api.mail import mailer_for
 from api.pages import PAGES
 from api.security import install as guards
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
         redirect_slashes=False,
     )
     furnish(app, chosen, opened)
-    for door in (endpoint.router, questions.router, linked.router, ldes.router):
+    for door in (endpoint.router, questions.router, *LINKED, ldes.router):
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.add_middleware(SparqlHeadersMiddleware)
     guards.install(app)
     app.add_middleware(LanguageMiddleware)
+    app.add_middleware(HeadMiddleware)
     return app
 
 

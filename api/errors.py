@@ -73,7 +73,9 @@ TITLES: dict[int, str] = {
 OOPS = "Er ging iets mis"
 NOWHERE = "Dit adres bestaat niet. Misschien is het verkeerd overgenomen of is wat er stond verwijderd."
 
-_MACHINE = re.compile(r"/api/|/sparql(/|$)|/graph/|/ldes/|/doc/.*\.(ttl|nt|jsonld|rdf)$")
+_MACHINE = re.compile(
+    r"/api/|/sparql(/|$)|/graph/|/ldes/|/(doc|def|scheme|norm|source|shape|query|ask)[./].*(ttl|nt|jsonld|rdf)$"
+)
 _FIELD = re.compile(r"[a-z0-9_.]+")
 
 

@@ -25,6 +25,7 @@ from api.dependency_words import said
 from api.exports.pdf import available
 from api.field_names import field_name, known_field
 from api.i18n import LANGUAGES, language, translate, translate_plural
+from api.linked.alternates import Told, told_by
 from api.security.policy import LANGUAGE_COOKIE
 from api.settings import Settings
 from swc.access.kinds import AMSTERDAM, Actor
@@ -36,6 +37,7 @@ from vocab.schemes import schemes
 from vocab.sources import Source, sources
 
 NOTICE_COOKIE = "swc-melding"
+OK = 200
 _DOUBT = ", niet bevestigd"
 _DATED = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?")
 
@@ -227,10 +229,20 @@ class Page:
     visitor: Visitor
     settings: Settings
 
-    def render(self, template: str, page: object, *, status: int = 200) -> HTMLResponse:
-        """Return the template with its model as `page`; a pending notice is shown once."""
-        answer = HTMLResponse(_html(template, self.visitor, page=page), status_code=status)
+    def render(self, template: str, page: object, *, status: int = OK) -> Response:
+        """Return the template with its model as `page`; a pending notice is shown once.
+
+        The page of a thing points to the data about it; who likes those better is sent there (303).
+        """
+        about = told_by(self.request, self.visitor.actor, self.settings.public_base_url) if status == OK else None
+        data = about.wanted(self.request.headers.get("accept", "")) if about else None
+        if data:
+            return RedirectResponse(data, status_code=303, headers={"Vary": "Cookie, Accept"})
+        answer = HTMLResponse(_html(template, self.visitor, page=page, about=about), status_code=status)
         answer.headers["Vary"] = "Cookie, Accept-Language"
+        if about:
+            answer.headers["Vary"] += ", Accept"
+            answer.headers["Link"] = about.link_header()
         answer.headers["Content-Language"] = self.visitor.language
         if self.visitor.notice:
             answer.delete_cookie(NOTICE_COOKIE)
@@ -267,8 +279,8 @@ def choose_language(request: Request) -> str:
     return "nl"
 
 
-def _html(template: str, visitor: Visitor, **context: Any) -> str:  # noqa: ANN401 - template values
-    return ENVIRONMENT.get_template(template).render(visitor=visitor, **context)
+def _html(template: str, visitor: Visitor, about: Told | None = None, **context: Any) -> str:  # noqa: ANN401 - template values
+    return ENVIRONMENT.get_template(template).render(visitor=visitor, about=about, **context)
 
 
 @dataclass(frozen=True, slots=True)

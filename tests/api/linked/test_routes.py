@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
+from lxml import html
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.catalogue import codelists
 from swc.register import service as register
 from swc.register.schemas import ActivityChange
 from tests.api.conftest import Door
@@ -17,7 +20,7 @@ from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_version
 from tests.factories.landscape import make_use
 from tests.factories.register import ADMIN_ACTIVITY, make_established, make_register_landscape
-from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, acting
+from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, SYSTEM_ACT, acting
 
 
 @pytest.fixture
@@ -63,18 +66,115 @@ def test_a_browser_is_sent_to_the_page_and_a_machine_to_the_data(anne: TestClien
     assert anne.get(f"/doc/use/{use}").headers["location"] == f"/besturen/{BOARD_A}/applicaties/{use}"
 
 
-@pytest.mark.parametrize(
-    ("extension", "media_type"),
-    [("ttl", "text/turtle"), ("nt", "application/n-triples"), ("jsonld", "application/ld+json")],
-)
-def test_the_data_about_a_product_come_in_every_notation(
-    anne: TestClient, use: str, extension: str, media_type: str
-) -> None:
+def test_the_data_about_a_product_come_in_every_notation(anne: TestClient, use: str) -> None:
     assert use
-    answer = anne.get(f"/doc/product/magister.{extension}")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith(media_type)
-    assert "Magister" in answer.text
+    types = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
+    for extension, media_type in types.items():
+        answer = anne.get(f"/doc/product/magister.{extension}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(media_type)
+        assert "Magister" in answer.text
+
+
+ACCEPTS = (
+    ("text/html,application/xhtml+xml,*/*;q=0.8", ""),
+    ("", ""),
+    ("*/*", ""),
+    ("application/ld+json", ".jsonld"),
+    ("application/json", ".jsonld"),
+    ("application/rdf+xml, text/turtle;q=0.9", ".rdf"),
+    ("text/turtle;q=0.4, application/n-triples;q=0.6, text/html;q=0.5", ".nt"),
+    ("text/turtle;q=0, text/html;q=0.1", ""),
+    ("image/png", None),
+)
+
+
+def test_the_accept_header_decides_between_page_and_notations(door: Door) -> None:
+    client = door()
+    for accept, where in ACCEPTS:
+        answers = [
+            client.get(path, headers={"Accept": accept}) for path in ("/id/product/magister", "/scheme/severity/red")
+        ]
+        if where is None:
+            assert {one.status_code for one in answers} == {406}
+            continue
+        term = f"/scheme/severity/red{where}" if where else "/begrippen/severity/red"
+        assert [one.headers["location"] for one in answers] == [f"/doc/product/magister{where}", term]
+        assert {(one.status_code, one.headers["vary"]) for one in answers} == {(303, "Accept")}
+        head = client.head("/id/product/magister", headers={"Accept": accept})
+        assert (head.status_code, head.headers["location"]) == (303, f"/doc/product/magister{where}")
+
+
+def test_the_data_about_a_thing_name_what_is_around_it(anne: TestClient, use: str) -> None:
+    told = anne.get(f"/doc/use/{use}.nt").text
+    assert '/id/product/magister> <http://www.w3.org/2004/02/skos/core#prefLabel> "Magister"' in told
+    assert "<https://w3id.org/fora-swc/scheme/usage-status/in-productie> <http://www.w3.org/2004/02/skos" in told
+    product = anne.get("/doc/product/magister.nt").text
+    assert f"/id/use/{use}>" not in product
+
+
+def test_who_has_the_data_is_told_so_without_getting_them_again(anne: TestClient, use: str) -> None:
+    assert use
+    first = anne.get("/doc/product/magister.ttl")
+    same = {"If-None-Match": first.headers["etag"]}
+    again = anne.get("/doc/product/magister.ttl", headers=same)
+    dated = anne.get("/doc/product/magister.ttl", headers={"If-Modified-Since": first.headers["last-modified"]})
+    assert (again.status_code, dated.status_code, again.content) == (304, 304, b"")
+    assert anne.get("/doc/product/magister.nt", headers=same).status_code == 200
+    assert anne.head("/doc/product/magister.ttl").headers["etag"] == first.headers["etag"]
+    assert anne.head("/doc/product/magister.ttl").content == b""
+
+
+THINGS = (
+    ("/producten/magister", "/doc/product/magister", "http://swc.test/id/product/magister"),
+    (f"/besturen/{BOARD_A}", f"/doc/board/{BOARD_A}", f"http://swc.test/id/board/{BOARD_A}"),
+    ("/regels/DP01", "/doc/rule/DP01", "http://swc.test/id/rule/DP01"),
+    ("/begrippen/ontologie", "/def", "https://w3id.org/fora-swc/def"),
+    ("/begrippen/severity/red", "/scheme/severity/red", "https://w3id.org/fora-swc/scheme/severity/red"),
+)
+
+
+def test_the_page_of_a_thing_points_to_its_data(anne: TestClient, session: Session, use: str) -> None:
+    codelists.load(session, by=SYSTEM_ACT)
+    of_use = (f"/besturen/{BOARD_A}/applicaties/{use}", f"/doc/use/{use}", f"http://swc.test/id/use/{use}")
+    for path, data, about in (*THINGS, of_use):
+        answer = anne.get(path, headers={"Accept": "text/html"})
+        page = html.fromstring(answer.text)
+        assert f'<{about}>; rel="describes"' in answer.headers["link"]
+        assert f'<{data}.ttl>; rel="alternate"; type="text/turtle"' in answer.headers["link"]
+        assert page.xpath("//link[@rel='alternate'][@type='application/ld+json']/@href") == [f"{data}.jsonld"]
+        assert page.xpath("//link[@rel='canonical']/@href") == [f"http://swc.test{path}"]
+        assert f"{data}.rdf" in page.xpath("//main//a/@href")
+        assert "Accept" in answer.headers["vary"]
+        sent = anne.get(path, headers={"Accept": "text/turtle"})
+        assert (sent.status_code, sent.headers["location"]) == (303, f"{data}.ttl")
+        assert anne.get(f"{data}.ttl").status_code == 200
+
+
+def test_a_page_of_no_thing_points_nowhere(anne: TestClient) -> None:
+    assert "link" not in anne.get("/producten").headers
+
+
+def test_our_terms_are_told_in_every_notation_and_only_ours(door: Door) -> None:
+    client = door()
+    for path in (
+        "/def",
+        "/scheme/severity",
+        "/norm",
+        "/source/avg",
+        "/shape/AppUse",
+        "/def/Board",
+        "/query/inventaris",
+    ):
+        for extension in ("ttl", "jsonld", "nt", "rdf"):
+            answer = client.get(f"{path}.{extension}")
+            assert answer.status_code == 200, path
+            assert "fora-swc" in answer.text
+            assert answer.headers["access-control-allow-origin"] == "*"
+            assert answer.headers["etag"]
+    for path in ("/scheme/severity/paars.ttl", "/shape/Onzin.ttl", "/def/Onzin.nt"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json"), path
 
 
 def test_a_version_is_told_by_its_address_and_shown_on_the_page_of_its_product(
@@ -117,6 +217,33 @@ def test_a_public_graph_is_for_anybody_and_a_boards_own_for_its_readers(anne: Te
     assert public.headers["content-type"].startswith("application/n-triples")
     assert anne.get(f"/graph/board/{BOARD_A}").status_code == 200
     assert anne.get("/graph/bestaat-niet").status_code == 404
+
+
+def test_a_graph_can_be_taken_away_in_every_notation(door: Door, use: str) -> None:
+    assert use
+    types = {
+        ".nt": "application/n-triples",
+        ".ttl": "text/turtle",
+        ".jsonld": "application/ld+json",
+        ".rdf": "application/rdf+xml",
+        ".nt.gz": "application/gzip",
+    }
+    for ending, media_type in types.items():
+        answer = door().get(f"/graph/catalogue{ending}", headers={"Accept-Encoding": "identity"})
+        assert answer.headers["content-type"].startswith(media_type)
+        content = gzip.decompress(answer.content) if ending.endswith(".gz") else answer.content
+        assert b"Magister" in content
+        same = {"If-None-Match": answer.headers["etag"]}
+        assert door().get(f"/graph/catalogue{ending}", headers=same).status_code == 304
+        assert door().head(f"/graph/catalogue{ending}").headers["etag"] == answer.headers["etag"]
+
+
+def test_what_a_board_shares_is_taken_away_by_who_may_query_the_sector(door: Door, use: str) -> None:
+    assert use
+    path = f"/graph/board/{BOARD_A}/sector.nt"
+    assert door().get(path).status_code == 404
+    assert door(ANNE).get(path).status_code in (403, 404)
+    assert door(CHRIS).get(f"/graph/board/{BOARD_A}.nt.gz").status_code == 404
 
 
 def test_an_activity_and_its_versions_keep_their_address_for_who_may_read_the_board(

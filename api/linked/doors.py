@@ -1,0 +1,7 @@
+"""The routers of dereferencing, in the order in which they stand."""
+
+from __future__ import annotations
+
+from api.linked import dumps, routes, term_routes
+
+LINKED = (routes.router, dumps.router, term_routes.router)
