@@ -14,6 +14,9 @@ from api.exports.sector_files import sector_lens_file, sector_what_if_file
 from swc.access.schemas import ReadModel
 from swc.boards.kinds import Sector
 from swc.dependency.kinds import Scenario, TargetKind
+from swc.dependency.monitors.kinds import MonitorKind
+from swc.dependency.monitors.queries import open_monitor, open_monitor_targets
+from swc.dependency.monitors.schemas import Monitor, MonitorQuestion, MonitorTarget
 from swc.dependency.sector import open_sector_lens
 from swc.dependency.sector_schemas import SectorLens, SectorTarget, SectorWhatIf
 from swc.dependency.sector_targets import open_sector_targets
@@ -32,6 +35,12 @@ class SectorTargets(ReadModel):
     """What a what-if of the sector can be about."""
 
     items: tuple[SectorTarget, ...]
+
+
+class MonitorTargets(ReadModel):
+    """What a monitor can be about."""
+
+    items: tuple[MonitorTarget, ...]
 
 
 def _question(
@@ -107,6 +116,27 @@ def hand_out_what_if(
 ) -> Response:
     """Hand out the answer as a workbook."""
     return _attached(sector_what_if_file(open_sector_what_if(columns, session, question, on=on, by=act), "xlsx"))
+
+
+@router.get("/monitors/{kind}", summary="Eén vraag over elk bestuur dat deelt, met namen")
+def read_monitor(
+    kind: MonitorKind,
+    *,
+    columns: ColumnsDep,
+    session: SessionDep,
+    act: ActDep,
+    target: Annotated[
+        str, Query(max_length=200, pattern=_CLEAN, description="Sleutel van de groep of GUID van de bedrijfsfunctie")
+    ] = "",
+) -> Monitor:
+    """Return a monitor whole, to who reads the sector."""
+    return open_monitor(columns, session, MonitorQuestion(kind=kind, target=target), by=act)
+
+
+@router.get("/monitors/{kind}/targets", summary="Waarover een monitor kan gaan")
+def list_monitor_targets(kind: MonitorKind, *, columns: ColumnsDep, session: SessionDep, act: ActDep) -> MonitorTargets:
+    """Return the vendor groups or business functions that the monitor can be about."""
+    return MonitorTargets(items=open_monitor_targets(columns, session, kind, by=act))
 
 
 def _attached(made: Handout) -> Response:

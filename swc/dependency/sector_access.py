@@ -24,3 +24,9 @@ def demand_sector(by: Act) -> bool:
     if not reads and (actor.limit is not None or not actor.sector):
         raise NotAllowedError("Uw rol staat deze handeling niet toe.", remedy="Vraag de beheerder van uw bestuur.")
     return False
+
+
+def demand_names(by: Act) -> None:
+    """Refuse who may not see the names of boards, as politely as `demand_sector` does."""
+    if not demand_sector(by):
+        by.demand(Right.READ_SECTOR)

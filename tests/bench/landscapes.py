@@ -47,6 +47,8 @@ STATES = (
     DpiaState.IN_PROGRESS,
     DpiaState.APPROVED_CONDITIONALLY,
 )
+UNKNOWN_TOP = 9
+"""Of one in ten of the vendors at the top, nobody knows whether they have an owner."""
 ASSESSED = 0.7
 """The share of uses for which a board began an assessment."""
 SECTORS = (Sector.PO, Sector.PO, Sector.PO, Sector.VO, Sector.SO)
@@ -79,6 +81,20 @@ class Landscapes:
                     "trust": Trust.CONFIRMED,
                 }
                 for index, owner in owned
+            ],
+        )
+        below = {index for index, _owner in owned}
+        yield (
+            OwnershipPeriod,
+            [
+                {
+                    "id": self._id(),
+                    "vendor_key": vendors[index],
+                    "relation": OwnershipRelation.INDEPENDENT,
+                    "trust": Trust.CONFIRMED,
+                }
+                for index in range(VENDORS)
+                if index not in below and index % 10 != UNKNOWN_TOP
             ],
         )
         yield Product, [self._product(index, vendors) for index in range(PRODUCTS)]

@@ -16,7 +16,10 @@ from swc.audit.models import Event
 from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School
 from swc.catalogue.models import Product, ProductCategoryOfData, ProductStandard, SubProcessor, Vendor
-from swc.dependency.columns.tables import KINDS
+from swc.dependency.columns.covered import through_activities
+from swc.dependency.columns.tables import FIELD, KINDS, RECORD
+from swc.dpia.kinds import AssessmentKind, DpiaState
+from swc.dpia.models import Assessment
 from swc.landscape.kinds import DerivedKind
 from swc.landscape.models import (
     Agreement,
@@ -30,8 +33,6 @@ from swc.landscape.models import (
     UseSchool,
 )
 
-FIELD, RECORD = "\x1f", "\x1e"
-"""The unit and record separators of ASCII; no name holds them."""
 Rows = Sequence[Sequence[Any]]
 
 BOARD_FACTS: dict[str, tuple[Any, ...]] = {
@@ -66,6 +67,7 @@ BOARD_FACTS: dict[str, tuple[Any, ...]] = {
         Coupling.kind,
     ),
     "coupling_standard": (CouplingStandard.coupling_id, CouplingStandard.standard),
+    "dpia": (Assessment.use_id, Assessment.state, Assessment.review_due),
     "agreement": (
         Agreement.id,
         Agreement.board_number,
@@ -84,6 +86,7 @@ _PARENTS: dict[str, tuple[Any, Any]] = {
     "verdict": (Use, DerivedVerdict.use_id),
     "use_category": (Use, UseDataCategory.use_id),
     "coupling_standard": (Coupling, CouplingStandard.coupling_id),
+    "dpia": (Use, Assessment.use_id),
     "agreement_product": (Agreement, AgreementProduct.agreement_id),
 }
 _OWN: dict[str, Any] = {"school": School, "use": Use, "coupling": Coupling, "agreement": Agreement}
@@ -92,10 +95,13 @@ _OWN: dict[str, Any] = {"school": School, "use": Use, "coupling": Coupling, "agr
 def board_texts(session: Session, numbers: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
     """Yield each table with the facts of the boards that share (or of those among the given ones) as a text.
 
-    Eleven statements; a table without facts is left out, but for the uses, to which the others are tied.
+    Thirteen statements, and some for each board with DPIAs over activities; a table without facts is left out, but for
+    the uses, to which the others are tied.
     """
     for table, columns in BOARD_FACTS.items():
         text = session.execute(_scoped(table, columns, numbers)).scalar_one()
+        if table == "dpia":
+            text = RECORD.join(one for one in (text, *through_activities(session, numbers, _text(Use.id))) if one)
         if text or table == "use":
             yield table, text or ""
 
@@ -113,6 +119,9 @@ def _scoped(table: str, columns: Sequence[Any], numbers: Collection[str] | None)
         query = query.join(Board, col(Board.number) == _OWN[table].board_number)
     if table == "verdict":
         query = query.where(col(DerivedVerdict.kind).in_([DerivedKind(one) for one in KINDS]))
+    if table == "dpia":
+        begun = col(Assessment.state) != DpiaState.NOT_ASSESSED
+        query = query.where(col(Assessment.kind) == AssessmentKind.DPIA, begun)
     shares = col(Board.sharing) == Sharing.SECTOR
     return query.where(shares) if numbers is None else query.where(shares, col(Board.number).in_(numbers))
 

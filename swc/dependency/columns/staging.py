@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from swc.dependency.columns.source import FIELD, RECORD
-from swc.dependency.columns.tables import CODES, KINDS
+from swc.dependency.columns.tables import CODES, FIELD, KINDS, RECORD
 from swc.landscape.kinds import ACTIVE
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _STAGED: dict[str, str] = {
         FROM rows JOIN code_board b ON b.key = l[2] JOIN code_product p ON p.key = l[3]""",  # noqa: S608
     "coupling": """CREATE TEMP TABLE staged_coupling AS
         SELECT l[1] AS id, nextval('numbers')::INTEGER AS coupling, s.board, s.use AS source, t.use AS target,
-        l[4] AS name, l[5] AS guid, l[6] AS kind
+        l[4] AS name, l[5] AS guid, l[6] AS kind, s.product AS source_product, t.product AS target_product
         FROM rows JOIN staged_use s ON s.id = l[2] LEFT JOIN staged_use t ON t.id = l[3]""",
     "agreement": """CREATE TEMP TABLE staged_agreement AS
         SELECT l[1] AS id, nextval('numbers')::INTEGER AS agreement, b.code AS board, u.use, v.code AS vendor,
@@ -44,8 +43,10 @@ _INSERTS: dict[str, str] = {
     "FROM rows JOIN staged_use u ON u.id = l[1] JOIN code_component c ON c.key = l[2]",
     "verdict": "SELECT u.board, u.use, l[4], l[2], l[3], l[5] <> 'rejected' FROM rows JOIN staged_use u ON u.id = l[1]",
     "use_category": "SELECT u.board, u.use, l[2] FROM rows JOIN staged_use u ON u.id = l[1]",
-    "coupling": "SELECT board, coupling, source, target, name, guid, kind FROM staged_coupling",
+    "coupling": "SELECT board, coupling, source, target, name, guid, kind, source_product, target_product "
+    "FROM staged_coupling",
     "coupling_standard": "SELECT c.board, c.coupling, l[2] FROM rows JOIN staged_coupling c ON c.id = l[1]",
+    "dpia": "SELECT u.board, u.use, l[2], nullif(l[3], '')::DATE FROM rows JOIN staged_use u ON u.id = l[1]",
     "agreement": "SELECT board, agreement, use, vendor, presence FROM staged_agreement",
     "agreement_product": "SELECT a.board, a.agreement, p.code "
     "FROM rows JOIN staged_agreement a ON a.id = l[1] JOIN code_product p ON p.key = l[2]",

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from swc.dependency.columns.bits import Places
 
+FIELD, RECORD = "\x1f", "\x1e"
+"""The unit and record separators of ASCII, between what is read of a board; no name holds them."""
+
 BOARD_TABLES: dict[str, str] = {
     "board": "board INTEGER, number VARCHAR, name VARCHAR, sector VARCHAR",
     "school": "board INTEGER, school INTEGER, brin VARCHAR, pupils INTEGER, vague BOOLEAN",
@@ -21,15 +24,18 @@ BOARD_TABLES: dict[str, str] = {
     "verdict": "board INTEGER, use INTEGER, kind VARCHAR, guid VARCHAR, name VARCHAR, added BOOLEAN",
     "use_category": "board INTEGER, use INTEGER, category VARCHAR",
     "coupling": "board INTEGER, coupling INTEGER, source INTEGER, target INTEGER, name VARCHAR, guid VARCHAR, "
-    "kind VARCHAR",
+    "kind VARCHAR, source_product INTEGER, target_product INTEGER",
     "coupling_standard": "board INTEGER, coupling INTEGER, standard VARCHAR",
     "signing": "board INTEGER, use INTEGER, product INTEGER, key VARCHAR, name VARCHAR, target VARCHAR",
+    "dpia": "board INTEGER, use INTEGER, state VARCHAR, due DATE",
     "agreement": "board INTEGER, agreement INTEGER, use INTEGER, vendor INTEGER, presence VARCHAR",
     "agreement_product": "board INTEGER, agreement INTEGER, product INTEGER",
 }
 """Facts of boards that share; every table begins with the board, so that a board is taken out whole.
 
-`signing` follows from the couplings: through what people sign on to an active use, as the target of a what-if.
+`dpia` holds how the DPIA of a use stands, by its own assessment, else by those over the activities that it is in; of
+a use that is not in it, nobody began one. `signing` follows from the couplings: through what people sign on to an
+active use, as the target of a what-if.
 """
 
 CATALOGUE_TABLES: dict[str, str] = {
