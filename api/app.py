@@ -24,6 +24,7 @@ from api.language import LanguageMiddleware
 from api.linked.doors import LINKED
 from api.mail import mailer_for
 from api.pages import PAGES
+from api.quick import reader_threads
 from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
@@ -39,6 +40,7 @@ from swc.boards.login.passwords import CHEAP, STRONG, Passwords
 from swc.boards.login.service import LoginPolicy
 from swc.boards.login.sessions import SessionLimits
 from swc.dependency.columns.store import Columns
+from swc.dependency.uses.store import Lines
 from vocab.iris import Iris
 
 
@@ -79,8 +81,11 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.security = security_for(settings)
     app.state.database = database
     app.state.graphs = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
-    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings)))
+    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings), app.state.graphs.folder.difference))
     app.state.columns = Columns()
+    app.state.lines = Lines()
+    app.state.readers = reader_threads()
+    app.state.exporters = reader_threads()
 
 
 def security_for(settings: Settings) -> Security:
@@ -95,7 +100,13 @@ def security_for(settings: Settings) -> Security:
 
 def limits_for(settings: Settings) -> Limits:
     """Return what one SPARQL question may cost, as the settings say."""
-    return Limits(seconds=settings.sparql_seconds, rows=settings.sparql_rows, memory_mb=settings.sparql_memory_mb)
+    return Limits(
+        seconds=settings.sparql_seconds,
+        rows=settings.sparql_rows,
+        memory_mb=settings.sparql_memory_mb,
+        workers=settings.sparql_workers,
+        seconds_per_minute=settings.sparql_seconds_per_minute,
+    )
 
 
 @asynccontextmanager
@@ -114,6 +125,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     day.end()
     delivery.end()
     follower.end()
+    app.state.readers.shutdown()
+    app.state.exporters.shutdown()
     app.state.sparql.pool.close()
     app.state.database.engine.dispose()
 

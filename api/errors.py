@@ -47,7 +47,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     QueryRefusedError: HTTPStatus.BAD_REQUEST,
     QueryTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     QueryTooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
-    QueryBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryBusyError: HTTPStatus.TOO_MANY_REQUESTS,
     PdfBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     PdfUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -145,14 +145,23 @@ def _domain(request: Request, error: Exception) -> Response:
         answer = problem_json(status, detail=detail, code=error.code, problems=error.problems, more=_more(error))
         if status is HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = "Bearer"
-        return answer
+        return _later(answer, error)
     if _needs_login(request, status):
         return RedirectResponse(f"/inloggen?naar={quote(request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
-    return render_error(request, int(status), TITLES, detail=detail, problems=error.problems)
+    return _later(render_error(request, int(status), TITLES, detail=detail, problems=error.problems), error)
+
+
+def _later(answer: Response, error: DomainError) -> Response:
+    """Say when to come back, where it was only a matter of time (RFC 9110 section 10.2.3)."""
+    if isinstance(error, QueryBusyError):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _more(error: DomainError) -> dict[str, object]:
     """Return what a refusal tells besides its sentence: of a text that two people wrote, all that is needed."""
+    if isinstance(error, QueryRefusedError) and error.params.get("line"):
+        return {name: error.params[name] for name in ("line", "column")}
     if not isinstance(error, SectionConflictError):
         return {}
     proposal = merged(error.base, error.mine, error.theirs)

@@ -24,9 +24,19 @@ class QueryTooLargeError(DomainError):
 
 
 class QueryBusyError(DomainError):
-    """Others' queries on the same scope took all the time there was."""
+    """Others' queries took all the time there was; `retry_after` says after how many seconds to come back."""
 
     code = "te-druk"
+
+    def __init__(self, message: str, *, remedy: str = "", retry_after: int = 1, **params: object) -> None:
+        super().__init__(message, remedy=remedy, retry_after=retry_after, **params)
+        self.retry_after = retry_after
+
+
+class QueryBudgetError(QueryBusyError):
+    """The caller used more seconds of evaluation than it gets."""
+
+    code = "rekentijd-op"
 
 
 class PdfUnavailableError(DomainError):

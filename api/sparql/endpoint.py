@@ -54,7 +54,10 @@ class Asking:
             return self._described(scope)
         if negotiate(self.accept, (*RESULTS, *RDF)) is None:
             raise self._not_acceptable((*RESULTS, *RDF))
-        found = self.sparql.ask(self.session, self.question, act=self.act, scope=scope)
+        client = self.request.client
+        found = self.sparql.ask(
+            self.session, self.question, act=self.act, scope=scope, address=client.host if client else ""
+        )
         written = represent(found, self.accept)
         if written is None:
             raise self._not_acceptable(RESULTS if found.json is not None else RDF)
@@ -66,13 +69,13 @@ class Asking:
         chosen = negotiate(self.accept, (*RDF, HTML))
         if chosen is None:
             raise self._not_acceptable((*RDF, HTML))
-        visible = graphs_of(self.session, self.sparql.writer, act=self.act, scope=scope)
+        visible = graphs_of(self.sparql.writer, act=self.act, scope=scope)
         if chosen is HTML:
             board = scope.removeprefix("board/") if scope.startswith("board/") else ""
             page = f"/sparql-vragen{f'?bestuur={board}' if board else ''}"
             return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
         settings = self.request.app.state.settings
-        service = description.Service(settings.public_base_url, self.request.url.path, visible.graphs)
+        service = description.Service(settings.public_base_url, self.request.url.path, visible)
         body = description.of_service(service, settings, chosen)
         return Response(body, media_type=chosen.media_type, headers={"Vary": "Accept"})
 

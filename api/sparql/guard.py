@@ -6,6 +6,7 @@ Text filters are no defence (SPARQL 1.1 allows a keyword in many spellings); a p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.algebra import translateQuery
@@ -17,20 +18,35 @@ MAX_LENGTH = 16_384
 
 
 class RefusedQueryError(Exception):
-    """The query is not evaluated; `code` names why, the sentence says it in Dutch."""
+    """The query is not evaluated; `code` names why, the sentence says it in Dutch.
 
-    def __init__(self, code: str, message: str) -> None:
+    `line` and `column` (from 1) point at the place of an error of syntax; 0 where there is no place.
+    """
+
+    def __init__(self, code: str, message: str, *, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.code = code
+        self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the guard read in a query: its form and the graphs that its own FROM clauses name."""
+    """What the guard read in a query: its form, the graphs that its own FROM clauses name, and the text to evaluate."""
 
     form: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+    text: str = ""
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Checked:
+        """Return what was told in JSON form."""
+        return cls(told["form"], tuple(told["default"]), tuple(told["named"]), told["text"])
+
+    def told(self) -> dict[str, Any]:
+        """Return this in JSON form."""
+        return {"form": self.form, "default": self.default_graphs, "named": self.named_graphs, "text": self.text}
 
 
 def check(text: str, base: str | None = None) -> Checked:
@@ -43,7 +59,7 @@ def check(text: str, base: str | None = None) -> Checked:
         message = (
             f"Geen geldige SPARQL-vraag: regel {error.lineno}, teken {error.column}. Updates zijn niet toegestaan."
         )
-        raise RefusedQueryError("syntaxis", message) from error
+        raise RefusedQueryError("syntaxis", message, line=error.lineno, column=error.column) from error
     except RecursionError as error:
         raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
     except Exception as error:  # the parser of a third party: whatever it cannot take is refused
@@ -55,6 +71,7 @@ def check(text: str, base: str | None = None) -> Checked:
         form=str(query.algebra.name),
         default_graphs=tuple(str(clause.default) for clause in clauses if clause.default),
         named_graphs=tuple(str(clause.named) for clause in clauses if clause.named),
+        text=text,
     )
 
 

@@ -1,25 +1,33 @@
-"""Workers by scope: one process per visibility scope, replaced when its graphs change, killed at the time limit."""
+"""The scopes that are loaded, and the questions put to them: in turn, within limits, from the newest state."""
 
 from __future__ import annotations
 
-import json
-import select
-import subprocess
-import sys
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO, Any
+from functools import partial
+from typing import Any
 
-from api.graph.files import GraphFile
+from api.graph.scopes import SECTOR
 from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
+from api.sparql.budget import Budget
+from api.sparql.changes import Differing, Graphs, change_between
+from api.sparql.frames import ClosedError, Head
+from api.sparql.loaded import KeeperGoneError, Loaded
+from api.sparql.processes import Keeper, Seed
+from api.sparql.turns import Hall, NoTurnError, Turns
 
-MAX_WORKERS = 6
-"""How many scopes stay loaded; the one used longest ago makes room."""
+MAX_SCOPES = 6
+"""How many scopes stay loaded, that of the sector apart; the one used longest ago makes room."""
 
-START_SECONDS = 60.0
+MAX_INSIDE, MAX_INSIDE_OF_ONE = 32, 24
+"""How many questions may run or wait at once, in all and of one caller: fewer than the threads of the server (40)."""
 
+MAX_TEXTS = 2_000
+"""How many texts are remembered with what the guard said of them: its parser takes 20 ms for a text."""
 
 _LARGE = frozenset({"te-veel-rijen", "te-groot", "geheugen"})
 
@@ -39,11 +47,22 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost."""
+    """What one query may cost, how many run at once in a scope, and how many seconds a caller gets every minute."""
 
     seconds: float
     rows: int
     memory_mb: int
+    workers: int = 2
+    seconds_per_minute: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, as the budget of seconds knows them; somebody who `waits` may have committed what must be seen."""
+
+    name: str = ""
+    waits: bool = True
+    pays: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,154 +71,218 @@ class Found:
 
     json: str | None = None
     triples: str | None = None
-
-
-class Worker:
-    """One process with one scope."""
-
-    def __init__(self, graphs: dict[str, GraphFile], limits: Limits) -> None:
-        self.version = version_of(graphs)
-        self.lock = threading.Lock()
-        self._buffer = b""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "api.sparql.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        paths = {name: str(one.path) for name, one in graphs.items()}
-        ready = self._exchange({"graphs": paths, "memoryMb": limits.memory_mb}, START_SECONDS)
-        self.network_closed = bool(ready["networkClosed"])
-        self.triples = int(ready["triples"])
-
-    def ask(self, question: Question, limits: Limits) -> Found:
-        """Return the answer; raises the refusals of this module. After a kill the worker is of no more use."""
-        reply = self._exchange(
-            {
-                "query": question.text,
-                "defaultGraphs": list(question.default_graphs),
-                "namedGraphs": list(question.named_graphs),
-                "base": question.base,
-                "rows": limits.rows,
-            },
-            limits.seconds,
-        )
-        if "refused" in reply:
-            kind = QueryTooLargeError if reply["refused"] in _LARGE else QueryRefusedError
-            raise kind("%(reason)s", reason=reply["message"])
-        return Found(json=reply.get("json"), triples=reply.get("triples"))
-
-    @property
-    def alive(self) -> bool:
-        """Say whether the process still runs."""
-        return self._process.poll() is None
-
-    def stop(self) -> None:
-        """Kill the process and wait for its end."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
-
-    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
-        try:
-            stdin = self._stream(self._process.stdin)
-            stdin.write(json.dumps(message).encode() + b"\n")
-            stdin.flush()
-            reply: dict[str, Any] = json.loads(self._line(deadline))
-        except TimeoutError:
-            self.stop()
-            raise QueryTooSlowError(
-                "De vraag duurde langer dan %(seconds)s seconden en is gestopt.",
-                remedy="Maak de vraag kleiner of gebruik LIMIT.",
-                seconds=f"{seconds:g}",
-            ) from None
-        except (EOFError, BrokenPipeError):
-            self.stop()
-            raise QueryTooLargeError("De vraag vroeg te veel geheugen en is gestopt.") from None
-        return reply
-
-    def _line(self, deadline: float) -> bytes:
-        """Return the next line of the process, whole, before the deadline."""
-        stdout = self._stream(self._process.stdout)
-        pieces = [self._buffer]
-        while b"\n" not in pieces[-1]:
-            ready, _, _ = select.select([stdout], [], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                raise TimeoutError
-            piece = stdout.read1(1 << 20)  # type: ignore[attr-defined]
-            if not piece:
-                raise EOFError
-            pieces.append(piece)
-        line, _, self._buffer = b"".join(pieces).partition(b"\n")
-        return line
-
-    @staticmethod
-    def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-        if stream is None:
-            raise EOFError
-        return stream
+    rows: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
 class WorkerPool:
-    """The workers of one application, by scope name."""
+    """The loaded scopes of one application, by name. `differing` tells what a version of a graph changed."""
 
     limits: Limits
-    _workers: OrderedDict[str, Worker] = field(default_factory=OrderedDict)
+    differing: Differing
+    seed: Seed = field(default_factory=Seed)
+    budget: Budget = field(init=False)
+    _hall: Hall = field(default_factory=partial(Hall, MAX_INSIDE, MAX_INSIDE_OF_ONE))
+    _loaded: OrderedDict[str, Loaded] = field(default_factory=OrderedDict)
+    _changing: dict[str, threading.Lock] = field(default_factory=dict)
+    _checked: OrderedDict[tuple[str, str | None], Head] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _starting: dict[str, threading.Lock] = field(default_factory=dict)
 
-    def ask(self, scope: str, graphs: dict[str, GraphFile], question: Question) -> Found:
-        """Return the answer of a scope whose graphs stand in these files."""
-        worker = self._worker(scope, graphs)
-        if not worker.lock.acquire(timeout=self.limits.seconds):
-            raise QueryBusyError(
-                "Er lopen te veel vragen tegelijk.", remedy="Probeer het over enkele seconden opnieuw."
-            )
+    def __post_init__(self) -> None:
+        """Open the budget of the callers."""
+        self.budget = Budget(self.limits.seconds_per_minute)
+
+    def ask(self, scope: str, newest: Callable[[], Graphs], question: Question, caller: Caller | None = None) -> Found:
+        """Return the answer of a scope in its newest state; raises the refusals of a question (`api.refusals`)."""
+        who = caller or Caller(pays=False)
+        if who.pays:
+            self.budget.demand(who.name)
         try:
-            return worker.ask(question, self.limits)
-        finally:
-            worker.lock.release()
+            with self._hall.inside(who.name):
+                return self._retried(scope, newest, question, who)
+        except NoTurnError:
+            raise _busy() from None
 
     @property
     def loaded(self) -> tuple[str, ...]:
         """Return the scopes that are loaded, the one used longest ago first."""
-        return tuple(self._workers)
+        return tuple(self._loaded)
 
     def close(self) -> None:
-        """Stop every worker."""
-        with self._lock:
-            while self._workers:
-                self._workers.popitem()[1].stop()
+        """End every process."""
+        self.forget()
+        self.seed.close()
 
-    def _worker(self, scope: str, graphs: dict[str, GraphFile]) -> Worker:
-        """Return the worker of a scope, started anew when there is none, it died or its graphs changed."""
+    def forget(self) -> None:
+        """End the processes of every scope; the next question loads it anew."""
         with self._lock:
-            starting = self._starting.setdefault(scope, threading.Lock())
-        with starting:
+            gone = list(self._loaded.values())
+            self._loaded.clear()
+        for one in gone:
+            one.stop()
+
+    def _retried(self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller) -> Found:
+        """Ask, and once more when the processes of the scope were taken away underneath."""
+        for _ in range(2):
+            try:
+                with self._using(scope, newest, who) as loaded:
+                    return self._asked(loaded, question, who)
+            except KeeperGoneError:
+                continue
+        raise _busy()
+
+    def _asked(self, loaded: Loaded, question: Question, who: Caller) -> Found:
+        with loaded.turns.turn(who.name, seconds=self.limits.seconds):
+            started = time.monotonic()
+            try:
+                head, body = loaded.ask(self._head(question), seconds=self.limits.seconds)
+            except TimeoutError:
+                raise _too_slow(self.limits.seconds, question.text) from None
+            except ClosedError:
+                raise QueryTooLargeError("De vraag vroeg te veel geheugen en is gestopt.") from None
+            finally:
+                if who.pays:
+                    self.budget.charge(who.name, time.monotonic() - started)
+        self._remember(question, head)
+        return _found(head, body)
+
+    def _head(self, question: Question) -> Head:
+        head: dict[str, Any] = {
+            "query": question.text,
+            "base": question.base,
+            "defaultGraphs": question.default_graphs,
+            "namedGraphs": question.named_graphs,
+            "rows": self.limits.rows,
+        }
+        with self._lock:
+            checked = self._checked.get((question.text, question.base))
+        return head if checked is None else head | {"checked": checked}
+
+    def _remember(self, question: Question, head: Head) -> None:
+        """Keep what the guard said of a text, so that its parser is paid for once."""
+        key = question.text, question.base
+        with self._lock:
+            if "checked" in head:
+                self._checked[key] = head["checked"]
+                if len(self._checked) > MAX_TEXTS:
+                    self._checked.popitem(last=False)
+            elif key in self._checked:
+                self._checked.move_to_end(key)
+
+    @contextmanager
+    def _using(self, scope: str, newest: Callable[[], Graphs], who: Caller) -> Iterator[Loaded]:
+        """Hold a scope in its newest state; one that was replaced meanwhile ends with its last user."""
+        loaded = self._at_hand(scope, newest()) or self._brought(scope, newest, who)
+        try:
+            yield loaded
+        finally:
             with self._lock:
-                worker = self._workers.get(scope)
-                if worker is not None and worker.alive and worker.version == version_of(graphs):
-                    self._workers.move_to_end(scope)
-                    return worker
-            fresh = Worker(graphs, self.limits)
-            with self._lock:
-                old = self._workers.pop(scope, None)
-                self._workers[scope] = fresh
-                spare = self._workers.popitem(last=False)[1] if len(self._workers) > MAX_WORKERS else None
-        for gone in (old, spare):
-            _retire(gone)
+                loaded.users -= 1
+                over = loaded.retired and not loaded.users
+            if over:
+                loaded.stop()
+
+    def _at_hand(self, scope: str, graphs: Graphs | None) -> Loaded | None:
+        """Return a scope that is loaded in just this state (None: in whatever state), with its user counted."""
+        with self._lock:
+            found = self._loaded.get(scope)
+            if found is None or not found.alive or (graphs is not None and not _same(found.graphs, graphs)):
+                return None
+            self._loaded.move_to_end(scope)
+            found.users += 1
+            return found
+
+    def _brought(self, scope: str, newest: Callable[[], Graphs], who: Caller) -> Loaded:
+        """Bring a scope to its newest state, and count the user.
+
+        One at a time; who cannot have committed anything goes on with the state before while another brings it.
+        """
+        with self._lock:
+            changing = self._changing.setdefault(scope, threading.Lock())
+        if not changing.acquire(blocking=False):
+            before = None if who.waits else self._at_hand(scope, None)
+            if before is not None:
+                return before
+            if not changing.acquire(timeout=self.limits.seconds):
+                raise _busy(retry_after=10)
+        try:
+            graphs = newest()
+            return self._at_hand(scope, graphs) or self._changed(scope, graphs) or self._started(scope, graphs)
+        finally:
+            changing.release()
+
+    def _changed(self, scope: str, graphs: Graphs) -> Loaded | None:
+        """Apply what changed to a loaded scope; nothing when it must be loaded anew."""
+        with self._lock:
+            found = self._loaded.get(scope)
+        change = change_between(found.graphs, graphs, self.differing) if found is not None and found.alive else None
+        if found is None or change is None:
+            return None
+        try:
+            found.follow(change, graphs)
+        except KeeperGoneError:
+            return None
+        return self._at_hand(scope, None)
+
+    def _started(self, scope: str, graphs: Graphs) -> Loaded:
+        """Load a scope beside what there is, then put it in place at once."""
+        try:
+            keeper = Keeper(self.seed, graphs, memory_mb=self.limits.memory_mb)
+        except (ClosedError, TimeoutError):  # a file made room for a newer one, or the seed fell: the next try is fresh
+            raise KeeperGoneError from None
+        fresh = Loaded(keeper, graphs, Turns(self.limits.workers, self.budget.used))
+        with self._lock:
+            fresh.users = 1
+            over = [self._loaded.pop(scope, None)]
+            self._loaded[scope] = fresh
+            over += [self._loaded.pop(one) for one in self._to_make_room()]
+            ended = [one for one in over if one is not None and _retire(one)]
+        for one in ended:
+            one.stop()
         return fresh
 
+    def _to_make_room(self) -> list[str]:
+        counted = [one for one in self._loaded if one != SECTOR]
+        return counted[: max(0, len(counted) - MAX_SCOPES)]
 
-def version_of(graphs: dict[str, GraphFile]) -> tuple[tuple[str, str], ...]:
-    """Return what tells two states of a scope apart: each graph with its file and the moment it was written."""
-    return tuple(sorted((name, f"{one.path}@{one.path.stat().st_mtime_ns}") for name, one in graphs.items()))
+
+def _retire(loaded: Loaded) -> bool:
+    """Take a scope out of use; say whether nobody uses it any more."""
+    loaded.retired = True
+    return not loaded.users
 
 
-def _retire(worker: Worker | None) -> None:
-    """Stop a worker once the query it is answering is done."""
-    if worker is None:
-        return
-    with worker.lock:
-        worker.stop()
+def _same(one: Graphs, other: Graphs) -> bool:
+    return one is other or one == other
+
+
+def _found(head: Head, body: bytes) -> Found:
+    """Return the answer that a worker gave, or raise what it refused."""
+    if "refused" in head:
+        kind = QueryTooLargeError if head["refused"] in _LARGE else QueryRefusedError
+        raise kind("%(reason)s", reason=head["message"], line=head.get("line", 0), column=head.get("column", 0))
+    text, rows, seconds = body.decode(), int(head["rows"]), float(head["seconds"])
+    if head["kind"] == "json":
+        return Found(json=text, rows=rows, seconds=seconds)
+    return Found(triples=text, rows=rows, seconds=seconds)
+
+
+def _too_slow(seconds: float, text: str) -> QueryTooSlowError:
+    advice = "Maak de vraag kleiner of gebruik LIMIT."
+    if "not exists" in " ".join(text.lower().split()):
+        advice = (
+            "Schrijf FILTER NOT EXISTS { … } met meer dan één patroon als MINUS { … }: dat is dezelfde vraag zolang "
+            "beide delen een variabele delen, en veel sneller."
+        )
+    return QueryTooSlowError(
+        "De vraag duurde langer dan %(seconds)s seconden en is gestopt.", remedy=advice, seconds=f"{seconds:g}"
+    )
+
+
+def _busy(retry_after: int = 2) -> QueryBusyError:
+    return QueryBusyError(
+        "Er lopen te veel vragen tegelijk.",
+        remedy="Probeer het over %(retry_after)s seconden opnieuw.",
+        retry_after=retry_after,
+    )

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sqlmodel import Session
-
-from api.graph.content import names
 from api.graph.files import GraphFile
+from api.graph.scopes import PUBLIC, SECTOR
 from api.graph.writer import GraphWriter
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.errors import NotAllowedError, NotFoundError
 
-PUBLIC = "public"
-SECTOR = "sector"
 _BOARD = "board/"
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A name for the pool, and the graphs of the scope by their address."""
-
-    name: str
-    graphs: dict[str, GraphFile]
+__all__ = ["PUBLIC", "SECTOR", "board_scope", "demand_scope", "graphs_of"]
 
 
 def board_scope(board_number: str) -> str:
@@ -31,16 +21,13 @@ def board_scope(board_number: str) -> str:
     return f"{_BOARD}{board_number}"
 
 
-def graphs_of(session: Session, writer: GraphWriter, *, act: Act, scope: str = PUBLIC) -> Scope:
-    """Return the graphs of a scope for who may query it: `public`, `board/<number>` or `sector`.
+def graphs_of(writer: GraphWriter, *, act: Act, scope: str = PUBLIC) -> Mapping[str, GraphFile]:
+    """Return the files of a scope by address for who may query it: `public`, `board/<number>` or `sector`.
 
     What was committed before the question is in the answer: waiting graphs are written first.
     """
     demand_scope(act, scope)
-    wanted = [name for name in names(session) if _within(name, scope)]
-    writer.catch_up(wanted)
-    files = {writer.iris.graph(name): writer.folder.newest(name) for name in wanted}
-    return Scope(scope, {address: one for address, one in files.items() if one is not None})
+    return writer.files(scope)
 
 
 def demand_scope(act: Act, scope: str) -> None:
@@ -49,18 +36,10 @@ def demand_scope(act: Act, scope: str) -> None:
         return
     if scope == SECTOR:
         _demand_sector(act)
-    elif scope.startswith(_BOARD):
+    elif scope.startswith(_BOARD) and "/" not in scope.removeprefix(_BOARD):
         _demand_board(act, scope.removeprefix(_BOARD))
     else:
         raise NotFoundError("Dit adres bestaat niet.")
-
-
-def _within(graph: str, scope: str) -> bool:
-    """Say whether a graph belongs to a scope: what is of no board to every one, the rest to the scope it is of."""
-    if not graph.startswith(_BOARD):
-        return True
-    shared = graph.endswith(f"/{SECTOR}")
-    return shared if scope == SECTOR else graph == scope and not shared
 
 
 def _demand_board(act: Act, board_number: str) -> None:

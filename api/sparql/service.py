@@ -10,8 +10,8 @@ import structlog
 from sqlmodel import Session
 
 from api.graph.writer import GraphWriter
-from api.sparql.pool import Found, Question, WorkerPool
-from api.sparql.scopes import PUBLIC, graphs_of
+from api.sparql.pool import Caller, Found, Question, WorkerPool
+from api.sparql.scopes import PUBLIC, demand_scope
 from swc.access.kinds import Act
 from vocab.errors import DomainError
 
@@ -25,21 +25,35 @@ class Sparql:
     writer: GraphWriter
     pool: WorkerPool
 
-    def ask(self, session: Session, question: Question, *, act: Act, scope: str = PUBLIC) -> Found:
-        """Return the answer within a scope; hash, scope, time and outcome are logged, never the text itself."""
+    def ask(self, session: Session, question: Question, *, act: Act, scope: str = PUBLIC, address: str = "") -> Found:
+        """Return the answer within a scope; raises the refusals of a question (`api.refusals`) and of a scope.
+
+        `address` tells callers apart who did not sign in. Hash, scope, time and outcome are logged, never the text.
+        """
+        del session  # what the caller's own transaction sees is never more than the files of the graphs
         started = time.monotonic()
-        outcome = "answered"
+        outcome, rows = "answered", 0
         try:
-            visible = graphs_of(session, self.writer, act=act, scope=scope)
-            return self.pool.ask(visible.name, visible.graphs, question)
+            demand_scope(act, scope)
+            found = self.pool.ask(scope, lambda: self.writer.files(scope), question, _caller(act, address))
+            rows = found.rows
         except DomainError as error:
             outcome = error.code
             raise
+        else:
+            return found
         finally:
             log.info(
                 "sparql.asked",
                 query=hashlib.sha256(question.text.encode()).hexdigest()[:16],
                 scope=scope,
                 outcome=outcome,
+                rows=rows,
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
+
+
+def _caller(act: Act, address: str) -> Caller:
+    """Return who pays for a question: the person or key, else the address; the product itself pays nothing."""
+    actor = act.actor
+    return Caller(actor.key or f"address:{address}", waits=not actor.anonymous, pays=not actor.system)

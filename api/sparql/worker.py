@@ -1,162 +1,117 @@
-"""The process that evaluates: an in-memory store with one scope, no network, little memory, nothing to lose.
+"""The process that evaluates: forked with a loaded store, no network, little memory of its own, nothing to lose.
 
-Started as `python -m api.sparql.worker`; speaks JSON lines over standard input and output. The first line says which
-files to load; each further line is a query. The parent kills it at the time limit, so it keeps no state of its own.
+It answers one question at a time and keeps up with the scope by the changes that come before a question. It is killed
+at the time limit, so it keeps nothing that another could miss.
 """
 
 from __future__ import annotations
 
-import json
 import resource
-import sys
-from typing import IO, Any
+import socket
+import time
+from dataclasses import replace
+from pathlib import Path
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
-from api.sparql import network
+from api.sparql.answers import Answer, written
+from api.sparql.dataset import dataset_of
+from api.sparql.frames import ClosedError, Head, receive, send
 from api.sparql.guard import Checked, RefusedQueryError, check
+from api.sparql.rewriting import rewritten
 
-MAX_BYTES = 32 * 1024 * 1024
-"""The largest answer, in characters of its JSON or N-Triples form."""
+MB = 1024 * 1024
 
 
-def main() -> None:
-    """Load the scope, then answer queries until standard input ends."""
-    reply = sys.stdout
-    setup = json.loads(sys.stdin.readline())
-    limit = setup["memoryMb"] * 1024 * 1024
-    store = load(setup["graphs"])
+class Held:
+    """What a scope holds in this process: the store, and the graphs that may be named."""
+
+    def __init__(self, graphs: dict[str, str]) -> None:
+        """Load each file once, as the named graph of its address."""
+        self.store = Store()
+        self.visible: set[str] = set()
+        for name, path in graphs.items():
+            self.store.bulk_load(path=path, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(name))
+            self.visible.add(name)
+
+    def change(self, steps: list[Head], body: bytes) -> None:
+        """Apply a difference; between two questions, so that none sees half of it.
+
+        Each step names a graph and how many bytes of the body are triples to take out of it and to put in; a graph
+        that is gone is emptied and forgotten.
+        """
+        at = 0
+        for step in steps:
+            graph = NamedNode(step["graph"])
+            removed, added = body[at : at + step["removed"]], body[at + step["removed"] :][: step["added"]]
+            at += step["removed"] + step["added"]
+            if step["gone"]:
+                self.store.remove_graph(graph)
+                self.visible.discard(graph.value)
+                continue
+            for quad in parse(removed, format=RdfFormat.N_TRIPLES):
+                self.store.remove(Quad(quad.subject, quad.predicate, quad.object, graph))
+            self.store.load(added, format=RdfFormat.N_TRIPLES, to_graph=graph)
+            self.visible.add(graph.value)
+
+
+def serve(link: socket.socket, held: Held, *, memory_mb: int) -> None:
+    """Answer questions until the other side closes."""
+    limit = _own_size() + memory_mb * MB
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    closed = network.close()
-    _say(reply, {"ready": True, "networkClosed": closed, "triples": len(store)})
-    for line in sys.stdin:
-        _say(reply, answer(store, json.loads(line), set(setup["graphs"])))
-
-
-def load(graphs: dict[str, str]) -> Store:
-    """Return a store: every triple once in the default graph, and beside it each named graph."""
-    store = Store()
-    for name, path in graphs.items():
-        store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
-        store.bulk_load(path=path, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(name))
-    return store
-
-
-def answer(store: Store, asked: dict[str, Any], visible: set[str]) -> dict[str, Any]:
-    """Return the whole answer to one query, or why there is none."""
     try:
-        checked = check(asked["query"], asked["base"])
-        default, named = _dataset(asked, checked, visible)
-        whole = not (default or named)
-        source = merged(store, default, named) if len(default) > 1 else store
-        kept: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in default]
-        if whole or source is not store:
-            kept = [DefaultGraph()]
-        beside: list[NamedNode | BlankNode] = [NamedNode(one) for one in (sorted(visible) if whole else named)]
-        found = source.query(asked["query"], base_iri=asked["base"], default_graph=kept, named_graphs=beside)
-        return _result(found, rows=asked["rows"])
+        while True:
+            head, body = receive(link)
+            if "change" in head:
+                held.change(head["change"], body)
+            else:
+                send(link, *answer(held, head))
+    except ClosedError:
+        return
+
+
+def answer(held: Held, asked: Head) -> tuple[Head, bytes]:
+    """Return the whole answer to one question, or why there is none, with what it took in seconds."""
+    started = time.perf_counter()
+    told: Head = {}
+    body = b""
+    try:
+        checked = _checked(asked, told)
+        found = evaluated(held, checked, asked)
+        told |= {"kind": found.kind, "rows": found.rows}
+        body = found.body
     except RefusedQueryError as error:
-        return {"refused": error.code, "message": str(error)}
+        told |= {"refused": error.code, "message": str(error), "line": error.line, "column": error.column}
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        return {"refused": "uitvoering", "message": f"De vraag kan niet worden uitgevoerd: {error}"}
+        told |= {"refused": "uitvoering", "message": f"De vraag kan niet worden uitgevoerd: {error}"}
     except MemoryError:
-        return {"refused": "geheugen", "message": "De vraag vraagt te veel geheugen. Maak haar kleiner."}
+        told |= {"refused": "geheugen", "message": "De vraag vraagt te veel geheugen. Maak haar kleiner."}
+    return told | {"seconds": time.perf_counter() - started}, body
 
 
-def _dataset(asked: dict[str, Any], checked: Checked, visible: set[str]) -> tuple[list[str], list[str]]:
-    """Return default and named graphs: those of the request, else of the text; nothing means the whole scope.
-
-    SPARQL 1.1 Protocol 2.1.4: the request goes before the text. A graph outside the scope is refused by name.
-    """
-    requested = bool(asked["defaultGraphs"] or asked["namedGraphs"])
-    default = asked["defaultGraphs"] if requested else list(checked.default_graphs)
-    named = asked["namedGraphs"] if requested else list(checked.named_graphs)
-    outside = sorted({*default, *named, *checked.default_graphs, *checked.named_graphs} - visible)
-    if outside:
-        raise RefusedQueryError("graaf", f"Deze graaf is er niet of is niet voor u: {', '.join(outside)}.")
-    return list(dict.fromkeys(default)), list(dict.fromkeys(named))
+def evaluated(held: Held, checked: Checked, asked: Head) -> Answer:
+    """Return the answer of the store to what the guard let through."""
+    dataset = dataset_of(
+        held.visible, checked, default_graphs=asked["defaultGraphs"], named_graphs=asked["namedGraphs"]
+    )
+    found = held.store.query(checked.text, base_iri=asked["base"], **dataset.arguments())
+    return written(found, rows=asked["rows"])
 
 
-def merged(store: Store, default: list[str], named: list[str]) -> Store:
-    """Return a store whose default graph is the RDF merge of some graphs, so that no triple counts twice."""
-    fresh = Store()
-    for name in default:
-        for quad in store.quads_for_pattern(None, None, None, NamedNode(name)):
-            fresh.add(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()))
-    for name in named:
-        fresh.extend(store.quads_for_pattern(None, None, None, NamedNode(name)))
-    return fresh
+def _checked(asked: Head, told: Head) -> Checked:
+    """Return what the guard says of the text: remembered by who asks, else found now and told."""
+    if "checked" in asked:
+        return Checked.of(asked["checked"])
+    checked = check(asked["query"], asked["base"])
+    checked = replace(checked, text=rewritten(checked.text))
+    told["checked"] = checked.told()
+    return checked
 
 
-def _result(found: QuerySolutions | QueryBoolean | QueryTriples, *, rows: int) -> dict[str, Any]:
-    if isinstance(found, QueryBoolean):
-        return {"json": json.dumps({"head": {}, "boolean": bool(found)})}
-    if isinstance(found, QueryTriples):
-        return _triples(found, rows=rows)
-    return _solutions(found, rows=rows)
-
-
-def _triples(found: QueryTriples, *, rows: int) -> dict[str, Any]:
-    kept: list[Triple] = []
-    for triple in found:
-        if len(kept) == rows:
-            raise _too_much(rows)
-        kept.append(triple)
-    written = serialize(kept, format=RdfFormat.N_TRIPLES)
-    return {"triples": (written or b"").decode()}
-
-
-def _solutions(found: QuerySolutions, *, rows: int) -> dict[str, Any]:
-    names = [variable.value for variable in found.variables]
-    bindings: list[dict[str, Any]] = []
-    size = 0
-    for solution in found:
-        if len(bindings) == rows:
-            raise _too_much(rows)
-        row = {name: term(solution[name]) for name in names if solution[name] is not None}
-        size += sum(len(one["value"]) for one in row.values())
-        if size > MAX_BYTES:
-            raise RefusedQueryError("te-groot", "Het antwoord is te groot. Vraag minder kolommen of gebruik LIMIT.")
-        bindings.append(row)
-    return {"json": json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}, ensure_ascii=False)}
-
-
-def term(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any term of an answer
-    """Return a term in SPARQL 1.1 Query Results JSON form."""
-    if isinstance(value, NamedNode):
-        return {"type": "uri", "value": value.value}
-    if isinstance(value, BlankNode):
-        return {"type": "bnode", "value": value.value}
-    if isinstance(value, Literal):
-        if value.language:
-            return {"type": "literal", "value": value.value, "xml:lang": value.language}
-        kind = value.datatype.value
-        plain = kind == "http://www.w3.org/2001/XMLSchema#string"
-        return {"type": "literal", "value": value.value} | ({} if plain else {"datatype": kind})
-    raise RefusedQueryError("term", "Het antwoord bevat een soort term die deze dienst niet teruggeeft.")
-
-
-def _too_much(rows: int) -> RefusedQueryError:
-    return RefusedQueryError("te-veel-rijen", f"Het antwoord heeft meer dan {rows} rijen. Gebruik LIMIT of verfijn.")
-
-
-def _say(reply: IO[str], message: dict[str, Any]) -> None:
-    reply.write(json.dumps(message, ensure_ascii=False) + "\n")
-    reply.flush()
-
-
-if __name__ == "__main__":
-    main()
+def _own_size() -> int:
+    """Return how much address space this process has taken, in bytes; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()

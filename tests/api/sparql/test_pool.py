@@ -1,122 +1,244 @@
-"""The evaluating process: complete answers within limits, and nothing that a scope does not hold."""
+"""The evaluating processes: complete answers within limits, and nothing that a scope does not hold."""
 
 from __future__ import annotations
 
 import http.server
 import json
+import os
+import signal
 import threading
+import time
 from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from api.graph.files import GraphFile, GraphFolder
-from api.refusals import QueryRefusedError, QueryTooLargeError, QueryTooSlowError
-from api.sparql.pool import Limits, Question, Worker, WorkerPool
+from api.refusals import (
+    QueryBudgetError,
+    QueryBusyError,
+    QueryRefusedError,
+    QueryTooLargeError,
+    QueryTooSlowError,
+)
+from api.sparql.changes import MOST_LINES
+from api.sparql.dataset import LONG
+from api.sparql.pool import Caller, Question, WorkerPool
+from tests.api.sparql.conftest import LIMITS, Bench, address, limited
 from tests.triples import triple
 
-A, B = "http://swc.test/graph/a", "http://swc.test/graph/b"
-LIMITS = Limits(seconds=20, rows=50, memory_mb=1024)
+A, B, C = address("a"), address("b"), address("c")
+COUNT = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
 
 
 @pytest.fixture
-def graphs(tmp_path: Path) -> dict[str, GraphFile]:
-    folder = GraphFolder(tmp_path)
-    shared = triple("shared", "p", "x")
-    first = folder.write("a", 1, [shared, *(triple(f"a{i}", "p", "x") for i in range(60))])
-    return {A: first, B: folder.write("b", 1, [shared, triple("b", "p", "x")])}
+def two(bench: Bench) -> Bench:
+    """Return a scope of two graphs: sixty-one triples and one."""
+    bench.write("a", [triple("shared", "p", "x"), *(triple(f"a{i}", "p", "x") for i in range(60))])
+    bench.write("b", [triple("b", "p", "x")])
+    return bench
+
+
+def worker_of(bench: Bench, scope: str = "s") -> int:
+    """Return the process id of a worker that waits."""
+    (worker, *_) = bench.pool._loaded[scope]._idle
+    return worker.pid
+
+
+def test_the_default_graph_is_the_union_of_the_graphs_and_each_can_be_named(two: Bench) -> None:
+    assert two.count(COUNT % "") == 62
+    assert two.count(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{B}> {{ ?s ?p ?o }} }}") == 1
+    assert two.count("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }") == 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "dataset", "expected"),
+    [
+        (f"FROM <{A}>", {}, 61),
+        (f"FROM <{A}> FROM <{B}>", {}, 62),
+        (f"FROM NAMED <{A}>", {}, 0),
+        ("", {"default_graphs": (A, B)}, 62),
+        ("", {"default_graphs": (A, B, A)}, 62),
+        (f"FROM <{A}>", {"default_graphs": (B,)}, 1),
+        (f"FROM <{A}> FROM <{B}>", {"named_graphs": (B,)}, 0),
+    ],
+)
+def test_the_dataset_is_what_the_request_names_else_what_the_text_names(
+    two: Bench, inside: str, dataset: dict[str, tuple[str, ...]], expected: int
+) -> None:
+    assert two.count(COUNT % inside, **dataset) == expected
+
+
+def test_what_is_named_narrows_graph_too_and_never_widens_it(two: Bench) -> None:
+    for clause in ("GRAPH ?g { ?s ?p ?o }", f"GRAPH <{A}> {{ ?s ?p ?o }}"):
+        for inside, dataset in (
+            (f"FROM <{B}>", {}),
+            (f"FROM <{B}> FROM NAMED <{B}>", {"default_graphs": (A,)}),
+            (f"FROM NAMED <{A}>", {"named_graphs": (B,)}),
+        ):
+            found = two.count(f"SELECT (COUNT(*) AS ?n) {inside} {{ {clause} }}", **dataset)
+            assert found == (1 if clause.startswith("GRAPH ?g") and dataset.get("named_graphs") else 0)
+
+
+def test_a_graph_outside_the_scope_is_refused_by_name_wherever_it_is_named(two: Bench) -> None:
+    for question in (
+        Question(COUNT % f"FROM <{C}>"),
+        Question(COUNT % f"FROM NAMED <{C}>"),
+        Question(COUNT % f"FROM <{A}> FROM <{C}>", default_graphs=(A,)),
+        Question(COUNT % "", default_graphs=(C,)),
+        Question("ASK { ?s ?p ?o }", named_graphs=(A, C)),
+    ):
+        with pytest.raises(QueryRefusedError, match="graph/c"):
+            two.pool.ask("s", lambda: two.graphs, question)
+
+
+def test_a_long_list_of_graphs_is_the_whole_scope_or_refused(bench: Bench) -> None:
+    for number in range(LONG + 2):
+        bench.write(f"g{number}", [triple(f"s{number}", "p", "x")])
+    every = tuple(bench.graphs)
+    assert bench.count(COUNT % "", default_graphs=every) == LONG + 2
+    assert bench.count("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", default_graphs=every) == 0
+    named = bench.count("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", named_graphs=every)
+    assert named == LONG + 2
+    with pytest.raises(QueryRefusedError, match="hoogstens 30 grafen"):
+        bench.ask(COUNT % "", default_graphs=every[:-1])
+
+
+def test_a_relative_address_is_resolved_against_the_base_of_the_question(two: Bench) -> None:
+    found = two.pool.ask("s", lambda: two.graphs, Question("ASK { <b> ?p ?o }", base="http://swc.test/x"))
+    assert found.json is not None
+    assert json.loads(found.json)["boolean"] is True
+
+
+def test_too_many_rows_are_an_error_that_names_the_limit_and_just_enough_are_not(two: Bench) -> None:
+    for text in ("SELECT * { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"):
+        with pytest.raises(QueryTooLargeError, match="50 rijen"):
+            two.ask(f"{text} LIMIT 51")
+        assert two.ask(f"{text} LIMIT 50").rows == 50
+
+
+def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(two: Bench) -> None:
+    assert two.count(COUNT % "") == 62
+    limited(two, seconds=0.5)
+    with pytest.raises(QueryTooSlowError, match=r"0\.5 seconden"):
+        two.ask(ENDLESS)
+    with pytest.raises(QueryTooSlowError, match="MINUS"):
+        two.ask(ENDLESS.replace("?m ?n2 ?o", "FILTER NOT\nEXISTS { ?m ?n2 ?o . ?o ?p ?q }"))
+    started = time.monotonic()
+    assert two.count(COUNT % "") == 62
+    assert time.monotonic() - started < 0.5
+
+
+PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LONG_TEXT = "CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))"
+DOUBLING = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(27))
+BOMBS = (
+    f"SELECT ?a {PRODUCT} ORDER BY ?d ?a ?g ?j",
+    f"SELECT (COUNT(DISTINCT {LONG_TEXT}) AS ?n) {PRODUCT}",
+    f"SELECT (GROUP_CONCAT({LONG_TEXT}) AS ?x) {PRODUCT}",
+    f"SELECT ?v27 {{ BIND('0123456789' AS ?v0) {DOUBLING} }}",
+)
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=["order", "distinct", "concat", "doubling"])
+def test_an_answer_that_eats_all_memory_stops_its_own_process_only(two: Bench, bomb: str) -> None:
+    limited(two, memory_mb=64)
+    with pytest.raises((QueryTooLargeError, QueryRefusedError)):
+        two.ask(bomb)
+    assert two.count(COUNT % "") == 62
+
+
+def test_a_worker_that_falls_costs_the_others_nothing(two: Bench) -> None:
+    limited(two, seconds=1.0)
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(two.ask, ENDLESS)
+        time.sleep(0.1)
+        keeper = two.pool._loaded["s"].keeper.pid
+        assert two.count(COUNT % "") == 62
+        os.kill(worker_of(two), signal.SIGKILL)
+        with pytest.raises(QueryTooLargeError):
+            two.ask(COUNT % "")
+        assert two.count(COUNT % "") == 62
+        with pytest.raises(QueryTooSlowError):
+            slow.result()
+    assert two.pool._loaded["s"].keeper.pid == keeper
+
+
+def test_a_keeper_that_falls_is_started_again_and_no_question_is_lost(two: Bench) -> None:
+    assert two.count(COUNT % "") == 62
+    with ThreadPoolExecutor() as threads:
+        text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) != STR(?g)) }"
+        asked = threads.submit(two.count, text)
+        time.sleep(0.05)
+        os.kill(two.pool._loaded["s"].keeper.pid, signal.SIGKILL)
+        assert asked.result() > 0
+    assert two.count(COUNT % "") == 62
+
+
+def test_a_seed_that_falls_is_started_again(two: Bench) -> None:
+    pool = WorkerPool(LIMITS, two.folder.difference)
+    try:
+        pool.ask("s", lambda: two.graphs, Question("ASK { ?s ?p ?o }"))
+        assert pool.seed._process is not None
+        pool.seed._process.kill()
+        found = pool.ask("t", lambda: two.graphs, Question("ASK { ?s ?p ?o }"))
+        assert found.json == '{"head":{},"boolean":true}'
+    finally:
+        pool.close()
+
+
+def test_a_changed_graph_is_seen_by_the_next_question_of_every_worker(two: Bench) -> None:
+    many = [triple(f"b{i}", "p", "x") for i in range(20)]
+    two.write("b", many)
+    with ThreadPoolExecutor() as threads:
+        assert set(threads.map(two.count, [COUNT % ""] * 4)) == {81}
+    keeper = two.pool._loaded["s"].keeper.pid
+    two.write("b", [*many[1:], triple("b", "p", "y"), triple("b", "p", "z")])
+    with ThreadPoolExecutor() as threads:
+        assert set(threads.map(two.count, [COUNT % ""] * 4)) == {82}
+    two.write("c", [triple("c", "p", "x")])
+    assert two.count(COUNT % f"FROM <{C}>") == 1
+    two.drop("a")
+    assert two.count(COUNT % "") == 22
+    with pytest.raises(QueryRefusedError, match="graph/a"):
+        two.ask(COUNT % f"FROM <{A}>")
+    assert two.pool._loaded["s"].keeper.pid == keeper
+
+
+def test_a_large_change_is_loaded_beside_and_put_in_place_at_once(two: Bench) -> None:
+    assert two.count(COUNT % "") == 62
+    keeper = two.pool._loaded["s"].keeper.pid
+    two.write("b", [triple(f"b{i}", "p", "x") for i in range(MOST_LINES + 1)])
+    assert two.count(COUNT % "") == 61 + MOST_LINES + 1
+    assert two.pool._loaded["s"].keeper.pid != keeper
+
+
+def test_who_committed_nothing_goes_on_with_the_state_before_while_the_new_one_is_loaded(two: Bench) -> None:
+    assert two.count(COUNT % "") == 62
+    two.write("b", [triple("b", "p", "y"), triple("b", "p", "z")])
+    with two.pool._changing["s"]:
+        found = two.ask(COUNT % "", caller=Caller("address:x", waits=False))
+        assert '"62"' in (found.json or "")
+        limited(two, seconds=0.1)
+        with pytest.raises(QueryBusyError):
+            two.ask(COUNT % "", caller=Caller("anne"))
+    assert two.count(COUNT % "") == 63
+
+
+def test_who_used_up_their_seconds_waits_and_others_do_not(two: Bench) -> None:
+    limited(two, seconds=0.2)
+    two.pool.budget.charge("anne", 59.99)
+    with pytest.raises(QueryTooSlowError):
+        two.ask(ENDLESS, caller=Caller("anne"))
+    with pytest.raises(QueryBudgetError) as refused:
+        two.ask("ASK {}", caller=Caller("anne"))
+    assert refused.value.retry_after == 1
+    assert two.ask("ASK {}", caller=Caller("bram")).rows == 1
 
 
 @pytest.fixture
-def pool() -> Iterator[WorkerPool]:
-    found = WorkerPool(LIMITS)
-    yield found
-    found.close()
-
-
-def count(pool: WorkerPool, graphs: dict[str, GraphFile], query: str, **dataset: tuple[str, ...]) -> int:
-    """Return the number that a counting query gives."""
-    answer = pool.ask("s", graphs, Question(query, **dataset))
-    assert answer.json is not None
-    return int(json.loads(answer.json)["results"]["bindings"][0]["n"]["value"])
-
-
-COUNT = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
-
-
-def test_the_default_graph_holds_every_triple_of_the_scope_once(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    assert count(pool, graphs, COUNT % "") == 62
-
-
-def test_named_graphs_are_there_beside_it(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    assert count(pool, graphs, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{B}> {{ ?s ?p ?o }} }}") == 2
-
-
-def test_a_relative_address_is_relative_to_the_endpoint(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    asked = Question("CONSTRUCT { <s> <p> 1 } FROM </graph/a> WHERE {}", base="http://swc.test/sparql")
-
-    assert (pool.ask("s", graphs, asked).triples or "").startswith("<http://swc.test/s> <http://swc.test/p> ")
-
-
-def test_two_graphs_together_count_a_shared_triple_once(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    assert count(pool, graphs, COUNT % f"FROM <{A}> FROM <{B}>") == 62
-    assert count(pool, graphs, COUNT % "", default_graphs=(A, B)) == 62
-
-
-def test_the_dataset_of_the_request_goes_before_that_of_the_text(
-    pool: WorkerPool, graphs: dict[str, GraphFile]
-) -> None:
-    assert count(pool, graphs, COUNT % f"FROM <{A}>", default_graphs=(B,)) == 2
-
-
-def test_a_graph_outside_the_scope_is_refused_by_name(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    for question in (
-        Question(COUNT % "FROM <http://swc.test/graph/c>"),
-        Question(COUNT % "", default_graphs=("http://swc.test/graph/c",)),
-        Question("ASK { ?s ?p ?o }", named_graphs=("http://swc.test/graph/c",)),
-    ):
-        with pytest.raises(QueryRefusedError, match="graph/c"):
-            pool.ask("s", graphs, question)
-
-
-def test_too_many_rows_are_an_error_that_names_the_limit(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
-    with pytest.raises(QueryTooLargeError, match="50 rijen"):
-        pool.ask("s", graphs, Question("SELECT * { ?s ?p ?o }"))
-    with pytest.raises(QueryTooLargeError, match="50 rijen"):
-        pool.ask("s", graphs, Question("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
-
-
-def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(graphs: dict[str, GraphFile]) -> None:
-    pool = WorkerPool(Limits(seconds=1.5, rows=50, memory_mb=1024))
-    try:
-        with pytest.raises(QueryTooSlowError, match=r"1\.5 seconden"):
-            pool.ask("s", graphs, Question(ENDLESS))
-        assert count(pool, graphs, COUNT % "") == 62
-    finally:
-        pool.close()
-
-
-def test_an_answer_that_eats_all_memory_stops_its_own_process_only(graphs: dict[str, GraphFile]) -> None:
-    bomb = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?d ?a ?g ?j"
-    pool = WorkerPool(Limits(seconds=30, rows=50, memory_mb=200))
-    try:
-        with pytest.raises((QueryTooLargeError, QueryTooSlowError)):
-            pool.ask("s", graphs, Question(bomb))
-        assert count(pool, graphs, COUNT % "") == 62
-    finally:
-        pool.close()
-
-
-def test_a_changed_graph_is_seen_by_the_next_question(
-    pool: WorkerPool, graphs: dict[str, GraphFile], tmp_path: Path
-) -> None:
-    assert count(pool, graphs, COUNT % "") == 62
-    newer = graphs | {B: GraphFolder(tmp_path).write("b", 2, [triple("b", "p", "y"), triple("b", "p", "z")])}
-    assert count(pool, newer, COUNT % "") == 63
-
-
-def test_a_service_clause_reaches_no_server(pool: WorkerPool, graphs: dict[str, GraphFile]) -> None:
+def listener() -> Iterator[tuple[int, list[str]]]:
+    """Return the port of a server, and what was asked of it."""
     asked: list[str] = []
 
     class Listener(http.server.BaseHTTPRequestHandler):
@@ -127,32 +249,30 @@ def test_a_service_clause_reaches_no_server(pool: WorkerPool, graphs: dict[str, 
         do_GET = do_POST  # noqa: N815 - the name the library looks for
 
     server = http.server.HTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with pytest.raises(QueryRefusedError, match="SERVICE"):
-            pool.ask(
-                "s", graphs, Question(f"ASK {{ SERVICE <http://127.0.0.1:{server.server_port}/> {{ ?s ?p ?o }} }}")
-            )
-    finally:
-        server.shutdown()
-        server.server_close()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port, asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_service_clause_reaches_no_server(two: Bench, listener: tuple[int, list[str]]) -> None:
+    port, asked = listener
+    text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    with pytest.raises(QueryRefusedError, match="SERVICE"):
+        two.ask(text)
+    two.pool._remember(  # as though the guard had not seen it
+        Question(text), {"checked": {"form": "SelectQuery", "default": [], "named": [], "text": text}}
+    )
+    with pytest.raises(QueryRefusedError, match=r"Permission denied|uitgevoerd"):
+        two.ask(text)
     assert asked == []
+    assert two.pool._loaded["s"].keeper.network_closed
 
 
-def test_the_kernel_closes_the_network_for_the_evaluating_process(graphs: dict[str, GraphFile]) -> None:
-    worker = Worker(graphs, LIMITS)
-    try:
-        assert worker.network_closed
-        assert worker.triples == 62 + 61 + 2
-    finally:
-        worker.stop()
-
-
-def test_the_scope_used_longest_ago_makes_room(graphs: dict[str, GraphFile]) -> None:
-    pool = WorkerPool(LIMITS)
-    try:
-        for number in range(8):
-            pool.ask(f"scope-{number}", graphs, Question("ASK { ?s ?p ?o }"))
-        assert pool.loaded == tuple(f"scope-{number}" for number in range(2, 8))
-    finally:
-        pool.close()
+def test_the_scope_used_longest_ago_makes_room_but_never_that_of_the_sector(two: Bench) -> None:
+    two.ask("ASK { ?s ?p ?o }", scope="sector")
+    for number in range(8):
+        two.ask("ASK { ?s ?p ?o }", scope=f"scope-{number}")
+    assert two.pool.loaded == ("sector", *(f"scope-{number}" for number in range(2, 8)))

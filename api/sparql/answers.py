@@ -1,0 +1,111 @@
+"""From what the store found to a complete answer within the limits: written by the store itself, counted on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+from api.sparql.guard import RefusedQueryError
+
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest answer, in bytes of its JSON or N-Triples form."""
+
+_ROW_END = b"},{"
+"""What stands between two rows, and nowhere else in the JSON of the store but within a text."""
+_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)', re.DOTALL)
+_UNTOLD = (b'"type":"triple"', b'"its:dir":')
+"""Kinds of term that SPARQL 1.1 results do not know (RDF 1.2); within a text their quotes would be escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: `json` or `triples`, its bytes and how many rows they hold."""
+
+    kind: str
+    body: bytes
+    rows: int
+
+
+def written(found: QuerySolutions | QueryBoolean | QueryTriples, *, rows: int) -> Answer:
+    """Return the answer whole; raises `RefusedQueryError` past the limit on rows or bytes."""
+    if isinstance(found, QueryBoolean):
+        return Answer("json", found.serialize(format=QueryResultsFormat.JSON) or b"", 1)
+    if isinstance(found, QueryTriples):
+        lines = _Lines(rows)
+        found.serialize(cast("IO[bytes]", lines), format=RdfFormat.N_TRIPLES)
+        return Answer("triples", bytes(lines.kept), lines.rows)
+    solutions = _Rows(rows)
+    found.serialize(cast("IO[bytes]", solutions), format=QueryResultsFormat.JSON)
+    solutions.check()
+    return Answer("json", bytes(solutions.kept), solutions.count())
+
+
+class _Lines:
+    """What the store writes into: keeps it, and stops at the limits."""
+
+    def __init__(self, limit: int) -> None:
+        self.kept = bytearray()
+        self.limit = limit
+        self.rows = 0
+
+    def write(self, piece: Any) -> int:  # noqa: ANN401 - whatever bytes the store hands over
+        """Take the next piece; raises `RefusedQueryError` as soon as there is too much."""
+        data = bytes(piece)
+        self.kept += data
+        self.count_in(data)
+        if len(self.kept) > MAX_BYTES:
+            raise RefusedQueryError("te-groot", "Het antwoord is te groot. Vraag minder kolommen of gebruik LIMIT.")
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: all is kept already."""
+
+    def count_in(self, data: bytes) -> None:
+        """Count what came in: a line for each row."""
+        self.rows += data.count(b"\n")
+        if self.rows > self.limit:
+            raise self.too_many()
+
+    def too_many(self) -> RefusedQueryError:
+        """Return the refusal that names the limit."""
+        return RefusedQueryError(
+            "te-veel-rijen", f"Het antwoord heeft meer dan {self.limit} rijen. Gebruik LIMIT of verfijn."
+        )
+
+
+class _Rows(_Lines):
+    """SPARQL JSON results: rows are counted roughly while they come, and exactly once that could be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self._ends = 0
+        self._next_check = limit
+
+    def count_in(self, data: bytes) -> None:
+        seen = len(self.kept) - len(data)
+        self._ends += self.kept.count(_ROW_END, max(0, seen - len(_ROW_END) + 1))
+        if self._ends > self._next_check:
+            ends = _ends_outside_texts(self.kept)
+            if ends > self.limit:
+                raise self.too_many()
+            self._next_check = self._ends + self.limit - ends
+
+    def check(self) -> None:
+        """Refuse what has a row too many, or a kind of term that is not told."""
+        if self._ends >= self.limit and self.count() > self.limit:
+            raise self.too_many()
+        if any(mark in self.kept for mark in _UNTOLD):
+            raise RefusedQueryError("term", "Het antwoord bevat een soort term die deze dienst niet teruggeeft.")
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        if self.kept.endswith(b'"bindings":[]}}'):
+            return 0
+        return _ends_outside_texts(self.kept) + 1 if self._ends else 1
+
+
+def _ends_outside_texts(written_so_far: bytearray) -> int:
+    return _TEXT.sub(b"", written_so_far).count(_ROW_END)

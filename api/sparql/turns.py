@@ -1,0 +1,102 @@
+"""Turns: a few may be busy at once, and who waits comes in the order of what each used so far, not of who asks most."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+class NoTurnError(Exception):
+    """There was no turn: too many wait already, or it took too long."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    caller: str
+    number: int
+    ready: threading.Event = field(default_factory=threading.Event)
+
+
+class Turns:
+    """So many places; `used` tells what a caller took up lately, in any unit."""
+
+    def __init__(self, places: int, used: Callable[[str], float] = lambda _: 0.0) -> None:
+        self._free = places
+        self._used = used
+        self._busy: Counter[str] = Counter()
+        self._waiting: list[_Waiting] = []
+        self._numbers = itertools.count()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self, caller: str, *, seconds: float) -> Iterator[None]:
+        """Wait for a turn and hold it; raises `NoTurnError` after so many seconds."""
+        ticket = self._enter(caller)
+        if ticket is not None and not ticket.ready.wait(seconds) and not self._withdrawn(ticket):
+            raise NoTurnError
+        try:
+            yield
+        finally:
+            self._leave(caller)
+
+    def _enter(self, caller: str) -> _Waiting | None:
+        """Take a free place, or stand in the queue."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                self._busy[caller] += 1
+                return None
+            ticket = _Waiting(caller, next(self._numbers))
+            self._waiting.append(ticket)
+            return ticket
+
+    def _withdrawn(self, ticket: _Waiting) -> bool:
+        """Leave the queue; say whether the turn came at that very moment after all."""
+        with self._lock:
+            if ticket.ready.is_set():
+                return True
+            self._waiting.remove(ticket)
+            return False
+
+    def _leave(self, caller: str) -> None:
+        """Hand the place to whoever holds the fewest now, then used the least, then waits longest."""
+        with self._lock:
+            self._busy[caller] -= 1
+            if not self._busy[caller]:
+                del self._busy[caller]
+            if not self._waiting:
+                self._free += 1
+                return
+            first = min(self._waiting, key=lambda one: (self._busy[one.caller], self._used(one.caller), one.number))
+            self._waiting.remove(first)
+            self._busy[first.caller] += 1
+            first.ready.set()
+
+
+class Hall:
+    """How many may be asking or waiting at once, in all and for each caller: a thread of the server each."""
+
+    def __init__(self, most: int, most_of_one: int) -> None:
+        self._most = most
+        self._most_of_one = most_of_one
+        self._inside: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def inside(self, caller: str) -> Iterator[None]:
+        """Be inside; raises `NoTurnError` when it is full."""
+        with self._lock:
+            if self._inside.total() >= self._most or self._inside[caller] >= self._most_of_one:
+                raise NoTurnError
+            self._inside[caller] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside[caller] -= 1
+                if not self._inside[caller]:
+                    del self._inside[caller]
