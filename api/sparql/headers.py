@@ -6,6 +6,8 @@ answer is kept nowhere.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +17,6 @@ from api.sparql.protocol import METHODS
 _PUBLIC = "/sparql"
 _OTHERS = "/sparql/"
 _DAY = "86400"
-_REFUSED = 400
 
 
 class SparqlHeadersMiddleware:
@@ -58,5 +59,7 @@ def _complete(headers: MutableHeaders, status: int, *, is_public: bool) -> None:
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = "Retry-After, Link"
     headers.setdefault("Cache-Control", "no-store")
-    if status >= _REFUSED:  # a refusal is told in the language of the reader
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(METHODS)
+    if status >= HTTPStatus.BAD_REQUEST:  # a refusal is told in the language of the reader
         headers.add_vary_header("Accept-Language")
