@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from swc.dependency.columns.store import Columns
 
 
-def _columns(request: Request) -> Columns:
+async def _columns(request: Request) -> Columns:
     """Return the columns; whoever asks them brings them up to date first, after it is known that one may ask."""
     found: Columns = request.app.state.columns
     return found

@@ -69,6 +69,15 @@ class Database:
             yield session
 
     @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Open a session for reading that sees one moment of the database, however many statements it takes."""
+        calm = self.engine
+        if calm.dialect.name != "sqlite":  # where every transaction is like this
+            calm = calm.execution_options(isolation_level="REPEATABLE READ")
+        with Session(calm) as session:
+            yield session
+
+    @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a unit of work: one transaction, followed up before it commits, undone on any error.
 

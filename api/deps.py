@@ -22,12 +22,12 @@ _READS_BY_POST = ("/sparql", "/sparql-vragen")
 """A question may be too long for an address; asking it by POST still changes nothing."""
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     found: Database = request.app.state.database
     return found
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     found: Settings = request.app.state.settings
     return found
 
@@ -47,7 +47,7 @@ def _session(request: Request, database: DatabaseDep) -> Iterator[Session]:
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
-def _now(database: DatabaseDep) -> datetime:
+async def _now(database: DatabaseDep) -> datetime:
     return database.clock()
 
 
@@ -68,7 +68,7 @@ def act_of(request: Request, database: DatabaseDep, now: NowDep) -> Act:
 ActDep = Annotated[Act, Depends(act_of)]
 
 
-def _page(request: Request, act: ActDep, settings: SettingsDep) -> Page:
+async def _page(request: Request, act: ActDep, settings: SettingsDep) -> Page:
     return Page(request=request, visitor=visitor_of(request, act.actor), settings=settings)
 
 
@@ -84,7 +84,7 @@ async def _form(request: Request) -> AsyncIterator[FormData]:
 FormDep = Annotated[FormData, Depends(_form)]
 
 
-def _iris(settings: SettingsDep) -> Iris:
+async def _iris(settings: SettingsDep) -> Iris:
     return Iris(settings.public_base_url)
 
 

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from swc.errors import InvalidInputError, Problem
 
 
-def known_query(request: Request) -> None:
+async def known_query(request: Request) -> None:
     """Refuse a request to a JSON route that carries query parameters the route does not declare."""
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):

@@ -35,11 +35,13 @@ class Use(SQLModel, table=True):
         CheckConstraint("yearly_cost IS NULL OR yearly_cost >= 0", name="cost_not_negative"),
         Index("ix_use_board_number_status", "board_number", "status"),
         Index("ix_use_board_number_product_key", "board_number", "product_key"),
+        Index("ix_use_board_number_id", "board_number", "id"),
+        Index("ix_use_product_key_board_number_id", "product_key", "board_number", "id"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     board_number: str = Field(foreign_key="board.number", max_length=10)
-    product_key: str = Field(foreign_key="product.key", max_length=120, index=True)
+    product_key: str = Field(foreign_key="product.key", max_length=120)
     version_id: int | None = Field(default=None, foreign_key="product_version.id")
     own_name: str = ""
     status: UsageStatus = Field(sa_column=Column(enum_type(UsageStatus), nullable=False))
@@ -55,7 +57,7 @@ class Use(SQLModel, table=True):
     notes: str = ""
     import_key: str = ""
     created_at: datetime = Field(sa_type=Moment)
-    updated_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment, index=True)
     row_version: int = 1
 
 

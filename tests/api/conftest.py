@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from api.app import create_app, furnish
 from api.db import Database, follow_up
 from api.deps import DatabaseDep, NowDep, act_of
+from api.quick import identify
 from api.settings import Settings
 from swc.access.kinds import Act, Actor
 from tests.personas import ANONYMOUS, NOW, acting
@@ -39,6 +40,8 @@ class OneTransaction(Database):
         self.outer.flush()
         with Session(bind=self.outer.connection(), join_transaction_mode="create_savepoint") as session:
             yield session
+
+    snapshot = read
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -74,7 +77,11 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
         request.state.actor = persona.actor
         return persona
 
+    def who(request: Request, _session: Session, now: datetime) -> Act:
+        return act(request, request.app.state.database, now)
+
     app.dependency_overrides[act_of] = act
+    app.dependency_overrides[identify] = lambda: who
     return app
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     ScalarSelect,
     Select,
     String,
@@ -31,7 +30,7 @@ from swc.catalogue.models import Product, Vendor
 from swc.dependency.uses.schemas import Position, UseFilter
 from swc.landscape.models import Placement, Use, UseSchool
 
-Facts = Row[Any] | Sequence[Any]
+Facts = Sequence[Any]
 
 _KEY = (col(Use.board_number), col(Use.id))
 
@@ -41,7 +40,7 @@ def _gathered(key: Any, value: Any) -> ScalarSelect[str]:  # noqa: ANN401 - two 
     return select(func.aggregate_strings(col(value), ",")).where(col(key) == Use.id).correlate(Use).scalar_subquery()
 
 
-_FACTS = (
+_FACTS: Sequence[Any] = (
     cast(Use.id, String),
     col(Use.board_number),
     col(Use.product_key),
@@ -76,18 +75,19 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
 }
 
 
-def keys_of(connection: Connection, asked: UseFilter, at: Position | None, limit: int) -> Sequence[Row[Any]]:
+def keys_of(connection: Connection, asked: UseFilter, at: Position | None, limit: int) -> Sequence[tuple[str, str]]:
     """Return board and id of the uses after (or, nearest first, before) a place; one statement."""
     values = {name: value for name in _CONDITIONS if (value := getattr(asked, name))}
     query = _keys(asked.shape, "" if at is None else "before" if at.before else "after")
     place = {} if at is None else {"at_board": at.board_number, "at_use": at.use_id}
-    return connection.execute(query, values | place | {"most": limit}).fetchall()
+    return [(row[0], row[1]) for row in connection.execute(query, values | place | {"most": limit})]
 
 
 @cache
 def _keys(shape: UseFilter, way: str) -> Select[Any]:
     """Return the query for keys; making it anew each time takes longer than running it."""
-    query = wanted(select(col(Use.board_number), cast(Use.id, String)), shape)
+    keys: Select[Any] = select(*_KEY[:1], cast(Use.id, String))
+    query = wanted(keys, shape)
     if way:
         key = tuple_(*_KEY)
         place = tuple_(bindparam("at_board", type_=String()), bindparam("at_use", type_=Uuid()))
@@ -96,16 +96,18 @@ def _keys(shape: UseFilter, way: str) -> Select[Any]:
     return query.order_by(*order).limit(bindparam("most"))
 
 
-_SOME = select(*_FACTS).where(col(Use.id).in_(bindparam("ids", expanding=True)))
-_OF_BOARDS = select(*_FACTS).where(col(Use.board_number).in_(bindparam("boards", expanding=True))).order_by(*_KEY)
+_SOME: Select[Any] = select(*_FACTS).where(col(Use.id).in_(bindparam("ids", expanding=True)))
+_OF_BOARDS: Select[Any] = (
+    select(*_FACTS).where(col(Use.board_number).in_(bindparam("boards", expanding=True))).order_by(*_KEY)
+)
 
 
-def facts_of(connection: Connection, ids: Collection[UUID]) -> Sequence[Row[Any]]:
+def facts_of(connection: Connection, ids: Collection[UUID]) -> Sequence[Facts]:
     """Return the facts of some uses; one statement."""
     return connection.execute(_SOME, {"ids": list(ids)}).fetchall()
 
 
-def facts_at(connection: Connection, boards: Collection[str]) -> Sequence[Row[Any]]:
+def facts_at(connection: Connection, boards: Collection[str]) -> Sequence[Facts]:
     """Return the facts of every use of some boards, in the order of the list; one statement."""
     return connection.execute(_OF_BOARDS, {"boards": list(boards)}).fetchall()
 

@@ -65,8 +65,11 @@ class UseFilter:
     def shape(self) -> UseFilter:
         """Return a filter that asks by the same fields, whatever their values."""
         return UseFilter(
-            *("x" if one else "" for one in (self.product, self.component, self.vendor, self.board)),
-            _SOME_MOMENT if self.changed_since else None,
+            product="x" if self.product else "",
+            component="x" if self.component else "",
+            vendor="x" if self.vendor else "",
+            board="x" if self.board else "",
+            changed_since=_SOME_MOMENT if self.changed_since else None,
         )
 
     @property

@@ -62,7 +62,7 @@ class Lines:
         kept = self._current(connection)
         rows = keys_of(connection, asked, at, limit + 1)
         more, backwards = len(rows) > limit, at is not None and at.before
-        keys = [(row[0], row[1]) for row in rows[:limit]]
+        keys = list(rows[:limit])
         if backwards:
             keys.reverse()
         items = self._items(connection, kept, keys)
@@ -86,11 +86,11 @@ class Lines:
             new = rows[1:] if kept.seen[0] else rows
             if not new:
                 return kept
-            return self._follow(kept, (new[-1][0], new[-1][1]), [(row[2], row[3]) for row in new])
+            return self._follow(kept, (new[-1][0] or 0, new[-1][1]), [(row[2], row[3]) for row in new])
 
     def _anew(self, connection: Connection) -> _Kept:
         row = connection.execute(_NEWEST).first()
-        self._kept = _Kept((row[0], row[1]) if row else (0, ""))
+        self._kept = _Kept((row[0] or 0, row[1]) if row else (0, ""))
         return self._kept
 
     def _follow(self, kept: _Kept, seen: tuple[int, str], happened: Sequence[tuple[str | None, str]]) -> _Kept:
