@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.audit.kinds import Touched
+from swc.dependency.stale import follow as graphs
 from swc.dpia.follow import follow as dpia
 from swc.procurement.feed.follow import follow as feed
 from swc.risk.follow import follow as risk
@@ -20,4 +21,4 @@ class Follower(Protocol):
         """Follow up."""
 
 
-FOLLOWERS: tuple[Follower, ...] = (dpia, risk, feed)
+FOLLOWERS: tuple[Follower, ...] = (dpia, risk, feed, graphs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -28,6 +29,9 @@ KINDS: Final = (
 )
 """The kinds of thing that have an address `<base>/id/<kind>/<key>`; `fora` holds elements and relations by GUID."""
 
+_plain = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
+"""Says whether a key holds only characters that stand for themselves (RFC 3986, 2.3), as nearly every key does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Iris:
@@ -39,7 +43,7 @@ class Iris:
         """Return `<base>/id/<kind>/<key…>`; raises `ValueError` for a kind that has no addresses."""
         if kind not in KINDS:
             raise ValueError(f"no addresses for kind {kind!r}")
-        return "/".join((f"{self.base}/id/{kind}", *(quote(part, safe="") for part in key)))
+        return "/".join((f"{self.base}/id/{kind}", *(part if _plain(part) else quote(part, safe="") for part in key)))
 
     def fora(self, guid: str) -> str:
         """Return the address of a FORA element or relation, the same in every release."""

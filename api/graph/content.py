@@ -77,10 +77,11 @@ def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -
     existing = wanted.intersection(names(session))
     shared = {board_of(graph): graph for graph in existing if is_shared(graph)}
     if shared:
-        for number, lines in shared_graphs(session, iris, sorted(shared)):
-            yield shared[number], lines.encode()
+        for number, text in shared_graphs(session, iris, sorted(shared)):
+            yield shared[number], text.encode()
     for graph in sorted(existing - set(shared.values())):
-        yield graph, serialize(triples_of(session, graph, iris, today), format=RdfFormat.N_TRIPLES) or b""
+        lines = serialize(_told(session, graph, iris, today), format=RdfFormat.N_TRIPLES) or b""
+        yield graph, b"".join(dict.fromkeys(lines.splitlines(keepends=True)))
 
 
 def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
@@ -89,11 +90,12 @@ def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterato
         for _, lines in shared_graphs(session, iris, [board_of(graph)]):
             yield from (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
         return
+    yield from dict.fromkeys(_told(session, graph, iris, today))
+
+
+def _told(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
+    """Yield what every projection of a graph tells; two may tell the same."""
     kind, _, key = graph.partition("/")
-    seen: set[Triple] = set()
     on = Drawing(session, iris, key, today)
     for projection in GRAPHS[kind]:
-        for triple in projection(on):
-            if triple not in seen:
-                seen.add(triple)
-                yield triple
+        yield from projection(on)

@@ -90,6 +90,16 @@ def record_all(session: Session, happenings: Iterable[Happening], *, by: Act) ->
     return len(events)
 
 
+def mark_stale(session: Session, board_numbers: Iterable[str], *, by: Act) -> None:
+    """Have the graphs of some boards made anew because of what is told elsewhere."""
+    _queue(session, {graph for number in board_numbers for graph in _graphs_of(number)}, by=by)
+
+
+def _graphs_of(board_number: str) -> tuple[str, str]:
+    """Return the graph of a board and that of what it shares; the writer removes the one that should not be there."""
+    return f"board/{board_number}", f"board/{board_number}/sector"
+
+
 def _event(happening: Happening, previous_hash: str, by: Act) -> Event:
     event = Event(
         at=by.now,
@@ -154,10 +164,10 @@ def _stale(session: Session, happening: Happening, event: Event) -> set[str]:
     """Note what was touched by an event, and return the graphs that it makes stale."""
     noted = touched(session)
     noted.happened.append(Noted(event.id, event.kind, happening.subject, happening.key, happening.board_number))
-    graphs = set()
+    graphs: set[str] = set()
     if happening.board_number is not None:
         noted.boards.add(happening.board_number)
-        graphs.add(f"board/{happening.board_number}")
+        graphs.update(_graphs_of(happening.board_number))
     if happening.subject in _CATALOGUE:
         graphs.add("catalogue")
         if happening.subject is SubjectKind.PRODUCT:
@@ -172,5 +182,4 @@ def _stale(session: Session, happening: Happening, event: Event) -> set[str]:
 
 def _queue(session: Session, graphs: Iterable[str], *, by: Act) -> None:
     """Queue the stale graphs for the writer."""
-    for graph in sorted(graphs):
-        session.add(Outbox(graph=graph, created_at=by.now))
+    session.add_all(Outbox(graph=graph, created_at=by.now) for graph in sorted(graphs))

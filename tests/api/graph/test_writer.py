@@ -50,7 +50,7 @@ def test_a_change_at_a_board_rewrites_its_graph_and_empties_the_outbox(
     writer: GraphWriter, session: Session, change: Callable[[], None]
 ) -> None:
     change()
-    assert writer.catch_up() == (GRAPH,)
+    assert GRAPH in writer.catch_up()
     assert session.exec(select(Outbox)).all() == []
     assert writer.catch_up() == ()
 

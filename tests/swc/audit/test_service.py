@@ -40,7 +40,7 @@ def test_an_edited_event_no_longer_matches_its_hash(session: Session) -> None:
 
 def test_an_event_at_a_board_makes_its_graph_stale_and_touches_it(session: Session) -> None:
     note(session, "1")
-    assert session.exec(select(Outbox.graph)).all() == [f"board/{BOARD_A}"]
+    assert session.exec(select(Outbox.graph)).all() == [f"board/{BOARD_A}", f"board/{BOARD_A}/sector"]
     assert touched(session).boards == {BOARD_A}
 
 
@@ -57,7 +57,7 @@ def test_many_events_at_once_are_chained_in_order_and_queue_each_graph_once(sess
     keys = session.exec(select(Event.subject_key).order_by(col(Event.seq))).all()
     assert keys == ["eerst", *(str(number) for number in range(700))]
     assert verify_chain(session) is None
-    assert session.exec(select(Outbox.graph)).all() == [f"board/{BOARD_A}"] * 2
+    assert session.exec(select(Outbox.graph)).all() == [f"board/{BOARD_A}", f"board/{BOARD_A}/sector"] * 2
 
 
 def test_no_events_at_once_change_nothing(session: Session) -> None:
