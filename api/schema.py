@@ -25,6 +25,7 @@ TABLES = (
     "swc.catalogue.imported.models",
     "swc.catalogue.mappings.models",
     "swc.landscape.models",
+    "swc.landscape.exchange.models",
     "swc.register.models",
     "swc.dpia.models",
     "swc.risk.models",

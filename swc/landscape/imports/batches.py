@@ -1,6 +1,6 @@
 """What lists that were read have in common: whose they are, when they go, when they may be carried out or taken back.
 
-It does not matter what the list is about: applications, processor agreements or contracts.
+It does not matter what the list is about: applications, processor agreements, contracts or a model.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from swc.access.roles import Right
 from swc.audit import service as audit
 from swc.audit.kinds import SubjectKind
 from swc.errors import ConflictError, NotFoundError, RuleRefusedError
+from swc.landscape.exchange.models import ExchangeBatch
 from swc.landscape.imports.kinds import BLOCKING, Level, RowState
 from swc.landscape.models import AgreementBatch, ContractBatch, ImportBatch
 
-Batch = TypeVar("Batch", ImportBatch, AgreementBatch, ContractBatch)
+Batch = TypeVar("Batch", ImportBatch, AgreementBatch, ContractBatch, ExchangeBatch)
+Undoable = AgreementBatch | ContractBatch | ExchangeBatch
 Plan = TypeVar("Plan", bound="PlannedRow")
 
 KEEP_DRAFT = timedelta(days=30)
@@ -83,13 +85,13 @@ def own_batch(
     return batch
 
 
-def demand_open(batch: ImportBatch | AgreementBatch | ContractBatch) -> None:
+def demand_open(batch: ImportBatch | Undoable) -> None:
     """Raise `ConflictError` for a list that was carried out already."""
     if batch.committed_at is not None:
         raise ConflictError("Deze lijst is al verwerkt.", remedy="Lees het bestand opnieuw in.")
 
 
-def demand_done(batch: AgreementBatch | ContractBatch) -> dict[str, Any]:
+def demand_done(batch: Undoable) -> dict[str, Any]:
     """Return the result of a list that was carried out; raises `ConflictError` when it was not, or was taken back."""
     if not batch.result or batch.committed_at is None:
         raise ConflictError("Deze lijst is nog niet verwerkt.", remedy="Er is niets terug te draaien.")
@@ -138,9 +140,7 @@ def preview_page(
     )
 
 
-def close(
-    session: Session, batch: AgreementBatch | ContractBatch, result: dict[str, Any], kind: str, *, by: Act
-) -> None:
+def close(session: Session, batch: Undoable, result: dict[str, Any], kind: str, *, by: Act) -> None:
     """Keep the result with a list, and tell of it."""
     batch.result = result
     session.add(batch)
