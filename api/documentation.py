@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
+from string import Template
 
 from api.settings import Settings
+from api.sparql.answers import MAX_BYTES
 from api.sparql.gallery import examples
+from api.sparql.protocol import MAX_LENGTH
 from swc.risk.documentation import risk_rules
 
 
@@ -30,22 +34,22 @@ def configuration() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _manual() -> str:
+    """Return how to ask and within which limits, with the limits filled in."""
+    text = Template((files("api") / "sparql" / "manual.md").read_text("utf-8"))
+    fields = Settings.model_fields
+    return text.substitute(
+        seconds=f"{fields['sparql_seconds'].default:g}",
+        rows=fields["sparql_rows"].default,
+        minute=f"{fields['sparql_seconds_per_minute'].default:g}",
+        length=MAX_LENGTH,
+        megabytes=MAX_BYTES // 1024**2,
+    )
+
+
 def sparql() -> str:
     """Return `docs/sparql.md`: how to ask, and the worked queries."""
-    lines = [
-        "# SPARQL",
-        "",
-        "`/sparql` beantwoordt vragen over wat openbaar is; `/sparql/<bestuursnummer>` ook die over het eigen",
-        "bestuur, met een sessie of met `Authorization: Bearer <API-sleutel met bereik sparql>`. GET, formulier-POST",
-        "en directe POST volgens SPARQL 1.1 Protocol; antwoorden als JSON, XML, CSV, TSV, Turtle, N-Triples, JSON-LD",
-        "of RDF/XML.",
-        "",
-        "De standaardgraaf bevat elk feit één keer; de grafen `/graph/vocabulary`, `/graph/fora/<uitgave>`,",
-        "`/graph/catalogue` en `/graph/board/<nummer>` staan er op naam naast. Er is een tijdslimiet (504), een",
-        "limiet op rijen en omvang (413), en `SERVICE` en updates worden geweigerd (400, 403). Deze pagina is gemaakt",
-        "uit de uitgewerkte vragen die ook op `/sparql-vragen` staan.",
-        "",
-    ]
+    lines = [_manual().rstrip("\n"), ""]
     for number, one in enumerate(examples(), 1):
         where = "eigen bestuur" if one.scope == "board" else "openbaar"
         lines += [f"## {number}. {one.title_nl}", "", f"{one.explanation_nl} ({where})", "", "```sparql"]
