@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from swc.boards.kinds import Sector
+from swc.dependency.agreed import AGREED
 from swc.dependency.columns.tables import KINDS
 from swc.dependency.rules import share
 from swc.dependency.schemas import Part, Ref
@@ -107,7 +108,7 @@ def board_rows(counting: Counting) -> tuple[AffectedBoard, ...]:
             SELECT board, count(*) AS schools, sum(pupils) AS pupils, bool_or(vague) AS vague
             FROM school SEMI JOIN ({_SCHOOLS}) USING (school) GROUP BY board
         ),
-        agreed AS (SELECT board, count(*) AS present FROM ({_AGREED}) WHERE weight = 3 GROUP BY board)
+        agreed AS (SELECT board, count(*) AS present FROM ({AGREED}) WHERE weight = 3 GROUP BY board)
         SELECT number, name, sector, mine.uses, every.uses, schools, pupils, vague, {bits}, present
         FROM mine JOIN board USING (board) JOIN every USING (board) LEFT JOIN reached USING (board)
         LEFT JOIN agreed USING (board) ORDER BY mine.uses DESC, name, number
@@ -272,32 +273,6 @@ def couplings(counting: Counting, facility: str = "") -> SectorCouplings:
     )
 
 
-_AGREED = """
-    WITH shared AS (
-        SELECT board, agreement, vendor, CASE presence WHEN 'present' THEN 3 WHEN 'not_needed' THEN 2
-        WHEN 'absent' THEN 1 ELSE 0 END AS weight,
-        agreement IN (SELECT agreement FROM agreement_product) AS named FROM agreement WHERE use IS NULL
-    ),
-    own AS (
-        SELECT use, max(CASE presence WHEN 'present' THEN 3 WHEN 'not_needed' THEN 2 WHEN 'absent' THEN 1 ELSE 0 END)
-        AS weight FROM agreement WHERE use IS NOT NULL GROUP BY use
-    ),
-    with_product AS (
-        SELECT shared.board, agreement_product.product, max(weight) AS weight
-        FROM shared JOIN agreement_product USING (board, agreement) GROUP BY ALL
-    ),
-    with_vendor AS (
-        SELECT board, vendor, max(weight) AS weight FROM shared WHERE NOT named AND vendor IS NOT NULL GROUP BY ALL
-    )
-    SELECT hit.board, hit.use, CASE WHEN own.weight > 0 THEN own.weight
-    ELSE greatest(coalesce(with_product.weight, 0), coalesce(with_vendor.weight, 0)) END AS weight
-    FROM hit JOIN product USING (product) LEFT JOIN own USING (use)
-    LEFT JOIN with_product ON with_product.board = hit.board AND with_product.product = hit.product
-    LEFT JOIN with_vendor ON with_vendor.board = hit.board AND with_vendor.vendor = product.vendor
-"""
-"""Which agreement counts for a touched use, as `landscape.agreements.coverage` has it: its own, else a shared one."""
-
-
 def agreements(counting: Counting) -> SectorAgreements:
     """Return for how many touched uses there is an agreement."""
     order = (
@@ -306,7 +281,7 @@ def agreements(counting: Counting) -> SectorAgreements:
         AgreementPresence.NOT_NEEDED,
         AgreementPresence.PRESENT,
     )
-    rows = dict(counting.view.rows(f"SELECT weight, count(*) FROM ({_AGREED}) GROUP BY weight"))  # noqa: S608
+    rows = dict(counting.view.rows(f"SELECT weight, count(*) FROM ({AGREED}) GROUP BY weight"))  # noqa: S608
     return SectorAgreements(**{one.value: counting.number(rows.get(weight, 0)) for weight, one in enumerate(order)})
 
 

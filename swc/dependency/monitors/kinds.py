@@ -13,6 +13,7 @@ class MonitorKind(StrEnum):
 
     GROUP_USES = "group-uses"
     OPEN_DPIAS = "open-dpias"
+    UNCOVERED = "uncovered"
     CONCENTRATION = "concentration"
     GROUPS = "groups"
     PRODUCTS = "products"

@@ -16,6 +16,7 @@ from swc.catalogue.kinds import DataLevel
 from swc.catalogue.rules import group
 from swc.catalogue.schemas import VendorGroup
 from swc.catalogue.vendor_queries import owned
+from swc.dependency.agreed import AGREED
 from swc.dependency.columns.bits import Places
 from swc.dependency.columns.store import Columns, Reader
 from swc.dependency.columns.tables import KINDS
@@ -25,6 +26,7 @@ from swc.dependency.sector_access import demand_names
 from swc.dpia.kinds import SETTLED
 from swc.errors import InvalidInputError, NotFoundError, Problem
 from swc.landscape.kinds import DerivedKind
+from vocab.norms import norm
 from vocab.schemes import scheme
 
 MOST_PAIRS = 100
@@ -82,6 +84,7 @@ def work_out(reader: Reader, session: Session, question: MonitorQuestion, on: da
         on=on,
         boards=int(asked.rows("SELECT count(*) FROM board")[0][0]),
         has_release=reader.has_release,
+        least=_least(on) if question.kind is MonitorKind.OPEN_DPIAS else None,
         most=MOST_PAIRS if question.kind is MonitorKind.UNSTANDARD else None,
         rows=_QUERIES[question.kind](asked),
     )
@@ -105,6 +108,13 @@ class _Asked:
         places: Places = self.reader.image.places[kind]
         words = zip(places.columns(KINDS[kind]), places.split(places.bits(guids)), strict=True)
         return " OR ".join(f"({name} & {bits}::UBIGINT) <> 0" for name, bits in words if bits) or "false"
+
+    def special(self) -> str:
+        """Return the condition that a use touches an object with special categories of data, as SQL."""
+        rows = self.rows(
+            "SELECT guid, category FROM element JOIN element_category USING (place) WHERE kind = ?", _OBJECT
+        )
+        return self.holds(_OBJECT, frozenset(guid for guid, category in rows if category in _special()))
 
     def groups(self) -> Mapping[str, VendorGroup]:
         """Return the group of each vendor on the day, where its top owner is known."""
@@ -145,21 +155,33 @@ def _group_uses(asked: _Asked) -> tuple[MonitorRow, ...]:
 
 
 def _open_dpias(asked: _Asked) -> tuple[MonitorRow, ...]:
-    special = frozenset(
-        guid
-        for guid, category in asked.rows(
-            "SELECT guid, category FROM element JOIN element_category USING (place) WHERE kind = ?", _OBJECT
-        )
-        if category in _special()
-    )
     states = ", ".join(f"'{one.value}'" for one in sorted(SETTLED))
     sql = (
-        "SELECT number, any_value(name), count(*) FROM supply JOIN board USING (board) "  # noqa: S608 - our own names
+        "SELECT key, any_value(name), "  # noqa: S608 - our own names
+        f"bit_count({asked.reader.board_bits}) AS n FROM supply JOIN product USING (product) "
         "ANTI JOIN (SELECT use FROM dpia GROUP BY use "
         f"HAVING bool_and(state IN ({states}) AND (due IS NULL OR due >= ?::DATE))) AS settled USING (use) "
-        f"WHERE {asked.holds(_OBJECT, special)} GROUP BY number ORDER BY 3 DESC, 1"
+        f"WHERE {asked.special()} GROUP BY key HAVING n >= ? ORDER BY n DESC, key"
     )
-    return _boards(asked.rows(sql, asked.on))
+    return _boards(asked.rows(sql, asked.on, _least(asked.on)))
+
+
+def _uncovered(asked: _Asked) -> tuple[MonitorRow, ...]:
+    asked.reader.cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE hit AS SELECT board, use, product "  # noqa: S608 - our own names
+        f"FROM supply WHERE {asked.special()}"
+    )
+    return _boards(
+        asked.rows(
+            "SELECT number, any_value(name), count(*) FROM "  # noqa: S608 - our own names
+            f"({AGREED}) JOIN board USING (board) WHERE weight < 2 GROUP BY number ORDER BY 3 DESC, 1"
+        )
+    )
+
+
+def _least(on: date) -> int:
+    """Return from how many boards on something is told of the sector."""
+    return norm("sector-min-boards", on).whole
 
 
 @cache
@@ -237,6 +259,7 @@ def _unstandard(asked: _Asked) -> tuple[MonitorRow, ...]:
 _QUERIES: dict[MonitorKind, Callable[[_Asked], tuple[MonitorRow, ...]]] = {
     MonitorKind.GROUP_USES: _group_uses,
     MonitorKind.OPEN_DPIAS: _open_dpias,
+    MonitorKind.UNCOVERED: _uncovered,
     MonitorKind.CONCENTRATION: _concentration,
     MonitorKind.GROUPS: _groups,
     MonitorKind.PRODUCTS: _products,

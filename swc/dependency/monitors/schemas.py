@@ -23,7 +23,8 @@ class MonitorRow(ReadModel):
     | monitor | line | `number` | `whole` |
     |---|---|---|---|
     | group-uses | board | uses of the group | |
-    | open-dpias | board | uses with special categories of data (art. 9 AVG) and no settled DPIA | |
+    | open-dpias | product | boards with special categories of data (art. 9 AVG) and no settled DPIA in it | |
+    | uncovered | board | uses with special categories of data and no agreement, as far as is known | |
     | concentration | board | index of Herfindahl and Hirschman over known groups, 0–10,000, rounded down | uses |
     | groups | vendor group | uses | boards |
     | products | product | boards | uses |
@@ -47,7 +48,10 @@ class MonitorTarget(ReadModel):
 
 
 class Monitor(ReadModel):
-    """The answer to a monitor; `most` says how many lines are told at most, where not all are."""
+    """The answer to a monitor; `most` says how many lines are told at most, where not all are.
+
+    What is in DPIAs is not shared with the sector: `least` says from how many boards on a product is told.
+    """
 
     kind: MonitorKind
     target: str = ""
@@ -56,4 +60,5 @@ class Monitor(ReadModel):
     boards: int
     has_release: bool
     most: int | None = None
+    least: int | None = None
     rows: tuple[MonitorRow, ...]
