@@ -25,4 +25,4 @@ AGREED = """
     LEFT JOIN with_product ON with_product.board = hit.board AND with_product.product = hit.product
     LEFT JOIN with_vendor ON with_vendor.board = hit.board AND with_vendor.vendor = product.vendor
 """
-"""Which agreement counts for each use in the table `hit`: its own, else a shared one (`landscape.agreements.coverage`)."""
+"""Which agreement counts for a use of the table `hit`: its own, else a shared one (`landscape.agreements.coverage`)."""
