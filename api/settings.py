@@ -99,6 +99,18 @@ class Settings(BaseSettings):
         default="beheer@example.org", description="Contactadres in de API-beschrijving en in security.txt."
     )
 
+    publisher_name: str = Field(
+        default="", description="Naam van wie de gegevens uitgeeft, in de catalogus. Leeg: de contactnaam."
+    )
+    publisher_iri: str = Field(
+        default="",
+        description="IRI van wie de gegevens uitgeeft, bijvoorbeeld uit TOOI. Leeg: een IRI van deze installatie.",
+    )
+    data_licence: str = Field(
+        default="http://creativecommons.org/publicdomain/zero/1.0/",
+        description="IRI van de licentie van begrippen en productcatalogus (standaard CC0). Geldt nooit voor de FORA.",
+    )
+
     @field_validator("public_base_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:

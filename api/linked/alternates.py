@@ -34,6 +34,7 @@ _THINGS = {
 }
 """The path of a page as its route has it → the kind and key of the thing it tells about."""
 _TERMS = {
+    "/catalogus": ("{base}/catalogus#catalogus", "/catalogus"),
     "/begrippen/ontologie": (SWC.rstrip("#"), "/def"),
     "/begrippen/normen": ("https://w3id.org/fora-swc/norm", "/norm"),
     "/begrippen/bronnen": ("https://w3id.org/fora-swc/source", "/source"),
@@ -78,7 +79,7 @@ def told_by(request: Request, actor: Actor, base: str) -> Told | None:
     """Return the thing that the page of a request tells about; nothing for another page or data that are refused."""
     route = getattr(request.scope.get("route"), "path", "")
     values = {name: str(value) for name, value in request.path_params.items()}
-    found = _thing(route, values, Iris(base)) or _term(route, values)
+    found = _thing(route, values, Iris(base)) or _term(route, values | {"base": base})
     number = values.get("number") if route.startswith("/besturen") else None
     if found is None or (number is not None and not actor.may(Right.QUERY_BOARD, number)):
         return None

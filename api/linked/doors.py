@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.linked import dumps, routes, term_routes
+from api.linked import catalogue_routes, dumps, routes, term_routes
 
-LINKED = (routes.router, dumps.router, term_routes.router)
+LINKED = (routes.router, dumps.router, catalogue_routes.router, term_routes.router)
