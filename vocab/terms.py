@@ -22,6 +22,7 @@ class Class(StrEnum):
     APP_USE = SWC + "AppUse"
     PLACEMENT = SWC + "Placement"
     COMPONENT_CLAIM = SWC + "ComponentClaim"
+    MAPPING = SWC + "Mapping"
     STANDARD_SUPPORT = SWC + "StandardSupport"
     DATA_LOCATION = SWC + "DataLocation"
     OWNERSHIP_PERIOD = SWC + "OwnershipPeriod"

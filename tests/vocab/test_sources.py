@@ -31,6 +31,7 @@ def test_every_source_is_used() -> None:
     used = {one.key for found in schemes() for one in found.sources}
     used |= {one.key for found in schemes() for concept in found.concepts for one in concept.sources}
     used |= {one.source.key for one in norms()}
-    used |= {row["source"] for name in ("adequate_countries", "component_aliases") for row in rows(f"{name}.csv")}
+    tables = ("adequate_countries", "component_aliases", "known_concepts")
+    used |= {row["source"] for name in tables for row in rows(f"{name}.csv")}
     pinned = {"w3c", "dublin-core", "foaf", "schema-org", "dpv", "archimate", "nl-sbb", "fora-kennismodel", "epo"}
     assert {one.key for one in sources().values()} - used - pinned == set()
