@@ -6,17 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from api.deps import ActDep, SessionDep
+from api.db import Database
 from api.i18n import translate
 from api.media import HTML, RDF, RESULTS, Media, negotiate
+from api.quick import Identify, identify
 from api.sparql import description
 from api.sparql.pool import Question
 from api.sparql.protocol import question_of
 from api.sparql.results import represent
 from api.sparql.scopes import PUBLIC, SECTOR, board_scope, graphs_of
 from api.sparql.service import Sparql
+from swc.access.kinds import Act
 
 router = APIRouter()
 
@@ -27,49 +30,58 @@ _KEPT = "public, max-age=60"
 """How long a public answer to a GET may be kept; whoever has logged in or brings a key is told `no-store` instead."""
 
 
-def _sparql(request: Request) -> Sparql:
+async def _sparql(request: Request) -> Sparql:
     found: Sparql = request.app.state.sparql
     return found
 
 
 SparqlDep = Annotated[Sparql, Depends(_sparql)]
+IdentifyDep = Annotated[Identify, Depends(identify)]
 
 
 class Asking:
-    """What every door needs: the request, its question, and everything to answer it."""
+    """What every door needs: the request, its question, and everything to answer it.
 
-    def __init__(
-        self, request: Request, question: QuestionDep, session: SessionDep, act: ActDep, sparql: SparqlDep
-    ) -> None:
+    One thread does the whole of a request: handing each part of it to a thread would take longer than the answer.
+    """
+
+    def __init__(self, request: Request, question: Question | None, sparql: Sparql, who: Identify) -> None:
         self.request = request
         self.question = question
-        self.session = session
-        self.act = act
         self.sparql = sparql
+        self._identify = who
         self.accept = ",".join(request.headers.getlist("accept"))
 
-    def answer(self, scope: str) -> Response:
+    async def answer(self, scope: str) -> Response:
         """Return the whole answer in a representation that the caller accepts (SPARQL 1.1 Protocol 2.1.5, 2.1.6)."""
-        if self.question is None:
-            return self._described(scope)
+        return await run_in_threadpool(self._answered, scope)
+
+    def _answered(self, scope: str) -> Response:
+        database: Database = self.request.app.state.database
+        with database.read() as session:
+            act = self._identify(self.request, session, database.clock())
+        answer = self._described(scope, act) if self.question is None else self._found(self.question, scope, act)
+        if scope == PUBLIC and self.request.method != "POST" and act.actor.anonymous:
+            answer.headers["Cache-Control"] = _KEPT
+        return answer
+
+    def _found(self, question: Question, scope: str, act: Act) -> Response:
         if negotiate(self.accept, (*RESULTS, *RDF)) is None:
             raise self._not_acceptable((*RESULTS, *RDF))
         client = self.request.client
-        found = self.sparql.ask(
-            self.session, self.question, act=self.act, scope=scope, address=client.host if client else ""
-        )
+        found = self.sparql.ask(None, question, act=act, scope=scope, address=client.host if client else "")
         written = represent(found, self.accept)
         if written is None:
             raise self._not_acceptable(RESULTS if found.json is not None else RDF)
         body, media = written
         return Response(body, media_type=media.media_type, headers={"Vary": "Accept"})
 
-    def _described(self, scope: str) -> Response:
+    def _described(self, scope: str, act: Act) -> Response:
         """Answer a bare GET: the page for a browser, else the service description (SPARQL 1.1 SD)."""
         chosen = negotiate(self.accept, (*RDF, HTML))
         if chosen is None:
             raise self._not_acceptable((*RDF, HTML))
-        visible = graphs_of(self.sparql.writer, act=self.act, scope=scope)
+        visible = graphs_of(self.sparql.writer, act=act, scope=scope)
         if chosen is HTML:
             board = scope.removeprefix("board/") if scope.startswith("board/") else ""
             page = f"/sparql-vragen{f'?bestuur={board}' if board else ''}"
@@ -86,25 +98,26 @@ class Asking:
         return HTTPException(406, detail, headers={"Vary": "Accept"})
 
 
-AskingDep = Annotated[Asking, Depends()]
+async def _asking(request: Request, question: QuestionDep, sparql: SparqlDep, who: IdentifyDep) -> Asking:
+    return Asking(request, question, sparql, who)
+
+
+AskingDep = Annotated[Asking, Depends(_asking)]
 
 
 @router.api_route("/sparql", methods=_METHODS)
-def public(asking: AskingDep) -> Response:
+async def public(asking: AskingDep) -> Response:
     """Answer a question about what is public, to anybody and from any site."""
-    answer = asking.answer(PUBLIC)
-    if asking.request.method != "POST" and not asking.act.actor.key:
-        answer.headers["Cache-Control"] = _KEPT
-    return answer
+    return await asking.answer(PUBLIC)
 
 
 @router.api_route("/sparql/sector", methods=_METHODS)
-def of_sector(asking: AskingDep) -> Response:
+async def of_sector(asking: AskingDep) -> Response:
     """Answer a question about what is public and what boards share with the sector, to who may read that."""
-    return asking.answer(SECTOR)
+    return await asking.answer(SECTOR)
 
 
 @router.api_route("/sparql/{number}", methods=_METHODS)
-def of_board(number: str, asking: AskingDep) -> Response:
+async def of_board(number: str, asking: AskingDep) -> Response:
     """Answer a question about what is public and about one board, to who may read that board."""
-    return asking.answer(board_scope(number))
+    return await asking.answer(board_scope(number))

@@ -25,12 +25,14 @@ class Sparql:
     writer: GraphWriter
     pool: WorkerPool
 
-    def ask(self, session: Session, question: Question, *, act: Act, scope: str = PUBLIC, address: str = "") -> Found:
+    def ask(
+        self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC, address: str = ""
+    ) -> Found:
         """Return the answer within a scope; raises the refusals of a question (`api.refusals`) and of a scope.
 
         `address` tells callers apart who did not sign in. Hash, scope, time and outcome are logged, never the text.
         """
-        del session  # what the caller's own transaction sees is never more than the files of the graphs
+        del session  # the files of the graphs are the answer, never what a transaction of the caller sees
         started = time.monotonic()
         outcome, rows = "answered", 0
         try:
