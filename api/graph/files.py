@@ -97,7 +97,7 @@ class GraphFolder:
         for path in left:
             path.unlink(missing_ok=True)
         if left:
-            self._tell(graph, 0)
+            self.tell(graph, 0)
 
     def sweep(self) -> None:
         """Remove what a process that was killed left half written; only while the folder is locked."""
@@ -124,7 +124,7 @@ class GraphFolder:
     def _place(self, graph: str, version: int, content: bytes, *, sync: bool) -> GraphFile:
         path = self.path(graph, version)
         self._write(path, content, sync=sync)
-        self._tell(graph, version)
+        self.tell(graph, version)
         return GraphFile(graph, version, path)
 
     @staticmethod
@@ -142,8 +142,9 @@ class GraphFolder:
                 raise
         Path(part.name).replace(path)
 
-    def _tell(self, graph: str, version: int) -> None:
+    def tell(self, graph: str, version: int) -> None:
         """Note in the journal that a version was put in place, or with zero that a graph is gone; always the last."""
+        self.root.mkdir(parents=True, exist_ok=True)
         journal = self.root / JOURNAL
         if journal.exists() and journal.stat().st_size > JOURNAL_BYTES:
             self._write(journal, b"")

@@ -52,6 +52,11 @@ class GraphIndex:
         """Return the names of the graphs that are there."""
         return frozenset(self._known)
 
+    def version(self, graph: str) -> int:
+        """Return the newest version of a graph, or zero when it is not there."""
+        found = self._known.get(graph)
+        return found.version if found else 0
+
     def of(self, scope: str) -> Mapping[str, GraphFile]:
         """Return the files of a scope by the address of the graph; the same object as long as nothing changed."""
         with self._lock:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import groupby
 
 import structlog
 from sqlalchemy import delete, func
@@ -17,10 +19,11 @@ from sqlmodel import Session, col, select
 
 from api.db import Database
 from api.graph.content import contents, names, names_in
+from api.graph.differences import between
 from api.graph.files import GraphFile, GraphFolder
 from api.graph.index import GraphIndex
 from api.graph.origin import Origin
-from api.graph.scopes import ALL, in_scope, waiting_in
+from api.graph.scopes import ALL, SECTOR, in_scope, is_shared, waiting_in
 from swc.access.kinds import AMSTERDAM
 from swc.audit.models import Outbox
 from vocab.iris import Iris
@@ -29,8 +32,16 @@ log = structlog.get_logger()
 
 Progress = Callable[[str, int, int], None]
 
-AT_ONCE = 8
+AT_ONCE = 4
 """How many graphs are written before others get a turn at the folder."""
+SHARED_AT_ONCE = 40
+"""The same for what boards share, which is read for many boards together."""
+PATIENCE = 3.0
+"""The seconds that a question waits at most for graphs of a scope that was complete before.
+
+A change at a board takes less than one. When a release or a product that a thousand boards use changed, the question is
+answered from what there is, and the rest follows in the background.
+"""
 _TURN = 0.002
 """The seconds that a turn takes at least: whoever waits for a lock must be woken first."""
 
@@ -49,7 +60,9 @@ class GraphWriter:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     index: GraphIndex = field(init=False)
     _settled: set[str] = field(default_factory=set)
+    _filled: set[str] = field(default_factory=set)
     _scans: int = 0
+    _swept: int = 0
 
     def __post_init__(self) -> None:
         """Begin to keep in mind what stands in the folder."""
@@ -58,54 +71,63 @@ class GraphWriter:
     def files(self, scope: str) -> Mapping[str, GraphFile]:
         """Return the graphs of a scope (`public`, `board/<number>`, `sector`) by address, in their newest version.
 
-        What was committed before is in them: graphs of the scope that wait are written first. As long as nothing
-        changes this is the same object, for one statement and one look at the folder.
+        What was committed before is in them: graphs of the scope that wait are written first (`PATIENCE`). As long as
+        nothing changes this is the same object, for one statement and one look at the folder.
         """
         if not self._at_rest(scope):
-            self.bring(scope)
+            self.bring(scope, within=PATIENCE if scope in self._filled else None)
             self.index.refresh()
         return self.index.of(scope)
 
-    def bring(self, scope: str, needed: Iterable[str] = ()) -> tuple[str, ...]:
+    def bring(self, scope: str, needed: Iterable[str] = (), *, within: float | None = None) -> tuple[str, ...]:
         """Write every graph of a scope that waits, is missing or is needed anew; return their names.
 
-        A few at a time, so that another process or thread gets its turn.
+        A few at a time, so that another process or thread gets its turn; `within` is after how many seconds the rest
+        is left to the follower.
         """
         wanted, written = set(needed), list[str]()
-        while True:
+        started = time.monotonic()
+        while within is None or time.monotonic() - started < within:
             with self._lock, self.folder.locked():
                 done = self._some(scope, wanted)
             if not done:
-                return tuple(written)
+                break
             written += done
             wanted -= set(done)
             time.sleep(_TURN)
+        return tuple(written)
 
     def catch_up(self, needed: Iterable[str] = ()) -> tuple[str, ...]:
-        """Write every graph that the outbox names, and those that are missing; return their names."""
+        """Write every graph that the outbox names, and those that are missing; return their names.
+
+        What is public or shared comes first: the own graph of a board is also written when somebody asks for it.
+        """
         missing = {graph for graph in needed if self.folder.newest(graph) is None}
         if not missing and self._at_rest(ALL):
             return ()
-        return tuple(sorted(self.bring(ALL, missing)))
+        return tuple(sorted({*self.bring(SECTOR), *self.bring(ALL, missing)}))
 
-    def rebuild(self, progress: Progress = _silent) -> tuple[str, ...]:
-        """Derive every graph anew, remove those that no longer exist and return the names of all.
+    def rebuild(self, progress: Progress = _silent, *, scope: str = ALL) -> tuple[str, ...]:
+        """Derive every graph of a scope anew, remove those that no longer exist and return the names of all.
 
         Each graph is swapped on its own, and one that did not change keeps its version.
         """
         with self.database.read() as session:
-            wanted = names(session)
+            wanted = names_in(session, scope)
         with self._lock, self.folder.locked():
             self.folder.sweep()
-            for gone in set(self.folder.graphs()) - set(wanted):
+            for gone in {one for one in self.folder.graphs() if in_scope(one, scope)} - set(wanted):
                 self.folder.remove(gone)
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            progress(some[0], start, len(wanted))
+        done = 0
+        for some in _portions(wanted):
+            progress(some[0], done, len(wanted))
             with self._lock, self.folder.locked():
                 self._write(some, sync=False)
+            done += len(some)
         self.folder.settle()
-        progress("", len(wanted), len(wanted))
+        if scope == ALL:
+            self._note(self.origin)
+        progress("", done, len(wanted))
         return wanted
 
     def missing(self) -> tuple[str, ...]:
@@ -119,7 +141,37 @@ class GraphWriter:
     def waiting(self) -> frozenset[str]:
         """Return the graphs that the outbox names: written by the server at its next commit or question."""
         with self.database.read() as session:
-            return self._waiting(session, ALL)
+            return frozenset(self._waiting(session, ALL))
+
+    def strange(self) -> bool:
+        """Say whether the folder was made from another state than that of this database, or for another address."""
+        with self.database.read() as session:
+            return not self.origin.holds(session)
+
+    def differing(self) -> Iterator[str]:
+        """Yield the graphs whose lines are not those that the database gives, or that should not be there."""
+        with self.database.read() as session:
+            wanted = names(session)
+            yield from sorted(set(self.folder.graphs()) - set(wanted))
+            for graph in wanted:
+                if not self._equal(session, graph):
+                    yield graph
+
+    def _equal(self, session: Session, graph: str) -> bool:
+        """Say whether a graph holds what the database gives, today or on the day that it was written."""
+        newest = self.folder.newest(graph)
+        if newest is None:
+            return False
+        held = newest.path.read_bytes()
+        days = dict.fromkeys((self._today(), self._today(newest.path.stat().st_mtime)))
+        return any(
+            not between(held, content) for day in days for _, content in contents(session, [graph], self.iris, day)
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Return the note of what the folder was made from."""
+        return Origin(self.folder.root, self.iris.base)
 
     def _at_rest(self, scope: str) -> bool:
         """Say whether nothing of a scope waits, and the folder holds what it should since it was last compared."""
@@ -133,60 +185,82 @@ class GraphWriter:
 
     def _some(self, scope: str, needed: set[str]) -> tuple[str, ...]:
         """Write a few of the graphs of a scope that want it; nothing when none does. The folder is locked."""
-        self.index.refresh()
-        origin = Origin(self.folder.root, self.iris.base)
         with self.database.read() as session:
-            strange = not origin.holds(session)
+            strange = not self.origin.holds(session)
+        if strange:
+            self._start_over()
+        if self._swept != self.index.refresh():
+            self.folder.sweep()
+            self._swept = self.index.scans
+        with self.database.read() as session:
             existing = names_in(session, scope)
             waiting = self._waiting(session, scope)
-        if strange:
-            self._start_over(origin)
-            return self._some(scope, needed)
         there = {graph for graph in self.index.graphs() if in_scope(graph, scope)}
-        wanted = sorted(waiting | (set(existing) ^ there) | needed, key=_public_first)[:AT_ONCE]
-        if wanted:
-            self._write(wanted)
-            self._note(origin)
+        wanted = dict.fromkeys((*waiting, *sorted(set(existing) ^ there), *sorted(needed)))
+        some = next(_portions(sorted(wanted, key=_of_boards)), ())
+        if some:
+            self._write(some)
+            self._note(self.origin)
         else:
             self._settled.add(scope)
-        return tuple(wanted)
+            self._filled.add(scope)
+        return some
 
     def _write(self, graphs: Sequence[str], *, sync: bool = True) -> None:
         """Derive some graphs, put them in place and strike them off; those that do not exist are removed."""
         with self.database.read() as session:
             last = session.exec(select(func.max(Outbox.id))).one() or 0
-            today = self.database.clock().astimezone(AMSTERDAM).date()
-            gone = set(graphs)
-            for graph, content in contents(session, graphs, self.iris, today):
-                gone.discard(graph)
-                self.folder.put(graph, time.time_ns() // 1_000_000, content, sync=sync)
-        for graph in gone:
-            self.folder.remove(graph)
+            versions = dict.fromkeys(graphs, 0)
+            for graph, content in contents(session, graphs, self.iris, self._today()):
+                versions[graph] = self.folder.put(graph, time.time_ns() // 1_000_000, content, sync=sync).version
+        self.index.refresh()
+        for graph, version in versions.items():
+            if not version:
+                self.folder.remove(graph)
+            if self.index.version(graph) != version:  # somebody was killed between writing and telling
+                self.folder.tell(graph, version)
         if last:
             with self.database.write() as session:
                 session.execute(delete(Outbox).where(col(Outbox.id) <= last, col(Outbox.graph).in_(graphs)))
 
-    def _start_over(self, origin: Origin) -> None:
+    def _start_over(self) -> None:
         """Have every graph written again, through the outbox: the folder was made from something else than this."""
+        log.info("graph.started_over", folder=str(self.folder.root))
+        self._filled.clear()
         with self.database.write() as session:
             wanted = names(session)
             session.add_all(Outbox(graph=graph, created_at=self.database.clock()) for graph in wanted)
-        for gone in self.index.graphs() - set(wanted):
+        for gone in set(self.folder.graphs()) - set(wanted):
             self.folder.remove(gone)
         self.folder.sweep()
-        self._note(origin)
+        self._note(self.origin)
 
     def _note(self, origin: Origin) -> None:
         with self.database.read() as session:
             origin.note(session)
 
+    def _today(self, moment: float | None = None) -> date:
+        """Return the day in the Netherlands, now or at a moment."""
+        at = self.database.clock() if moment is None else datetime.fromtimestamp(moment, tz=UTC)
+        return at.astimezone(AMSTERDAM).date()
+
     @staticmethod
-    def _waiting(session: Session, scope: str) -> frozenset[str]:
-        return frozenset(session.exec(select(Outbox.graph).where(waiting_in(scope)).distinct()))
+    def _waiting(session: Session, scope: str) -> tuple[str, ...]:
+        """Return the graphs of a scope that wait, the one that waits longest first."""
+        query = select(Outbox.graph).where(waiting_in(scope)).group_by(col(Outbox.graph))
+        return tuple(session.exec(query.order_by(func.min(col(Outbox.id)))))
 
 
-def _public_first(graph: str) -> tuple[bool, str]:
-    return graph.startswith("board/"), graph
+def _of_boards(graph: str) -> bool:
+    return graph.startswith("board/")
+
+
+def _portions(graphs: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield graphs in portions: own graphs and public ones a few at a time, what boards share many."""
+    for shared, found in groupby(sorted(graphs, key=is_shared), key=is_shared):
+        waiting = list(found)
+        size = SHARED_AT_ONCE if shared else AT_ONCE
+        yield from (tuple(waiting[start : start + size]) for start in range(0, len(waiting), size))
 
 
 class Follower(threading.Thread):
