@@ -5,6 +5,7 @@ Text filters are no defence (SPARQL 1.1 allows a keyword in many spellings); a p
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+
+from api.sparql import syntax
 
 MAX_LENGTH = 16_384
 """The longest query text, in characters."""
@@ -56,14 +59,13 @@ def check(text: str, base: str | None = None) -> Checked:
     try:
         query = translateQuery(parseQuery(text), base=base)
     except ParseBaseException as error:
-        message = (
-            f"Geen geldige SPARQL-vraag: regel {error.lineno}, teken {error.column}. Updates zijn niet toegestaan."
-        )
-        raise RefusedQueryError("syntaxis", message, line=error.lineno, column=error.column) from error
+        fault = syntax.explained(text, error.loc, _parses)
+        raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
     except RecursionError as error:
         raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
     except Exception as error:  # the parser of a third party: whatever it cannot take is refused
-        raise RefusedQueryError("syntaxis", f"De vraag wordt niet begrepen: {error}") from error
+        fault = syntax.known(text) or syntax.Fault(f"De vraag wordt niet begrepen: {error}")
+        raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
     if _asks_elsewhere(query.algebra):
         raise RefusedQueryError("service", "SERVICE is niet toegestaan: een vraag gaat alleen over deze catalogus.")
     clauses = query.algebra.get("datasetClause") or ()
@@ -73,6 +75,14 @@ def check(text: str, base: str | None = None) -> Checked:
         named_graphs=tuple(str(clause.named) for clause in clauses if clause.named),
         text=text,
     )
+
+
+def _parses(text: str) -> bool:
+    """Say whether the parser takes a text; only asked to find the place of a fault."""
+    with suppress(Exception):  # a text that is cut off somewhere may bring any fault of the parser to light
+        parseQuery(text)
+        return True
+    return False
 
 
 def _asks_elsewhere(node: object) -> bool:

@@ -19,6 +19,7 @@ from api.sparql.dataset import dataset_of
 from api.sparql.frames import ClosedError, Head, receive, send
 from api.sparql.guard import Checked, RefusedQueryError, check
 from api.sparql.rewriting import rewritten
+from api.sparql.syntax import told_by_store
 
 MB = 1024 * 1024
 
@@ -82,7 +83,10 @@ def answer(held: Held, asked: Head) -> tuple[Head, bytes]:
         body = found.body
     except RefusedQueryError as error:
         told |= {"refused": error.code, "message": str(error), "line": error.line, "column": error.column}
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+    except SyntaxError as error:
+        fault = told_by_store(asked["query"], str(error))
+        told |= {"refused": "uitvoering", "message": fault.message, "line": fault.line, "column": fault.column}
+    except (ValueError, RuntimeError, OSError) as error:
         told |= {"refused": "uitvoering", "message": f"De vraag kan niet worden uitgevoerd: {error}"}
     except MemoryError:
         told |= {"refused": "geheugen", "message": "De vraag vraagt te veel geheugen. Maak haar kleiner."}

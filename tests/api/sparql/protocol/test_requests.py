@@ -64,8 +64,9 @@ REFUSALS = [
     ("te groot om te lezen", "POST", "/sparql", DIRECT, b"#" * 400_000, 413, "16384"),
     ("te veel parameters", "POST", "/sparql", FORM, b"a=1&" * 5_000, 413, "16384"),
     ("lege graaf", "GET", target(("query", ALL), ("default-graph-uri", "")), {}, b"", 400, "default-graph-uri"),
+    ("update na een voorvoegsel", "POST", "/sparql", DIRECT, b"BASE <x:y> DROP ALL", 400, "updates"),
     ("syntaxis", "GET", f"/sparql?query={quote('SELECT ?s' + chr(10) + '{ ?s ?p }')}", {}, b"", 400, "regel 2"),
-    ("onbekend voorvoegsel", "GET", f"/sparql?query={quote('ASK { ?s geen:x 1 }')}", {}, b"", 400, "geen"),
+    ("onbekend voorvoegsel", "GET", f"/sparql?query={quote('ASK { ?s foaf:x 1 }')}", {}, b"", 400, "‘foaf:’"),
     ("SPARQL 1.2", "POST", "/sparql", DIRECT, b'VERSION "1.2" SELECT * { <<( ?s ?p ?o )>> ?q 1 }', 400, "regel 1"),
     ("SERVICE", "POST", "/sparql", DIRECT, b"ASK { SERVICE <http://127.0.0.1:9/> {} }", 400, "SERVICE"),
     ("geen weergave", "GET", f"/sparql?query={quote(ALL)}", {"Accept": "image/png"}, b"", 406, "text/csv"),
@@ -101,6 +102,13 @@ def test_a_request_that_is_not_right_is_told_why(
     assert reply.headers["cache-control"] == "no-store"
     assert "Accept-Language" in reply.headers["vary"]
     assert ("access-control-allow-origin" in reply.headers) == (where.partition("?")[0] == "/sparql")
+
+
+def test_the_place_of_a_fault_is_told_to_programs_too(port: int) -> None:
+    told = json.loads(asked(port, "SELECT ?s\n{ ?s ?p ?o ORDER BY ?s }").body)
+
+    assert (told["line"], told["column"]) == (2, 12)
+    assert "regel 2, teken 12. Wat bij ‘ORDER’ begint" in told["detail"]
 
 
 def test_a_refusal_comes_in_the_language_of_the_reader(port: int) -> None:
