@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from vocab.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, SWC
+from vocab.namespaces import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS, SWC
 from vocab.reading import ROOT, Described, described, turtle_files
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property with what it means; `refines` holds the terms of others that it is a special case of."""
+    """A class or property with what it means; `refines` holds the terms of others that it is a special case of.
+
+    A term that is no longer used stays, is `deprecated` and may name what replaced it.
+    """
 
     iri: str
     name: str
@@ -21,6 +24,8 @@ class Term:
     definition_nl: str
     definition_en: str
     refines: tuple[str, ...]
+    deprecated: bool = False
+    replaced_by: str = ""
 
 
 @cache
@@ -58,4 +63,6 @@ def _term(found: Described) -> Term:
         definition_nl=found.text(SKOS + "definition", "nl"),
         definition_en=found.text(SKOS + "definition", "en"),
         refines=found.iris(RDFS + "subClassOf") + found.iris(RDFS + "subPropertyOf"),
+        deprecated="true" in found.texts(OWL + "deprecated"),
+        replaced_by=found.iri_of(DCTERMS + "isReplacedBy") or "",
     )

@@ -169,8 +169,8 @@ def _catalogue(writer: GraphWriter) -> Holding:
         identifier="catalogue",
         title_nl="Productcatalogus",
         title_en="Product catalogue",
-        description_nl="Producten en leveranciers voor het funderend onderwijs met hun eigenaren, standaarden, plaatsen "
-        "van gegevens en centrale DPIA's; elk feit met bron, datum en zekerheid.",
+        description_nl="Producten en leveranciers voor het funderend onderwijs met hun eigenaren, standaarden, "
+        "plaatsen van gegevens en centrale DPIA's; elk feit met bron, datum en zekerheid.",
         description_en="Products and vendors for primary and secondary education with their owners, standards, data "
         "locations and central DPIAs; every fact with source, date and certainty.",
         page="/producten",
@@ -189,8 +189,8 @@ def _release(writer: GraphWriter, one: ReleaseInfo) -> Holding:
         identifier=f"fora-{one.version}",
         title_nl=f"Referentiearchitectuur {one.title}",
         title_en=f"Reference architecture {one.title}",
-        description_nl="Elementen en relaties van deze release van de referentiearchitectuur. De FORA is van haar "
-        "makers en is zonder licentie gepubliceerd: lezen en bevragen kan hier, voor hergebruik is hun toestemming nodig.",
+        description_nl="Elementen en relaties van deze release van de referentiearchitectuur. De FORA is van "
+        "haar makers en heeft geen licentie: lezen en bevragen kan hier, hergebruik vraagt hun toestemming.",
         description_en="Elements and relations of this release of the reference architecture. FORA belongs to its "
         "makers and is published without a licence: it can be read and queried here, reuse needs their permission.",
         page=f"/fora/releases/{one.version}",

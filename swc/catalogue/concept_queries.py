@@ -24,6 +24,7 @@ from swc.catalogue.models import Concept
 from swc.errors import NotFoundError
 from vocab import labels, schemes
 from vocab.facts import folded
+from vocab.namespaces import SCHEME
 from vocab.sources import Source
 
 
@@ -35,18 +36,25 @@ def scheme_summaries(session: Session) -> tuple[SchemeSummary, ...]:
 
 
 def scheme_summary(session: Session, name: str) -> SchemeSummary:
-    """Return one scheme; raises `NotFoundError`."""
-    return _scheme(schemes.scheme(name), _counts(session, col(Concept.scheme) == name))
+    """Return one scheme; raises `NotFoundError`.
+
+    A scheme that left the Turtle and of which concepts are kept goes by its name.
+    """
+    counts = _counts(session, col(Concept.scheme) == name)
+    return _scheme(_scheme_of(name) if counts else schemes.scheme(name), counts)
 
 
 def scheme_concepts(
     session: Session, name: str, *, deprecated: bool = True, offset: int = 0, limit: int = 50
 ) -> ConceptPart:
     """Return a part of the concepts of a scheme in reading order, deprecated ones last; raises `NotFoundError`."""
-    where = [col(Concept.scheme) == schemes.scheme(name).name]
+    where = [col(Concept.scheme) == name]
     if not deprecated:
         where.append(col(Concept.deprecated).is_(False))
-    return _part(session, where, offset=offset, limit=limit)
+    found = _part(session, where, offset=offset, limit=limit)
+    if not found.total:
+        scheme_summary(session, name)  # an unknown scheme is refused
+    return found
 
 
 def narrower_concepts(session: Session, scheme: str, code: str, *, offset: int = 0, limit: int = 50) -> ConceptPart:
@@ -91,6 +99,12 @@ def find_concepts(
     """
     rows, total = found_concepts(session, text, scheme=scheme, deprecated=deprecated, offset=offset, limit=limit)
     return ConceptPart(items=tuple(_summary(row) for row in rows), total=total)
+
+
+def _scheme_of(name: str) -> schemes.Scheme:
+    """Return a scheme of the Turtle, or for one that left it what its concepts still tell: its name."""
+    known = next((one for one in schemes.schemes() if one.name == name), None)
+    return known or schemes.Scheme(name, SCHEME + name, name, name, "", "", "", None, (), ())
 
 
 def _counts(session: Session, *where: ColumnElement[bool]) -> dict[tuple[str, bool], int]:

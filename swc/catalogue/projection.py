@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, select
 
 from swc.catalogue import central_projection as central
 from swc.catalogue import product_projection as product
+from swc.catalogue.concept_projection import kept_triples
 from swc.catalogue.imported.projection import imported_triples
 from swc.catalogue.mappings.projection import mapping_triples
 from swc.catalogue.models import (
@@ -65,6 +66,7 @@ def catalogue_triples(session: Session, iris: Iris, on: date) -> Iterator[Triple
     yield from triples(product.fact_map(iris), sourced)
     yield from mapping_triples(session, iris)
     yield from imported_triples(session, iris)
+    yield from kept_triples(session)
 
 
 def row_maps(iris: Iris) -> Iterable[tuple[type[SQLModel], tuple[NodeMap[Any], ...]]]:

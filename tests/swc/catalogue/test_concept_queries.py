@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from swc.catalogue import codelists
+from swc.catalogue.concept_projection import kept_triples
 from swc.catalogue.concept_queries import (
     concept_detail,
     find_concepts,
@@ -23,6 +24,7 @@ from swc.errors import NotFoundError
 from tests.personas import SYSTEM_ACT
 from tests.query_count import counted
 from vocab import schemes
+from vocab.namespaces import SCHEME
 
 
 @pytest.fixture
@@ -149,3 +151,17 @@ def test_what_does_not_exist_is_refused_by_name(loaded: Session) -> None:
         concept_detail(loaded, "severity", "paars")
     with pytest.raises(NotFoundError, match="kleuren"):
         scheme_concepts(loaded, "kleuren")
+
+
+def test_a_concept_of_a_scheme_that_is_gone_is_still_told(loaded: Session) -> None:
+    row = _row(loaded, "severity", "red")
+    gone = Concept(**row.model_dump() | {"scheme": "kleuren", "iri": f"{SCHEME}kleuren/red", "deprecated": True})
+    gone.extra = gone.extra | {"about": gone.extra["about"] | {"replaced_by": "rood"}}
+    loaded.add(gone)
+    loaded.flush()
+    assert scheme_summary(loaded, "kleuren").title_nl == "kleuren"
+    assert [one.code for one in scheme_concepts(loaded, "kleuren").items] == ["red"]
+    told = [str(one) for one in kept_triples(loaded)]
+    assert any(f"<{SCHEME}kleuren/red> <http://www.w3.org/2002/07/owl#deprecated>" in one for one in told)
+    assert any(f"isReplacedBy> <{SCHEME}kleuren/rood>" in one for one in told)
+    assert not any("severity" in one for one in told)

@@ -134,7 +134,7 @@ def test_the_whole_starting_catalogue_becomes_valid_triples_in_a_fixed_number_of
     seeds.load(session, by=SYSTEM_ACT)
     with counted(session) as full:
         store = graph(session)
-    assert len(empty) == len(full) == 21
+    assert len(empty) == len(full) == 22
     (row,) = store.query(f"{PREFIXES} SELECT (COUNT(?p) AS ?n) {{ ?p a swc:Product }}")
     assert int(row["n"].value) == 202
     assert not holds(store, '?v a swc:Vendor ; skos:prefLabel ?n FILTER(STRSTARTS(LCASE(?n), "unknown"))')
