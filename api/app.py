@@ -11,7 +11,7 @@ from importlib.resources import files
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
-from api import errors, openapi
+from api import errors, openapi, routing
 from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
@@ -24,7 +24,7 @@ from api.language import LanguageMiddleware
 from api.linked.doors import LINKED
 from api.mail import mailer_for
 from api.pages import PAGES
-from api.quick import reader_threads
+from api.quick import reader_threads, who_acts
 from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     for json in (*JSON, *FEEDS):
         app.include_router(json, dependencies=[Depends(known_query)])
     openapi.install(app)
+    routing.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
@@ -84,6 +85,7 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings), app.state.graphs.folder.difference))
     app.state.columns = Columns()
     app.state.lines = Lines()
+    app.state.identify = who_acts
     app.state.readers = reader_threads()
     app.state.exporters = reader_threads()
 

@@ -12,13 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Request
 from sqlmodel import Session
 
 from api.db import Database
-from api.deps import DatabaseDep
 from api.security.identity import actor_of
 from swc.access.kinds import Act
 
@@ -34,15 +33,17 @@ def reader_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(THREADS, thread_name_prefix="lezen")
 
 
-async def identify() -> Identify:
-    """Return how a request is told who acts; the tests put their people in its place."""
-    return _who
-
-
-def _who(request: Request, session: Session, now: datetime) -> Act:
+def who_acts(request: Request, session: Session, now: datetime) -> Act:
+    """Return who acts and when; an application keeps this in its state, where the tests put their people."""
     actor = actor_of(request, session, now)
     request.state.actor = actor
     return Act(actor=actor, now=now)
+
+
+async def identify(request: Request) -> Identify:
+    """Return how the application tells who acts."""
+    found: Identify = request.app.state.identify
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ class Quick:
     """A way to read for one request: who acts is looked up in the same transaction as what is asked."""
 
     request: Request
-    database: Database
-    identify: Identify
+
+    @property
+    def database(self) -> Database:
+        """Return the database of the application."""
+        found: Database = self.request.app.state.database
+        return found
 
     async def read(self, work: Callable[[Session, Act], Found], *, light: bool = False) -> Found:
         """Do the work in a transaction of its own; `light` says that an index answers it."""
@@ -63,11 +68,5 @@ class Quick:
 
     def _answer(self, work: Callable[[Session, Act], Found]) -> Found:
         with self.database.read() as session:
-            return work(session, self.identify(self.request, session, self.database.clock()))
-
-
-async def _quick(request: Request, database: DatabaseDep, who: Annotated[Identify, Depends(identify)]) -> Quick:
-    return Quick(request, database, who)
-
-
-QuickDep = Annotated[Quick, Depends(_quick)]
+            who: Identify = self.request.app.state.identify
+            return work(session, who(self.request, session, self.database.clock()))

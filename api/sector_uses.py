@@ -15,10 +15,9 @@ from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query
 
 from swc.dependency.uses.schemas import Position, UseFilter, UsePage
-from swc.dependency.uses.store import Lines
 from swc.errors import InvalidInputError, Problem
 
 DEFAULT_LIMIT = 100
@@ -33,6 +32,9 @@ _Vendor = Annotated[str, Query(max_length=120, pattern=_KEY, description="Sleute
 _Board = Annotated[str, Query(max_length=10, pattern=r"^\w*$", description="Nummer van een bestuur")]
 _Component = Annotated[
     str, Query(max_length=32, pattern=r"^[0-9a-fA-F]*$", description="GUID van een referentiecomponent van de FORA")
+]
+_Since = Annotated[
+    datetime | None, Query(alias="changedSince", description="Gewijzigd vanaf dit moment, met tijdzone")
 ]
 _Cursor = Annotated[str, Query(max_length=200, description="Plek in de lijst, zoals een Link haar noemt")]
 _Limit = Annotated[int, Query(ge=1, le=MOST, description="Hoogste aantal per antwoord")]
@@ -53,32 +55,36 @@ async def filter_of(
     component: _Component = "",
     vendor: _Vendor = "",
     board: _Board = "",
-    changed_since: Annotated[
-        datetime | None, Query(alias="changedSince", description="Gewijzigd vanaf dit moment, met tijdzone")
-    ] = None,
+    changed_since: _Since = None,
 ) -> UseFilter:
     """Return by what the list is narrowed."""
-    since = in_utc(changed_since) if changed_since else None
-    return UseFilter(product, component.lower(), vendor, board, since)
+    return narrowed_to(product, component, vendor, board, changed_since)
+
+
+def narrowed_to(product: str, component: str, vendor: str, board: str, since: datetime | None) -> UseFilter:
+    """Return a filter; refuses a moment that nobody can place."""
+    return UseFilter(product, component.lower(), vendor, board, in_utc(since) if since else None)
 
 
 FilterDep = Annotated[UseFilter, Depends(filter_of)]
 
 
-async def asked_of(narrowed: FilterDep, *, cursor: _Cursor = "", limit: _Limit = DEFAULT_LIMIT) -> Asked:
+async def asked_of(
+    *,
+    product: _Product = "",
+    component: _Component = "",
+    vendor: _Vendor = "",
+    board: _Board = "",
+    changed_since: _Since = None,
+    cursor: _Cursor = "",
+    limit: _Limit = DEFAULT_LIMIT,
+) -> Asked:
     """Return what is asked; raises `InvalidInputError` for a cursor that this list did not give."""
+    narrowed = narrowed_to(product, component, vendor, board, changed_since)
     return Asked(narrowed, position(narrowed, cursor) if cursor else None, limit)
 
 
 AskedDep = Annotated[Asked, Depends(asked_of)]
-
-
-async def _lines(request: Request) -> Lines:
-    found: Lines = request.app.state.lines
-    return found
-
-
-LinesDep = Annotated[Lines, Depends(_lines)]
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.exports.use_files import NDJSON, UseFormat, use_file
-from api.quick import QuickDep
-from api.sector_uses import AskedDep, FilterDep, LinesDep, links
+from api.quick import Quick
+from api.sector_uses import AskedDep, FilterDep, links
 from swc.dependency.uses.queries import open_page
 from swc.dependency.uses.schemas import SectorUseList
+from swc.dependency.uses.store import Lines
 
 router = APIRouter(prefix="/api/v1/sector", tags=["Sector"])
 
 
 @router.get("/uses", summary="De applicaties van alle besturen die delen", response_model=SectorUseList)
-async def list_uses(asked: AskedDep, *, lines: LinesDep, quick: QuickDep, request: Request) -> Response:
+async def list_uses(asked: AskedDep, request: Request) -> Response:
     """Return one page, in the order of board and id; the header `Link` leads on."""
-    page = await quick.read(
+    lines: Lines = request.app.state.lines
+    page = await Quick(request).read(
         lambda session, act: open_page(lines, session, asked.filter, asked.at, limit=asked.limit, by=act),
         light=asked.filter.walks,
     )
@@ -31,6 +33,6 @@ async def list_uses(asked: AskedDep, *, lines: LinesDep, quick: QuickDep, reques
     response_class=Response,
     responses={200: {"content": {NDJSON: {}}, "description": "Eén gebruik per regel"}},
 )
-async def read_file(extension: UseFormat, narrowed: FilterDep, *, quick: QuickDep) -> Response:
+async def read_file(extension: UseFormat, narrowed: FilterDep, request: Request) -> Response:
     """Return everything that the filter asks for, as a stream."""
-    return await use_file(quick, narrowed, extension)
+    return await use_file(Quick(request), narrowed, extension)

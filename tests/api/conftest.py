@@ -16,7 +16,6 @@ from starlette.testclient import TestClient
 from api.app import create_app, furnish
 from api.db import Database, follow_up
 from api.deps import DatabaseDep, NowDep, act_of
-from api.quick import identify
 from api.settings import Settings
 from swc.access.kinds import Act, Actor
 from tests.personas import ANONYMOUS, NOW, acting
@@ -77,11 +76,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
         request.state.actor = persona.actor
         return persona
 
-    def who(request: Request, _session: Session, now: datetime) -> Act:
-        return act(request, request.app.state.database, now)
-
     app.dependency_overrides[act_of] = act
-    app.dependency_overrides[identify] = lambda: who
+    app.state.acting = act
     return app
 
 
@@ -91,7 +87,9 @@ def door(session: Session, settings: Settings, application: FastAPI) -> Iterator
 
     With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
     """
-    furnish(application, settings, OneTransaction(session))
+    database = OneTransaction(session)
+    furnish(application, settings, database)
+    application.state.identify = lambda request, _session, now: application.state.acting(request, database, now)
     personas: dict[str, Act] = {}
     application.state.personas = personas
 

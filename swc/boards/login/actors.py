@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import String, literal, type_coerce, union_all
-from sqlmodel import Session, col, select
+from sqlalchemy import String, Table, bindparam, literal, select, type_coerce, union_all
+from sqlmodel import Session
 
 from swc.access.kinds import Actor, Door
 from swc.access.roles import Role
-from swc.boards.models import Person, RoleGrant, VendorGrant
+from swc.boards.models import RoleGrant, VendorGrant
 from swc.errors import NotAllowedError
 
 SECTOR = ""
 """The board number of a grant that holds in the sector."""
 
 
-def person_actor(session: Session, person: Person, *, door: Door = Door.PAGE) -> Actor:
+_ROLES: Table = RoleGrant.__table__  # type: ignore[attr-defined]
+_VOICES: Table = VendorGrant.__table__  # type: ignore[attr-defined]
+_HELD = union_all(
+    select(_ROLES.c.board_number, type_coerce(_ROLES.c.role, String), literal(0)).where(
+        _ROLES.c.person_id == bindparam("person_id")
+    ),
+    select(_VOICES.c.vendor_key, literal(""), literal(1)).where(_VOICES.c.person_id == bindparam("person_id")),
+)
+
+
+class Named(Protocol):
+    """A person, as far as an actor is made of it."""
+
+    @property
+    def id(self) -> UUID:
+        """Return the account."""
+
+    @property
+    def name(self) -> str:
+        """Return what the person is called."""
+
+
+def person_actor(session: Session, person: Named, *, door: Door = Door.PAGE) -> Actor:
     """Return the actor for a person, with the roles held and the vendors spoken for at this moment; one statement."""
-    roles = select(col(RoleGrant.board_number), type_coerce(col(RoleGrant.role), String), literal(0)).where(
-        col(RoleGrant.person_id) == person.id
-    )
-    voices = select(col(VendorGrant.vendor_key), literal(""), literal(1)).where(col(VendorGrant.person_id) == person.id)
-    rows = session.execute(union_all(roles, voices)).all()
+    session.flush()
+    rows = session.connection().execute(_HELD, {"person_id": person.id}).all()
     boards, sector = _by_board((place, Role(role)) for place, role, speaks in rows if not speaks)
     vendors = frozenset(place for place, _role, speaks in rows if speaks)
     return Actor(key=str(person.id), label=person.name, boards=boards, sector=sector, vendors=vendors, door=door)

@@ -80,7 +80,7 @@ def keys_of(connection: Connection, asked: UseFilter, at: Position | None, limit
     values = {name: value for name in _CONDITIONS if (value := getattr(asked, name))}
     query = _keys(asked.shape, "" if at is None else "before" if at.before else "after")
     place = {} if at is None else {"at_board": at.board_number, "at_use": at.use_id}
-    return [(row[0], row[1]) for row in connection.execute(query, values | place | {"most": limit})]
+    return [(row[0], row[1]) for row in connection.execute(query, values | place | {"most": limit}).fetchall()]
 
 
 @cache

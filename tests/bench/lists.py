@@ -1,0 +1,54 @@
+"""The list of uses over the sector, over HTTP: our route and the plain one, side by side in one run."""
+
+from __future__ import annotations
+
+import json
+import random
+from uuid import UUID
+from pathlib import Path
+
+from api.db import Database, open_engine
+from api.sector_uses import cursor_of
+from swc.dependency.uses.schemas import Position, UseFilter
+from tests.bench.plain_app import PATH
+from tests.bench.sector import Line
+from tests.bench.serving import Load, load, sector_reader, served
+
+_CONNECTIONS = 32
+_PLACES = 1_000
+_PLAIN = ("-m", "tests.bench.plain_app")
+
+
+def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None:
+    """Print how many pages of a hundred uses a worker gives, at random places of a database with the sector in it."""
+    database = Database(open_engine(address))
+    with database.write() as session:
+        cookie = {"Cookie": sector_reader(session)}
+    database.engine.dispose()
+    chance = random.Random(5)  # noqa: S311 - places to read, no secret
+    places = [
+        Position(f"{chance.randrange(10_000, 11_290)}", UUID(int=chance.getrandbits(128))) for _ in range(_PLACES)
+    ]
+    ours = [f"/api/v1/sector/uses?cursor={cursor_of(UseFilter(), one)}" for one in places]
+    plain = [f"{PATH}?board={one.board_number}&use={one.use_id}" for one in places]
+    with served(address, folder, module=_PLAIN) as (port, _pid):
+        for at in range(0, _PLACES, 100):
+            load(port, ours[at : at + 100], headers=cookie, connections=4, seconds=0.3)
+        found = load(port, ours, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
+        alone = load(port, ours, headers=cookie, connections=1, seconds=seconds / 2)
+        zipped = load(
+            port, ours, headers={**cookie, "Accept-Encoding": "gzip"}, connections=_CONNECTIONS, seconds=seconds / 2
+        )
+        other = load(port, plain, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
+        hello = load(port, ["/static/nothing"], headers={}, connections=_CONNECTIONS, seconds=seconds / 2)
+    _told(line, "100 uses of 195,000, 32 connections", found, 3_000)
+    _told(line, "the same, one connection", alone, 0)
+    _told(line, "the same, gzip", zipped, 0)
+    _told(line, "the plain SQLModel route", other, 0)
+    print(json.dumps({"ratio": found.per_second / other.per_second, "ceiling": hello.per_second}))
+    line("page against the plain SQLModel route", found.per_second / other.per_second, 10, "x", "at least")
+
+
+def _told(line: Line, name: str, found: Load, least: float) -> None:
+    note = f"median {found.median:.1f} ms, p99 {found.p99:.1f} ms, {found.wrong} wrong"
+    line(name, found.per_second, least, "/s", note)
