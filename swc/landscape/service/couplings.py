@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -31,13 +31,18 @@ COLUMNS: Final = (
 )
 
 
-def add_coupling(session: Session, board_number: str, data: CouplingInput, *, by: Act) -> UUID:
-    """Add a coupling and return its id; raises `InvalidInputError` with a problem for each wrong field."""
+def add_coupling(
+    session: Session, board_number: str, data: CouplingInput, *, by: Act, coupling_id: UUID | None = None
+) -> UUID:
+    """Add a coupling and return its id; raises `InvalidInputError` with a problem for each wrong field.
+
+    `coupling_id` is that of a coupling that was removed and comes back.
+    """
     by.demand(Right.EDIT_LANDSCAPE, board_number)
     data = _named(session, data)
     checks.demand(_problems(session, board_number, data))
     entered = {name: getattr(data, name) for name in COLUMNS}
-    coupling = Coupling(board_number=board_number, created_at=by.now, **entered)
+    coupling = Coupling(id=coupling_id or uuid4(), board_number=board_number, created_at=by.now, **entered)
     session.add(coupling)
     session.flush()
     _add_codes(session, coupling.id, data)

@@ -51,6 +51,11 @@ def remove_use(
     )
 
 
+def dependents(session: Session, use: Use) -> frozenset[str]:
+    """Return the names of the tables in which rows would go along with a use."""
+    return frozenset(name for name, rows in _with_dependents(session, use) if rows)
+
+
 def _with_dependents(session: Session, use: Use) -> Iterator[tuple[str, Rows]]:
     """Yield, by name of its table, the rows that the database removes along with a use: rooms above add theirs."""
     table: Table = SQLModel.metadata.tables[str(Use.__tablename__)]
