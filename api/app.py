@@ -17,8 +17,12 @@ from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
 from api.feeds import FEEDS, ldes
 from api.feeds.sending import Delivery, sender_for
+from api.gallery import data as questions
+from api.gallery import desk, editor
+from api.gallery import pages as gallery
 from api.graph.files import GraphFolder
-from api.graph.writer import Follower, GraphWriter
+from api.graph.follower import Follower
+from api.graph.writer import GraphWriter
 from api.heads import HeadMiddleware
 from api.language import LanguageMiddleware
 from api.linked.doors import LINKED
@@ -29,7 +33,6 @@ from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
-from api.sparql import page as questions
 from api.sparql.headers import SparqlHeadersMiddleware
 from api.sparql.pool import Limits, WorkerPool
 from api.sparql.service import Sparql
@@ -58,12 +61,14 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
         redirect_slashes=False,
     )
     furnish(app, chosen, opened)
-    for door in (endpoint.router, questions.router, *LINKED, ldes.router):
+    for door in (endpoint.router, editor.router, desk.router, gallery.router, *LINKED, ldes.router):
         app.include_router(door, include_in_schema=False)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
     for json in (*JSON, *FEEDS):
         app.include_router(json, dependencies=[Depends(known_query)])
+    for vocal in (questions.listed, questions.answers):  # an answer takes the parameters of its question
+        app.include_router(vocal)
     openapi.install(app)
     routing.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")

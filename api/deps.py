@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Annotated
@@ -18,7 +19,7 @@ from swc.access.kinds import Act
 from vocab.iris import Iris
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_READS_BY_POST = ("/sparql", "/sparql-vragen")
+_READS_BY_POST = re.compile(r"/sparql(/.*)?|/sparql-vragen/nieuw")
 """A question may be too long for an address; asking it by POST still changes nothing."""
 
 
@@ -38,7 +39,7 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 def _session(request: Request, database: DatabaseDep) -> Iterator[Session]:
     """Open one transaction for the request; it commits before the answer is sent (scope `function`)."""
-    reads = request.method in _SAFE or request.url.path.startswith(_READS_BY_POST)
+    reads = request.method in _SAFE or bool(_READS_BY_POST.fullmatch(request.url.path))
     opened = database.read() if reads else database.write()
     with opened as session:
         yield session

@@ -12,9 +12,9 @@ from string import Template
 
 from api.settings import Settings
 from api.sparql.answers import MAX_BYTES
-from api.sparql.gallery import examples
 from api.sparql.protocol import MAX_LENGTH
 from swc.risk.documentation import risk_rules
+from vocab.questions import questions
 
 
 def configuration() -> str:
@@ -47,13 +47,19 @@ def _manual() -> str:
     )
 
 
+_SCOPES = {"public": "openbaar", "board": "eigen bestuur", "sector": "sector"}
+
+
 def sparql() -> str:
     """Return `docs/sparql.md`: how to ask, and the worked queries."""
     lines = [_manual().rstrip("\n"), ""]
-    for number, one in enumerate(examples(), 1):
-        where = "eigen bestuur" if one.scope == "board" else "openbaar"
-        lines += [f"## {number}. {one.title_nl}", "", f"{one.explanation_nl} ({where})", "", "```sparql"]
-        lines += [one.text.rstrip(), "```", ""]
+    for number, one in enumerate(questions(), 1):
+        where = ", ".join(_SCOPES[scope] for scope in one.scopes)
+        lines += [f"## {number}. {one.label_nl}", "", f"{one.comment_nl} ({where}; `{one.name}`)", ""]
+        for each in one.parameters:
+            default = f", standaard `{each.default}`" if each.default else ""
+            lines += [f"- `${each.name}`: {each.label_nl} ({each.kind}{f' {each.of}' if each.of else ''}{default})"]
+        lines += [*([""] if one.parameters else []), "```sparql", one.text.rstrip(), "```", ""]
     return "\n".join(lines)
 
 

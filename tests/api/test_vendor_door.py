@@ -202,7 +202,7 @@ def board_doors(client: TestClient, things: Mapping[str, Any], number: str) -> I
     yield from (f"{place}{number}" for place in ("/producten/voorstellen?bestuur=", "/graph/board/", "/id/board/"))
     yield from (f"/{way}/{kind}/{things[name]}" for kind, name in THINGS.items() for way in ("id", "doc"))
     yield f"/sparql/{number}?query={QUESTION}"
-    yield f"/sparql-vragen?bestuur={number}&query={QUESTION}"
+    yield f"/sparql-vragen/nieuw?over=board/{number}&query={QUESTION}"
     yield f"/api/v1/boards/{number}/what-if?kind=vendor&target=meerschool"
 
 
@@ -212,7 +212,12 @@ def other_doors(client: TestClient, things: Mapping[str, Any]) -> Iterator[str]:
         if "GET" in route.methods and not is_of_board(route) and not route.path.startswith(ASIDE):
             key = next((name for part, name in KEYS.items() if route.path.startswith(part)), things["key"])
             yield filled(route.path, {**things, "key": key})
-    yield from ("/api/v1/boards", "/graph/catalogue", f"/sparql?query={QUESTION}", f"/sparql-vragen?query={QUESTION}")
+    yield from (
+        "/api/v1/boards",
+        "/graph/catalogue",
+        f"/sparql?query={QUESTION}",
+        f"/sparql-vragen/nieuw?query={QUESTION}",
+    )
     for word in ("Leer", PART):
         yield from (f"{place}={word}" for place in SEARCHES)
     yield from (f"/leverancier/opgeven?soort={noun}&product=leerspoor" for noun in ("standard", "hosting"))

@@ -57,6 +57,9 @@ PUBLIC = (
     Place("/regels"),
     Place("/regels/DP01"),
     Place("/sparql-vragen"),
+    Place("/sparql-vragen/leveranciersgroepen"),
+    Place("/sparql-vragen/omgeving-van-component"),
+    Place("/sparql-vragen/nieuw?van=producten-per-component"),
     Place("/berichten"),
     Place("/patronen"),
     Place("/inkoop/dossier"),
@@ -124,7 +127,9 @@ OWN = (
     Place(f"{BOARD}/inkoop/dossier?component=c64a7a54f38e487e814801bc3d9c92fd"),
     Place(f"{BOARD}/import"),
     Place(f"{BOARD}/historie"),
-    Place("/sparql-vragen?vraag=08-signalen&bestuur=99001"),
+    Place("/sparql-vragen/signalen?over=board/99001"),
+    Place("/sparql-vragen/afhankelijkheid?over=board/99001"),
+    Place("/sparql-vragen/eigen"),
 )
 """What a coordinator sees of the own board."""
 

@@ -1,0 +1,68 @@
+"""Whether a text may be kept: the guard reads it as it will be asked, with every parameter empty and filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from api.sparql.guard import RefusedQueryError, check
+from swc.errors import InvalidInputError, Problem
+from swc.questions.schemas import QueryChange
+from vocab.namespaces import XSD
+from vocab.parameters import Parameter, ParameterKind, bind
+from vocab.questions import missing_prefixes, with_prefixes
+
+_SAMPLES: Final = {
+    ParameterKind.THING: "<urn:x>",
+    ParameterKind.CODE: "<urn:x>",
+    ParameterKind.TEXT: '"x"',
+    ParameterKind.DATE: f'"2026-01-01"^^<{XSD}date>',
+    ParameterKind.INTEGER: f'"1"^^<{XSD}integer>',
+    ParameterKind.DECIMAL: f'"1"^^<{XSD}decimal>',
+    ParameterKind.BOOLEAN: f'"true"^^<{XSD}boolean>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a text goes wrong, counted in the text as somebody typed it; 0 where there is no place."""
+
+    message: str
+    line: int = 0
+    column: int = 0
+
+    @property
+    def problem(self) -> Problem:
+        """Return this as a problem at the field of the text."""
+        return Problem("text", "%(message)s", code="syntaxis", params={"message": self.message})
+
+
+def fault_in(text: str, parameters: tuple[Parameter, ...] = ()) -> Fault | None:
+    """Return what is wrong with a text, or nothing; the lines of prefixes that are filled in are not counted."""
+    samples = {one.name: _SAMPLES[one.kind] for one in parameters}
+    for bound in ({}, samples) if samples else ({},):
+        try:
+            check(with_prefixes(bind(text, bound)))
+        except RefusedQueryError as refused:
+            return _placed(refused, added=len(missing_prefixes(text)), bound=bool(bound))
+    return None
+
+
+def demand_askable(data: QueryChange) -> None:
+    """Refuse a question whose text the guard does not take."""
+    parameters = tuple(one.plain() for one in data.parameters)
+    fault = fault_in(data.text, parameters)
+    if fault is not None:
+        raise InvalidInputError("De vraag kan zo niet gesteld worden.", problems=(fault.problem,))
+
+
+def _placed(refused: RefusedQueryError, *, added: int, bound: bool) -> Fault:
+    line, column = getattr(refused, "line", 0), getattr(refused, "column", 0)
+    if not line:
+        return Fault(str(refused))
+    line = max(line - added, 1)
+    if bound:  # a term is longer than the name that it replaces, so only the line is certain
+        return Fault(
+            f"Regel {line}: een parameter kan hier niet staan. Gebruik hem in een patroon of een FILTER.", line, 1
+        )
+    return Fault(f"Geen geldige SPARQL-vraag: regel {line}, teken {column}.", line, column)

@@ -1,0 +1,220 @@
+"""Questions of one's own: keep, change, share with a board, offer to the sector, decide, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Response
+from starlette.datastructures import FormData
+
+from api.deps import FormDep, PageDep
+from api.forms import Entered, attempt, entered, parsed
+from api.gallery.asking import Asking, AskingDep
+from api.gallery.checking import demand_askable
+from api.gallery.editor import model, parameter_values, parameters_in, refused_editor
+from api.gallery.pages import HOME
+from api.rendering import Page
+from swc.access.kinds import Act
+from swc.access.roles import Right
+from swc.boards.queries import boards_of
+from swc.boards.schemas import BoardSummary
+from swc.errors import DomainError, UnauthenticatedError
+from swc.questions.kinds import QueryScope
+from swc.questions.queries import offered_queries, query_detail, seen_queries
+from swc.questions.schemas import QueryChange, QueryDetail, QueryInput, QueryRef
+from swc.questions.service import change_query, decide_query, offer_query, save_query, share_query, withdraw_query
+from vocab.questions import questions
+
+router = APIRouter()
+
+OWN = f"{HOME}/eigen"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The questions that somebody keeps or reads, and for sector editors those that wait for a decision."""
+
+    kept: tuple[QueryRef, ...]
+    offered: tuple[QueryRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """One kept question: what can be done with it."""
+
+    kept: QueryDetail
+    boards: tuple[BoardSummary, ...]
+    form: Entered
+
+
+@router.get(OWN)
+def show_own(page: PageDep, asking: AskingDep) -> Response:
+    """Show what somebody keeps, what their boards share, and for a sector editor what was offered."""
+    act = _signed_in(asking)
+    offered = offered_queries(asking.session, by=act) if act.actor.may(Right.EDIT_CATALOGUE) else ()
+    return page.render("questions/own.html", OwnPage(seen_queries(asking.session, by=act), offered))
+
+
+@router.post(OWN)
+def keep(page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Keep what was typed; a refusal comes back in the editor."""
+    act = _signed_in(asking)
+
+    def deed() -> str:
+        data = parsed(QueryInput, form, scope=_scope(form), parameters=parameters_in(form))
+        taken = frozenset(one.name for one in questions())
+        return save_query(asking.session, data, by=act, check=demand_askable, taken=taken)
+
+    outcome = attempt(asking.session, deed)
+    if outcome.refused is not None:
+        return _back(page, asking, form, outcome.refused)
+    return page.see_other(f"{OWN}/{outcome.value}", notice="De vraag is bewaard; alleen u ziet hem.")
+
+
+@router.get(f"{OWN}/{{name}}")
+def show_kept(name: str, page: PageDep, asking: AskingDep) -> Response:
+    """Show one kept question and what can be done with it."""
+    found = query_detail(asking.session, name, by=_signed_in(asking))
+    return page.render("questions/kept.html", _kept(asking, found, Entered()))
+
+
+@router.get(f"{OWN}/{{name}}/wijzigen")
+def edit(name: str, page: PageDep, asking: AskingDep) -> Response:
+    """Open a kept question in the editor."""
+    found = query_detail(asking.session, name, by=_signed_in(asking))
+    values = {
+        "title": [found.title],
+        "explanation": [found.explanation],
+        "plot_over": [found.plot_over],
+        "plot_of": [found.plot_of],
+        "version": [str(found.row_version)],
+        **parameter_values(found.parameters),
+    }
+    places = asking.places((found.scope.value,))
+    scope = places[0].scope if places else found.scope.value
+    return page.render(
+        "questions/editor.html", model(asking, Entered(values), text=found.text, scope=scope, kept=found)
+    )
+
+
+@router.post(f"{OWN}/{{name}}")
+def change(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Replace a kept question."""
+    act = _signed_in(asking)
+
+    def deed() -> None:
+        data = parsed(QueryChange, form, scope=_scope(form), parameters=parameters_in(form))
+        change_query(asking.session, name, data, by=act, check=demand_askable, expected_version=_version(form))
+
+    outcome = attempt(asking.session, deed)
+    if outcome.refused is not None:
+        kept = query_detail(asking.session, name, by=act)
+        return _back(page, asking, form, outcome.refused, kept=kept)
+    return page.see_other(f"{OWN}/{name}", notice="De vraag is gewijzigd.")
+
+
+@router.post(f"{OWN}/{{name}}/delen")
+def share(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Share a question with a board, or with nobody."""
+    board = str(form.get("board", "")) or None
+    return _done(
+        name,
+        page,
+        asking,
+        form,
+        lambda act: share_query(asking.session, name, board, by=act, expected_version=_version(form)),
+        notice="De vraag wordt nu gedeeld." if board else "De vraag is nu alleen van u.",
+    )
+
+
+@router.post(f"{OWN}/{{name}}/aanbieden")
+def offer(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Offer a question to everybody."""
+    return _done(
+        name,
+        page,
+        asking,
+        form,
+        lambda act: offer_query(asking.session, name, by=act, expected_version=_version(form)),
+        notice="De vraag is aangeboden; de sectorredactie besluit.",
+    )
+
+
+@router.post(f"{OWN}/{{name}}/besluit")
+def decide(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Accept or decline what was offered."""
+    accept = form.get("decision") == "accept"
+
+    def deed(act: Act) -> None:
+        reasoned = replace(act, reason=str(form.get("reason", "")).strip())
+        version = _version(form)
+        decide_query(asking.session, name, accept=accept, by=reasoned, check=demand_askable, expected_version=version)
+
+    notice = "De vraag staat nu voor iedereen in de galerij." if accept else "De vraag is afgewezen."
+    return _done(name, page, asking, form, deed, notice=notice)
+
+
+@router.post(f"{OWN}/{{name}}/intrekken")
+def withdraw(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Take a question out of use."""
+    return _done(
+        name,
+        page,
+        asking,
+        form,
+        lambda act: withdraw_query(asking.session, name, by=act, expected_version=_version(form)),
+        notice="De vraag is ingetrokken.",
+        then=OWN,
+    )
+
+
+def _done(
+    name: str,
+    page: Page,
+    asking: Asking,
+    form: FormData,
+    deed: Callable[[Act], None],
+    *,
+    notice: str,
+    then: str = "",
+) -> Response:
+    """Do something with a kept question; a refusal is told on its page."""
+    act = _signed_in(asking)
+    outcome = attempt(asking.session, lambda: deed(act))
+    if outcome.refused is None:
+        return page.see_other(then or f"{OWN}/{name}", notice=notice)
+    found = query_detail(asking.session, name, by=act)
+    return page.render("questions/kept.html", _kept(asking, found, entered(form, outcome.refused)), status=400)
+
+
+def _kept(asking: Asking, found: QueryDetail, form: Entered) -> KeptPage:
+    boards = boards_of(asking.session, asking.act.actor, limit=2000)
+    return KeptPage(found, tuple(one for one in boards if one.number in asking.act.actor.boards), form)
+
+
+def _back(
+    page: Page, asking: Asking, form: FormData, refused: DomainError, *, kept: QueryDetail | None = None
+) -> Response:
+    text, scope = str(form.get("text", "")), str(form.get("over", ""))
+    return refused_editor(page, asking, entered(form), refused, text=text, scope=scope, kept=kept)
+
+
+def _scope(form: FormData) -> QueryScope:
+    """Return the kind of scope: which board a question is about is chosen when it is asked."""
+    asked = str(form.get("over", ""))
+    kind = "board" if asked.startswith("board") else asked
+    return QueryScope(kind) if kind in set(QueryScope) else QueryScope.PUBLIC
+
+
+def _version(form: FormData) -> int:
+    try:
+        return int(str(form.get("version", "")))
+    except ValueError:
+        return 0
+
+
+def _signed_in(asking: Asking) -> Act:
+    if asking.act.actor.anonymous:
+        raise UnauthenticatedError("Log in om vragen te bewaren.")
+    return asking.act

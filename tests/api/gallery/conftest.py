@@ -1,0 +1,71 @@
+"""One demo installation for the tests of the gallery, with the real engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.db import Database, open_engine
+from api.demo.builder import build_demo
+from api.deps import DatabaseDep, NowDep, act_of
+from api.installation import install
+from api.schema import metadata
+from api.settings import Settings
+from swc.access.kinds import SYSTEM, Act, Actor
+from swc.access.roles import Role
+from tests.personas import ANONYMOUS
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+BOARD = "99001"
+WHO = "X-Acting"
+
+ANNE = Actor(key="anne", label="Anne", boards={BOARD: frozenset({Role.EDITOR})})
+SYLVIA = Actor(key="sylvia", label="Sylvia", sector=frozenset({Role.SECTOR_READER}))
+
+Client = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """Return an application over the demo that believes a header on who acts."""
+    folder: Path = tmp_path_factory.mktemp("gallery")
+    engine = open_engine(f"sqlite:///{folder / 'swc.db'}")
+    metadata().create_all(engine)
+    database = Database(engine, clock=lambda: NOW)
+    for make in (install, build_demo):
+        with database.write() as session:
+            make(session, by=Act(SYSTEM, NOW))
+    settings = Settings(data_dir=folder, database_url="sqlite://", public_base_url="http://swc.test")
+    app = create_app(settings, database=database, clock=lambda: NOW)
+    app.state.people = {}
+
+    def act(request: Request, database: DatabaseDep, now: NowDep) -> Act:
+        persona = request.app.state.people.get(request.headers.get(WHO))
+        request.state.actor = persona or ANONYMOUS
+        return Act(persona, now) if persona else act_of(request, database, now)
+
+    app.dependency_overrides[act_of] = act
+    yield app
+    app.state.sparql.pool.close()
+    engine.dispose()
+
+
+@pytest.fixture
+def client(demo: FastAPI) -> Client:
+    """Return a way in as somebody: `client(ANNE)`; `client()` is anonymous."""
+
+    def opened(actor: Actor | None = None) -> TestClient:
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        if actor is not None:
+            demo.state.people[actor.key] = actor
+            headers[WHO] = actor.key
+        return TestClient(demo, base_url="http://swc.test", headers=headers, follow_redirects=False)
+
+    return opened
