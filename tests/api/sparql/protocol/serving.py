@@ -15,7 +15,7 @@ import uvicorn
 from pyoxigraph import NamedNode, Triple
 
 from api.app import create_app
-from api.graph.files import GraphFile, GraphFolder
+from api.graph.files import GraphFile
 from api.graph.writer import GraphWriter
 from api.schema import metadata
 from api.settings import Settings
@@ -51,13 +51,14 @@ class SuiteGraphs(GraphWriter):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """Serve until the block ends; gives the port."""
+def served(folder: Path, *, suite: bool = True) -> Iterator[int]:
+    """Serve until the block ends; gives the port. The graphs are those of the suite, or of a catalogue just begun."""
     app = create_app(Settings(data_dir=folder, login_hashing="low", public_base_url=BASE))
     own: GraphWriter = app.state.graphs
     metadata().create_all(own.database.engine)
-    app.state.graphs = SuiteGraphs(own.database, GraphFolder(folder / "graphs"), own.iris)
-    app.state.sparql = replace(app.state.sparql, writer=app.state.graphs)
+    if suite:
+        app.state.graphs = SuiteGraphs(own.database, own.folder, own.iris)
+        app.state.sparql = replace(app.state.sparql, writer=app.state.graphs)
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
