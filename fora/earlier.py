@@ -62,7 +62,7 @@ def element_versions(session: Session, guid: str) -> tuple[ElementVersion, ...]:
         select(Element, Release)
         .join(Release, col(Release.id) == Element.release_id)
         .where(col(Element.guid) == guid, col(Release.status).in_(PUBLIC))
-        .order_by(col(Release.published_at).desc(), col(Release.id).desc())
+        .order_by(col(Release.published_at).desc().nulls_last(), col(Release.id).desc())
     ).all()
     before = {new[1].id: old[0] for new, old in pairwise(rows)}
     return tuple(_version(element, release, before.get(release.id)) for element, release in rows)
@@ -82,7 +82,7 @@ def earlier_triples(session: Session, iris: Iris, guid: str) -> Iterator[Triple]
         select(Element, col(Release.version), col(Release.published_at))
         .join(Release, col(Release.id) == Element.release_id)
         .where(col(Element.guid) == guid, col(Release.status) == ReleaseStatus.SUPERSEDED)
-        .order_by(col(Release.published_at).desc(), col(Release.id).desc())
+        .order_by(col(Release.published_at).desc().nulls_last(), col(Release.id).desc())
         .limit(1)
     ).first()
     if row is None:

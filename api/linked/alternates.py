@@ -16,6 +16,7 @@ _THINGS = {
     "/producten/{key}": ("product", "{key}"),
     "/leveranciers/{key}": ("vendor", "{key}"),
     "/fora/elementen/{guid}": ("fora", "{guid}"),
+    "/fora/releases/{version}/elementen/{guid}": ("fora", "{guid}"),
     "/fora/releases/{version}": ("release", "{version}"),
     "/regels/{code}": ("rule", "{code}"),
     "/centrale-dpias/{key}": ("central-dpia", "{key}"),

@@ -13,6 +13,7 @@ from api.deps import PageDep, SessionDep
 from api.paging import Paging, WindowDep, paging
 from fora import domain_map, element_queries, queries, view_queries
 from fora.drawing.twin import Twin, twin
+from fora.earlier import ElementVersion, element_versions
 from fora.kinds import Reached
 from fora.schemas import (
     Derived,
@@ -47,11 +48,11 @@ class ForaPage:
 
 @dataclass(frozen=True, slots=True)
 class ElementPage:
-    """One element; `derived` holds what a component reaches, by kind, in reading order."""
+    """One element with one page of its relations; `derived` holds what a component reaches, by kind."""
 
     element: ElementDetail
-    outgoing: tuple[RelationFact, ...]
-    incoming: tuple[RelationFact, ...]
+    relations: Paging[RelationFact]
+    versions: tuple[ElementVersion, ...]
     derived: tuple[tuple[Reached, tuple[Derived, ...]], ...]
 
 
@@ -103,15 +104,21 @@ def browse(
 
 
 @router.get("/elementen/{guid}")
-def element(guid: str, session: SessionDep, page: PageDep) -> Response:
+def element(guid: str, request: Request, session: SessionDep, page: PageDep, window: WindowDep) -> Response:
     """Show one element with its relations, drawings and, for a component, what it reaches.
 
-    A relation has no page of its own: its address leads to the element it starts from.
+    A relation has no page of its own: its address leads to the element it starts from. An element that the published
+    release no longer has is shown as the last release had it.
     """
+    versions = element_versions(session, guid)
+    if versions and not any(one.published for one in versions):
+        return page.see_other(f"/fora/releases/{versions[0].release_version}/elementen/{guid}")
     key = element_queries.element_key(session, guid)
     if key != guid:
         return page.see_other(address("element", key))
-    return page.render("fora/element.html", _element_page(element_queries.open_element(session, key)))
+    found = element_queries.open_element(session, key)
+    relations = paging(request, window, window.cut(found.relations), len(found.relations))
+    return page.render("fora/element.html", _element_page(found, relations, versions))
 
 
 @router.get("/platen")
@@ -147,11 +154,13 @@ def _view(session: Session, guid: str) -> ViewDetail:
     return domain_map.domain_map(session) if guid == domain_map.GUID else view_queries.open_view(session, guid)
 
 
-def _element_page(found: ElementDetail) -> ElementPage:
+def _element_page(
+    found: ElementDetail, relations: Paging[RelationFact], versions: tuple[ElementVersion, ...]
+) -> ElementPage:
     kinds = {kind: tuple(one for one in found.derived if one.kind is kind) for kind in Reached}
     return ElementPage(
         element=found,
-        outgoing=tuple(one for one in found.relations if one.outgoing),
-        incoming=tuple(one for one in found.relations if not one.outgoing),
+        relations=relations,
+        versions=versions,
         derived=tuple((kind, facts) for kind, facts in kinds.items() if facts),
     )

@@ -10,9 +10,12 @@ from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep, paging
 from api.uploads import UploadLimitDep, uploaded
 from fora import element_queries, queries, view_queries
+from fora.earlier import ElementVersion, element_version, element_versions
+from fora.guids import found_guid
 from fora.readers import READS, Limits, read_bytes
-from fora.schemas import CleaningRow, ElementDetail, ElementSummary, ReleaseInfo, ViewDetail, ViewRef
+from fora.schemas import CleaningRow, ElementDetail, ElementSummary, RelationFact, ReleaseInfo, ViewDetail, ViewRef
 from swc.access.schemas import ReadModel
+from swc.errors import NotFoundError
 from swc.landscape import releases
 from swc.landscape.releases import ChangeImpact, ReleaseImpact
 
@@ -41,6 +44,21 @@ class ViewList(ReadModel):
     page: int
     page_size: int
     total: int
+
+
+class RelationList(ReadModel):
+    """A page of relations."""
+
+    items: tuple[RelationFact, ...]
+    page: int
+    page_size: int
+    total: int
+
+
+class VersionList(ReadModel):
+    """An element in every release that has it, the newest first."""
+
+    items: tuple[ElementVersion, ...]
 
 
 class ReleaseList(ReadModel):
@@ -91,6 +109,26 @@ def element(guid: str, session: SessionDep) -> ElementDetail:
     return element_queries.open_element(session, guid)
 
 
+@router.get(
+    "/elements/{guid}/relations", summary="Relaties van een element, bladzij voor bladzij", response_model=RelationList
+)
+def relations(
+    guid: str, request: Request, response: Response, session: SessionDep, window: WindowDep
+) -> dict[str, Any]:
+    """Return the relations at both sides of an element, outgoing ones first."""
+    found = element_queries.open_element(session, guid).relations
+    return paging(request, window, window.cut(found), len(found)).tell(response)
+
+
+@router.get("/elements/{guid}/versions", summary="De releases waarin een element staat, en waar het wijzigde")
+def versions(guid: str, session: SessionDep) -> VersionList:
+    """Return an element in every public release that has it, the newest first."""
+    found = element_versions(session, found_guid(guid) or guid)
+    if not found:
+        raise NotFoundError("Dit element staat in geen enkele release.")
+    return VersionList(items=found)
+
+
 @router.get("/views", summary="Platen van de gepubliceerde release", response_model=ViewList)
 def views(request: Request, response: Response, session: SessionDep, window: WindowDep) -> dict[str, Any]:
     """Return views by name."""
@@ -124,6 +162,12 @@ def stage(limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep
 def release(version: str, session: SessionDep, act: ActDep) -> ReleaseInfo:
     """Return one release."""
     return releases.open_release(session, version, by=act)
+
+
+@router.get("/releases/{version}/elements/{guid}", summary="Eén element zoals een release het heeft")
+def element_in_release(version: str, guid: str, session: SessionDep) -> ElementVersion:
+    """Return an element as one public release has it."""
+    return element_version(session, version, found_guid(guid) or guid)
 
 
 @router.delete("/releases/{version}", status_code=204, summary="Een klaargezette release weggooien")
