@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.exports.use_files import NDJSON, UseFormat, use_file
+from api.exports.use_files import UseFormat, use_file
 from api.quick import Quick
 from api.sector_uses import AskedDep, FilterDep, links
 from swc.dependency.uses.queries import open_page
@@ -27,12 +27,7 @@ async def list_uses(asked: AskedDep, request: Request) -> Response:
     return Response(page.json, media_type="application/json", headers={"Link": link, "Cache-Control": "no-store"})
 
 
-@router.get(
-    "/uses.{extension}",
-    summary="Alle applicaties van de besturen die delen, als NDJSON, CSV of werkmap",
-    response_class=Response,
-    responses={200: {"content": {NDJSON: {}}, "description": "Eén gebruik per regel"}},
-)
+@router.get("/uses.{extension}", include_in_schema=False)
 async def read_file(extension: UseFormat, narrowed: FilterDep, request: Request) -> Response:
     """Return everything that the filter asks for, as a stream."""
     return await use_file(Quick(request), narrowed, extension)
