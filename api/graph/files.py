@@ -93,7 +93,8 @@ class GraphFolder:
     def remove(self, graph: str) -> None:
         """Remove every version of a graph that no longer exists."""
         folder = self.root / graph
-        left = [*folder.glob("*.nt"), *folder.glob("*.diff")] if folder.is_dir() else []
+        kinds = ("*.nt", "*.diff", "*.void.json")
+        left = [path for kind in kinds for path in folder.glob(kind)] if folder.is_dir() else []
         for path in left:
             path.unlink(missing_ok=True)
         if left:

@@ -12,7 +12,7 @@ from api.graph.files import GraphFile
 from api.media import RDF, RESULTS, Media
 from api.settings import Settings
 from api.sparql.statistics import statistics
-from vocab.namespaces import DCTERMS, PREFIXES, VOID, XSD
+from vocab.namespaces import DCTERMS, PREFIXES, RDFS, VOID, XSD
 from vocab.namespaces import RDF as RDF_NS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -76,6 +76,7 @@ def _service(about: NamedNode, service: Service, settings: Settings) -> Iterator
     yield Triple(about, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(about, _sd("feature"), _sd("UnionDefaultGraph"))
     yield Triple(about, _sd("defaultEntailmentRegime"), NamedNode(SIMPLE))
+    yield Triple(about, NamedNode(RDFS + "seeAlso"), NamedNode(f"{service.base}/.well-known/void"))
     for one in (*RESULTS, *RDF):
         yield Triple(about, _sd("resultFormat"), NamedNode(FORMATS + _FORMATS[one.name]))
     yield from _told(

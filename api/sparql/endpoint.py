@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -83,8 +84,7 @@ class Asking:
             raise self._not_acceptable((*RDF, HTML))
         visible = graphs_of(self.sparql.writer, act=act, scope=scope)
         if chosen is HTML:
-            board = scope.removeprefix("board/") if scope.startswith("board/") else ""
-            page = f"/sparql-vragen{f'?bestuur={board}' if board else ''}"
+            page = "/sparql-vragen" if scope == PUBLIC else f"/sparql-vragen/nieuw?over={quote(scope)}"
             return RedirectResponse(page, status_code=303, headers={"Vary": "Accept"})
         settings = self.request.app.state.settings
         service = description.Service(settings.public_base_url, self.request.url.path, visible)

@@ -116,6 +116,17 @@ def test_a_scope_names_its_own_graphs_and_no_others(anybody: TestClient, door: D
     assert not any(BOARD_B in text for text in told.values())
 
 
+def test_a_browser_is_sent_to_the_page_to_ask_at(anybody: TestClient, door: Door) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    client = door(ANNE)
+
+    public, own = anybody.get("/sparql", headers=browser), client.get(OWN, headers=browser)
+
+    assert (public.status_code, public.headers["location"]) == (303, "/sparql-vragen")
+    assert (own.status_code, own.headers["location"]) == (303, f"/sparql-vragen/nieuw?over=board/{BOARD_A}")
+    assert BOARD_A in client.get(own.headers["location"]).text
+
+
 def test_what_somebody_known_is_told_is_kept_nowhere(anybody: TestClient, door: Door) -> None:
     asked = {"query": "ASK {}"}
 

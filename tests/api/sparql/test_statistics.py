@@ -81,6 +81,15 @@ def test_a_version_is_counted_once_and_a_new_version_anew(tmp_path: Path) -> Non
     assert folder.graphs() == ("board/1",)
 
 
+def test_of_a_graph_that_is_removed_no_count_stays_behind(tmp_path: Path) -> None:
+    folder = GraphFolder(tmp_path)
+    statistics(written(folder, 1, "a", "b"))
+
+    folder.remove("board/1")
+
+    assert [path for path in (tmp_path / "board").rglob("*") if path.is_file()] == []
+
+
 def test_half_a_count_beside_the_graph_is_counted_again(tmp_path: Path) -> None:
     file = written(GraphFolder(tmp_path), 1, "a", "b")
     file.path.with_suffix(".void.json").write_text('{"triples": 9')
