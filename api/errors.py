@@ -20,6 +20,7 @@ from api.refusals import (
     QueryRefusedError,
     QueryTooLargeError,
     QueryTooSlowError,
+    StoreUnavailableError,
 )
 from api.rendering import render_error
 from api.security.headers import harden
@@ -48,6 +49,7 @@ STATUS: dict[type[DomainError], HTTPStatus] = {
     QueryTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     QueryTooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
     QueryBusyError: HTTPStatus.TOO_MANY_REQUESTS,
+    StoreUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
     PdfBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     PdfUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

@@ -39,6 +39,12 @@ class QueryBudgetError(QueryBusyError):
     code = "rekentijd-op"
 
 
+class StoreUnavailableError(DomainError):
+    """The server elsewhere that answers questions on the sector does not, or may not be used yet."""
+
+    code = "sparql-server"
+
+
 class PdfUnavailableError(DomainError):
     """This installation lacks the optional package that makes PDF."""
 

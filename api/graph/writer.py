@@ -261,35 +261,3 @@ def _portions(graphs: Iterable[str]) -> Iterator[tuple[str, ...]]:
         waiting = list(found)
         size = SHARED_AT_ONCE if shared else AT_ONCE
         yield from (tuple(waiting[start : start + size]) for start in range(0, len(waiting), size))
-
-
-class Follower(threading.Thread):
-    """Catches up in the background whenever a unit of work committed; ends with the application."""
-
-    def __init__(self, writer: GraphWriter) -> None:
-        super().__init__(name="graph-writer", daemon=True)
-        self._writer = writer
-        self._wake = threading.Event()
-        self._ended = False
-
-    def wake(self) -> None:
-        """Say that something was committed."""
-        self._wake.set()
-
-    def end(self) -> None:
-        """Stop after the work at hand."""
-        self._ended = True
-        self._wake.set()
-        self.join(timeout=10)
-
-    def run(self) -> None:
-        """Catch up at every wake-up; a failure is logged and tried again at the next."""
-        while not self._ended:
-            self._wake.wait()
-            self._wake.clear()
-            if self._ended:
-                return
-            try:
-                self._writer.catch_up()
-            except Exception:  # the thread must outlive any one failure; the outbox keeps what is left
-                log.exception("graph.catch_up_failed")

@@ -10,7 +10,8 @@ from pyoxigraph import RdfFormat, parse
 from sqlmodel import Session, select
 
 from api.graph.files import GraphFolder
-from api.graph.writer import Follower, GraphWriter
+from api.graph.follower import Follower
+from api.graph.writer import GraphWriter
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Outbox
 from swc.audit.service import record
