@@ -1,0 +1,82 @@
+"""Turns go round fairly: who asks most does not keep the others waiting."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from api.sparql.turns import Hall, NoTurnError, Turns
+
+
+def hold(turns: Turns, caller: str, order: list[str]) -> None:
+    """Take a turn and note whose it was."""
+    with turns.turn(caller, seconds=5):
+        order.append(caller)
+
+
+def queue(turns: Turns, callers: list[str], order: list[str]) -> list[Future[None]]:
+    """Have callers wait in this order."""
+    threads = ThreadPoolExecutor(len(callers))
+    found = []
+    for number, caller in enumerate(callers, 1):
+        found.append(threads.submit(hold, turns, caller, order))
+        while len(turns._waiting) < number:
+            time.sleep(0.001)
+    threads.shutdown(wait=False)
+    return found
+
+
+def test_who_holds_fewest_and_used_least_comes_first_then_who_waits_longest() -> None:
+    used = {"greedy": 9.0, "modest": 1.0, "new": 0.0}
+    turns = Turns(1, lambda caller: used[caller])
+    order: list[str] = []
+    with turns.turn("greedy", seconds=1):
+        waiting = queue(turns, ["greedy", "greedy", "modest", "new", "modest"], order)
+    for one in waiting:
+        one.result()
+    assert order == ["new", "modest", "modest", "greedy", "greedy"]
+
+
+def test_a_caller_with_a_turn_stands_behind_one_without() -> None:
+    turns = Turns(2)
+    order: list[str] = []
+    with turns.turn("anne", seconds=1):
+        with turns.turn("bram", seconds=1):
+            waiting = queue(turns, ["anne", "bram"], order)
+        waiting[1].result()
+        waiting[0].result()
+    assert order == ["bram", "anne"]
+
+
+def test_who_waits_too_long_leaves_the_queue_and_the_place_stays_good() -> None:
+    turns = Turns(1)
+    with turns.turn("anne", seconds=1), pytest.raises(NoTurnError), turns.turn("bram", seconds=0.01):
+        pass
+    with turns.turn("bram", seconds=0.01):
+        assert turns._waiting == []
+
+
+def test_a_hall_is_full_for_one_before_it_is_full_for_all() -> None:
+    hall = Hall(3, 2)
+    inside, done = threading.Barrier(3), threading.Event()
+
+    def stay(caller: str) -> None:
+        with hall.inside(caller):
+            inside.wait()
+            done.wait()
+
+    with ThreadPoolExecutor() as threads:
+        staying = [threads.submit(stay, "anne"), threads.submit(stay, "anne")]
+        inside.wait()
+        with pytest.raises(NoTurnError), hall.inside("anne"):
+            pass
+        with hall.inside("bram"), pytest.raises(NoTurnError), hall.inside("carla"):
+            pass
+        done.set()
+        for one in staying:
+            one.result()
+    with hall.inside("anne"), hall.inside("anne"), hall.inside("carla"):
+        assert hall._inside.total() == 3
