@@ -20,12 +20,14 @@ from api.feeds.sending import Delivery, sender_for
 from api.gallery import data as questions
 from api.gallery import desk, editor
 from api.gallery import pages as gallery
+from api.graph.delivery import StoreDelivery, delivery_for
 from api.graph.files import GraphFolder
 from api.graph.follower import Follower
 from api.graph.writer import GraphWriter
 from api.heads import HeadMiddleware
 from api.language import LanguageMiddleware
 from api.linked.doors import LINKED
+from api.linked.json_links import JsonLinksMiddleware
 from api.mail import mailer_for
 from api.pages import PAGES
 from api.quick import reader_threads, who_acts
@@ -33,6 +35,7 @@ from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
+from api.sparql.external import ExternalStore
 from api.sparql.headers import SparqlHeadersMiddleware
 from api.sparql.pool import Limits, WorkerPool
 from api.sparql.service import Sparql
@@ -73,6 +76,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     routing.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
+    app.add_middleware(JsonLinksMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SparqlHeadersMiddleware)
     guards.install(app)
@@ -87,12 +91,19 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.security = security_for(settings)
     app.state.database = database
     app.state.graphs = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
-    app.state.sparql = Sparql(app.state.graphs, WorkerPool(limits_for(settings), app.state.graphs.folder.difference))
+    app.state.store_delivery = delivery_for(app.state.graphs, settings.sparql_store)
+    app.state.sparql = _sparql(app.state.graphs, app.state.store_delivery, limits_for(settings))
     app.state.columns = Columns()
     app.state.lines = Lines()
     app.state.identify = who_acts
     app.state.readers = reader_threads()
     app.state.exporters = reader_threads()
+
+
+def _sparql(writer: GraphWriter, delivery: StoreDelivery | None, limits: Limits) -> Sparql:
+    """Return the service of questions: our own processes, and for the sector the server elsewhere if there is one."""
+    external = ExternalStore(delivery, limits) if delivery else None
+    return Sparql(writer, WorkerPool(limits, writer.folder.difference), external)
 
 
 def security_for(settings: Settings) -> Security:
@@ -118,7 +129,7 @@ def limits_for(settings: Settings) -> Limits:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    follower = Follower(app.state.graphs)
+    follower = Follower(app.state.graphs, app.state.store_delivery)
     follower.start()
     settings = app.state.settings
     delivery = Delivery(sender_for(app.state.database, settings))
@@ -135,6 +146,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.readers.shutdown()
     app.state.exporters.shutdown()
     app.state.sparql.pool.close()
+    if app.state.sparql.external is not None:
+        app.state.sparql.external.close()
     app.state.database.engine.dispose()
 
 

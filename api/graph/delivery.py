@@ -15,7 +15,7 @@ from pathlib import Path
 
 from api.graph.files import GraphFile
 from api.graph.scopes import SECTOR
-from api.graph.store import GraphStore
+from api.graph.store import GraphStore, StoreAddress
 from api.graph.writer import GraphWriter
 
 NAME = ".delivered"
@@ -25,6 +25,12 @@ UNKNOWN = -1
 
 def _silent(_graph: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+def delivery_for(writer: GraphWriter, setting: str) -> StoreDelivery | None:
+    """Return the delivery to the server of a setting, nothing when there is none."""
+    address = StoreAddress.of(setting)
+    return StoreDelivery(writer, GraphStore(address)) if address else None
 
 
 @dataclass(slots=True)

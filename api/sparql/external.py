@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import httpx2
@@ -29,8 +30,8 @@ from api.refusals import (
 )
 from api.sparql.answers import MAX_BYTES
 from api.sparql.dataset import dataset_of
-from api.sparql.guard import Checked, RefusedQueryError
-from api.sparql.pool import Found, Limits, Question
+from api.sparql.guard import Checked, RefusedQueryError, check
+from api.sparql.pool import MAX_TEXTS, Found, Limits, Question
 from api.sparql.rewriting import rewritten
 
 log = structlog.get_logger()
@@ -38,6 +39,17 @@ log = structlog.get_logger()
 _GRAPHS = frozenset({"ConstructQuery", "DescribeQuery"})
 _NTRIPLES, _JSON = "application/n-triples", "application/sparql-results+json"
 _REFUSED = frozenset({400, 413, 414, 422})
+
+
+def checked(question: Question) -> Checked:
+    """Return what the guard says of a question; raises `QueryRefusedError` with the place of a mistake."""
+    try:
+        return _checked(question.text, question.base)
+    except RefusedQueryError as error:
+        raise QueryRefusedError("%(reason)s", reason=str(error), line=error.line, column=error.column) from None
+
+
+_checked = lru_cache(maxsize=MAX_TEXTS)(check)
 
 
 def _client() -> httpx2.Client:

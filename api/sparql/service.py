@@ -10,8 +10,9 @@ import structlog
 from sqlmodel import Session
 
 from api.graph.writer import GraphWriter
+from api.sparql.external import ExternalStore, checked
 from api.sparql.pool import Caller, Found, Question, WorkerPool
-from api.sparql.scopes import PUBLIC, demand_scope
+from api.sparql.scopes import PUBLIC, SECTOR, demand_scope
 from swc.access.kinds import Act
 from vocab.errors import DomainError
 
@@ -24,6 +25,7 @@ class Sparql:
 
     writer: GraphWriter
     pool: WorkerPool
+    external: ExternalStore | None = None
 
     def ask(
         self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC, address: str = ""
@@ -37,7 +39,11 @@ class Sparql:
         outcome, rows = "answered", 0
         try:
             demand_scope(act, scope)
-            found = self.pool.ask(scope, lambda: self.writer.files(scope), question, _caller(act, address))
+            caller = _caller(act, address)
+            if self.external is not None and scope == SECTOR:
+                found = self._elsewhere(self.external, question, caller)
+            else:
+                found = self.pool.ask(scope, lambda: self.writer.files(scope), question, caller)
             rows = found.rows
         except DomainError as error:
             outcome = error.code
@@ -53,6 +59,18 @@ class Sparql:
                 rows=rows,
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
+
+    def _elsewhere(self, external: ExternalStore, question: Question, caller: Caller) -> Found:
+        """Return the answer of the server elsewhere, which costs the caller seconds like any other."""
+        if caller.pays:
+            self.pool.budget.demand(caller.name)
+        known = checked(question)
+        started = time.monotonic()
+        try:
+            return external.ask(question, known)
+        finally:
+            if caller.pays:
+                self.pool.budget.charge(caller.name, time.monotonic() - started)
 
 
 def _caller(act: Act, address: str) -> Caller:

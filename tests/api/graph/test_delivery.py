@@ -25,16 +25,18 @@ from api.refusals import QueryRefusedError, QueryTooLargeError, QueryTooSlowErro
 from api.schema import metadata
 from api.sparql.external import ExternalStore
 from api.sparql.guard import check
-from api.sparql.pool import Found, Limits, Question
+from api.sparql.pool import Found, Limits, Question, WorkerPool
+from api.sparql.service import Sparql
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.service import mark_stale
 from swc.boards.kinds import Sharing
 from swc.boards.schemas import SharingChange
 from swc.boards.service import change_sharing
+from swc.errors import NotAllowedError
 from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product
 from tests.factories.landscape import make_use
-from tests.personas import BOARD_A, BOARD_B, NOW
+from tests.personas import BOARD_A, BOARD_B, CARLA, NOW, SYLVIA, acting
 from vocab.iris import Iris
 
 IRIS = Iris("http://swc.test")
@@ -214,6 +216,23 @@ def test_limits_hold_for_answers_from_elsewhere(delivery: StoreDelivery) -> None
         _ask(hasty, slow)
     few.close()
     hasty.close()
+
+
+def test_a_question_on_the_sector_goes_there_and_is_paid_for_and_a_mistake_is_shown_first(
+    delivery: StoreDelivery, external: ExternalStore
+) -> None:
+    delivery.deliver()
+    pool = WorkerPool(LIMITS, delivery.writer.folder.difference)
+    sparql = Sparql(delivery.writer, pool, external)
+    assert sparql.ask(None, Question(BOARDS), act=acting(SYLVIA), scope="sector").rows == 2
+    assert pool.budget.used(SYLVIA.key) > 0
+    with pytest.raises(QueryRefusedError) as refused:
+        sparql.ask(None, Question("SELECT *\nWHER { }"), act=acting(SYLVIA), scope="sector")
+    assert refused.value.params["line"] > 0
+    with pytest.raises(NotAllowedError):
+        sparql.ask(None, Question(BOARDS), act=acting(CARLA), scope="sector")
+    assert pool.loaded == ()
+    pool.close()
 
 
 @pytest.mark.parametrize(
