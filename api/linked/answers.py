@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from email.utils import formatdate, parsedate_to_datetime
 
 from fastapi import Request, Response
+from pyoxigraph import RdfFormat, parse
 from starlette.exceptions import HTTPException
 
 from api.graph.files import GraphFile
 from api.media import HTML, JSONLD, RDF, Media, negotiate
 from api.sparql.results import triples_as
 from swc.errors import NotFoundError
+from vocab.compact import compact
 
 BY_EXTENSION = {media.extension: media for media in RDF}
 _PLAIN_JSON = Media("json-ld", JSONLD.extension, "application/json", rdf=JSONLD.rdf)
@@ -71,6 +74,14 @@ class State:
             return False
 
 
+def _written(triples: str, media: Media) -> bytes:
+    """Return N-Triples in a notation; JSON-LD with the names of our context."""
+    if media is not JSONLD:
+        return triples_as(triples, media)
+    found = compact(quad.triple for quad in parse(triples.encode(), format=RdfFormat.N_TRIPLES))
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
 def told(
     request: Request, media: Media, state: State, tell: Callable[[], str], *, iri: str, private: bool = False
 ) -> Response:
@@ -91,4 +102,4 @@ def told(
     found = tell()
     if not found:
         raise NotFoundError("Hierover zijn geen gegevens.")
-    return Response(triples_as(found, media), media_type=f"{media.media_type}; charset=utf-8", headers=headers)
+    return Response(_written(found, media), media_type=f"{media.media_type}; charset=utf-8", headers=headers)

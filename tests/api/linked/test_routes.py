@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 
 import pytest
 from lxml import html
+from pyoxigraph import RdfFormat, parse
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
@@ -111,6 +113,17 @@ def test_the_data_about_a_thing_name_what_is_around_it(anne: TestClient, use: st
     assert "<https://w3id.org/fora-swc/scheme/usage-status/in-productie> <http://www.w3.org/2004/02/skos" in told
     product = anne.get("/doc/product/magister.nt").text
     assert f"/id/use/{use}>" not in product
+
+
+def test_json_about_a_thing_bears_our_names_and_says_what_the_graph_does(anne: TestClient, use: str) -> None:
+    for path in (f"/doc/use/{use}", "/doc/product/magister", f"/doc/board/{BOARD_A}"):
+        document = anne.get(f"{path}.jsonld").json()
+        told = parse(json.dumps(document).encode(), format=RdfFormat.JSON_LD)
+        plain = parse(anne.get(f"{path}.nt").content, format=RdfFormat.N_TRIPLES)
+        assert {str(one.triple) for one in told} == {str(one.triple) for one in plain}
+    node = next(one for one in anne.get(f"/doc/use/{use}.jsonld").json()["@graph"] if one["id"].endswith(use))
+    assert node["usesProduct"] == ["http://swc.test/id/product/magister"]
+    assert "swc:AppUse" in node["type"]
 
 
 def test_who_has_the_data_is_told_so_without_getting_them_again(anne: TestClient, use: str) -> None:
