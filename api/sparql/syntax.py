@@ -32,10 +32,15 @@ _NEWER = frozenset({"VERSION", "LATERAL", "TRIPLE", "ADJUST"})
 _ENDS = frozenset({"{", "}", ".", ";"})
 _SHOWN = 30
 _STORE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FUNCTION = re.compile(r"custom function (\S+) is not supported")
 _KNOWN = {
     "The SELECT contains a variable that is unbound": "SELECT noemt een variabele die niet in GROUP BY staat; zet haar "
     "daarin of tel haar met COUNT, SAMPLE of een andere samenvatting.",
-    "is already in scope": "Een variabele krijgt hier een waarde terwijl zij er al een heeft; kies een andere naam.",
+    "The SELECT overrides an existing variable": "SELECT geeft een variabele een waarde die zij al heeft; kies na AS "
+    "een andere naam.",
+    "Duplicated variable name in SELECT": "SELECT noemt een variabele twee keer.",
+    "SELECT * is not authorized with GROUP BY": "SELECT * gaat niet samen met GROUP BY; noem de variabelen.",
+    "UNDEF": "VALUES heeft in een rij meer of minder waarden dan variabelen; schrijf UNDEF waar er geen is.",
 }
 
 
@@ -84,14 +89,18 @@ def told_by_store(text: str, message: str) -> Fault:
     """Return in Dutch what the store says of a text that the guard let through."""
     found = _STORE.match(message)
     if found is None:
-        return Fault(f"De vraag kan niet worden uitgevoerd: {message}")
+        function = _FUNCTION.search(message)
+        reason = f"de functie {function[1]} is er hier niet." if function else message
+        return Fault(f"De vraag kan niet worden uitgevoerd: {reason}")
     tokens = tuple(_tokens(text))
     undeclared = _undeclared(tokens)
     if undeclared is not None:
         return _placed(text, *undeclared)
     sentence = next((dutch for english, dutch in _KNOWN.items() if english in found[3]), "")
     return Fault(
-        _sentence(sentence or "Wat hier staat is niet toegestaan in SPARQL 1.1.", int(found[1]), int(found[2])),
+        _sentence(
+            sentence or "Wat hier staat, of net ervoor, is niet toegestaan in SPARQL 1.1.", int(found[1]), int(found[2])
+        ),
         int(found[1]),
         int(found[2]),
     )

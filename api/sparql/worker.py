@@ -84,11 +84,9 @@ def answer(held: Held, asked: Head) -> tuple[Head, bytes]:
         body = found.body
     except RefusedQueryError as error:
         told |= {"refused": error.code, "message": str(error), "line": error.line, "column": error.column}
-    except SyntaxError as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         fault = told_by_store(asked["query"], str(error))
         told |= {"refused": "uitvoering", "message": fault.message, "line": fault.line, "column": fault.column}
-    except (ValueError, RuntimeError, OSError) as error:
-        told |= {"refused": "uitvoering", "message": f"De vraag kan niet worden uitgevoerd: {error}"}
     except MemoryError:
         told |= {"refused": "geheugen", "message": "De vraag vraagt te veel geheugen. Maak haar kleiner."}
     return told | {"seconds": time.perf_counter() - started}, body
