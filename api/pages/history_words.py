@@ -17,6 +17,8 @@ SENTENCES: dict[str, str] = {
     "agreement.changed": "%(who)s heeft de verwerkersovereenkomst van %(what)s gewijzigd.",
     "agreement.removed": "%(who)s heeft de verwerkersovereenkomst van %(what)s verwijderd.",
     "agreements.imported": "%(who)s heeft een lijst met verwerkersovereenkomsten ingelezen.",
+    "model.imported": "%(who)s heeft een ArchiMate-model ingelezen.",
+    "model.undone": "%(who)s heeft een ingelezen ArchiMate-model teruggedraaid.",
     "agreements.undone": "%(who)s heeft een ingelezen lijst met verwerkersovereenkomsten teruggedraaid.",
     "api_key.created": "%(who)s heeft de API-sleutel %(what)s gemaakt.",
     "api_key.revoked": "%(who)s heeft de API-sleutel %(what)s ingetrokken.",

@@ -72,7 +72,10 @@ def board_model(session: Session, number: str, *, on: date, facts: Facts, only_o
 
 
 def _touched(session: Session, held: Holding) -> set[str]:
-    """Return every element of the release that the board touches, with all that follows from its placements."""
+    """Return every element of the release that the board touches, with all that follows from its placements.
+
+    Every component comes along, so that in a modelling tool an application can be placed on any of them.
+    """
     known = held.reference.elements
     found = {one.guid for use in held.uses for one in use.components if one.guid in known}
     reach = published_reach(session)
@@ -84,7 +87,7 @@ def _touched(session: Session, held: Holding) -> set[str]:
     found |= {one.target_guid for one in held.couplings if one.target_guid}
     used = {code for one in held.couplings for code in one.standards} | {one.standard for one in held.supports}
     found |= {standards()[code] for code in used if code in standards()}
-    return found & set(known)
+    return (found | held.reference.components) & set(known)
 
 
 def _by_guid(held: Holding, taken: set[str]) -> Mapping[str, str]:

@@ -83,7 +83,7 @@ def _use(held: Holding, use: UseSummary, facts: Mapping[str, str]) -> RawElement
     version = held.versions.get(use.version_id or 0)
     values: Properties = {
         e.VERSION: use.version_name,
-        e.VERSION_STATUS: _label("version-status", version.status) if version else None,
+        e.VERSION_STATUS: dutch_label("version-status", version.status) if version else None,
         e.STATUS: e.STATUSES[use.status],
         e.STATUS_SINCE: use.status_since,
         e.CHANGED: use.updated_at.isoformat(),
@@ -91,7 +91,7 @@ def _use(held: Holding, use: UseSummary, facts: Mapping[str, str]) -> RawElement
         e.END: use.end_date,
         e.SCHOOLS: e.WHOLE_BOARD if use.whole_board else " ".join(use.schools),
         e.OWNER: use.owner_role,
-        e.HOSTING: _label("hosting-forms", use.hosting) if use.hosting else None,
+        e.HOSTING: dutch_label("hosting-forms", use.hosting) if use.hosting else None,
         e.USERS: use.users,
         e.COST: use.yearly_cost,
         e.CRITICALITY: e.CRITICALITIES[use.criticality] if use.criticality else None,
@@ -106,7 +106,8 @@ def _use(held: Holding, use: UseSummary, facts: Mapping[str, str]) -> RawElement
     return _element("ApplicationComponent", e.xml_id(use.id), use.name, e.USE, values, text=text)
 
 
-def _label(name: str, code: str) -> str:
+def dutch_label(name: str, code: str) -> str:
+    """Return the Dutch label of a code: the file is the same in whatever language people read."""
     return next((one.label_nl for one in scheme(name).concepts if one.code == code), code)
 
 
@@ -199,7 +200,7 @@ def _flow(held: Holding, one: CouplingDetail) -> RawRelation:
         e.BRON: e.OWN,
         e.OBJECT_ID: str(one.id),
         e.DIRECTION: e.DIRECTIONS[one.direction],
-        e.KIND: _label("coupling-kinds", one.kind) if one.kind else None,
+        e.KIND: dutch_label("coupling-kinds", one.kind) if one.kind else None,
         e.ALL_CATEGORIES: " ".join(one.categories),
         e.ROW_VERSION: one.row_version,
     }

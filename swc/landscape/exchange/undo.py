@@ -78,6 +78,9 @@ def _use(session: Session, board_number: str, done: Done, *, by: Act) -> bool:
 def _restore(session: Session, board_number: str, use_id: UUID, before: dict[str, Any], *, by: Act) -> None:
     if before["fields"]:
         landscape.change_use(session, board_number, use_id, UseUpdate.model_validate(before["fields"]), by=by)
+    if "status_since" in before["fields"] and before["fields"]["status_since"] is None:
+        # Another status without a day counts from today; a day that was not known goes in a step of its own.
+        landscape.change_use(session, board_number, use_id, UseUpdate(status_since=None), by=by)
     for guid in before["on"]:
         landscape.unplace(session, board_number, use_id, PlacementChange(component_guid=guid), by=by)
     for guid in before["off"]:

@@ -1,0 +1,133 @@
+"""A board's landscape as an ArchiMate model: what is in the file, taking it along, and reading it back in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from fastapi import APIRouter, Query, Response
+from starlette.datastructures import FormData
+
+from api.board_door import BoardNumber
+from api.deps import ActDep, PageDep, SessionDep
+from api.exports.handing_out import Handout
+from api.exports.model_file import model_file
+from api.pages.list_imports import BatchPage, ListDoor, UploadPage, list_routes, skipped
+from api.uploads import UploadLimitDep
+from fora import queries as fora
+from swc.access.roles import Right
+from swc.boards.queries import open_board
+from swc.landscape.exchange import commit, queries, service, undo
+from swc.landscape.exchange.kinds import ExchangeChoice
+from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoiceInput
+from swc.landscape.imports.kinds import RowState
+
+ROW = "rij-"
+"""The beginning of the names of fields that hold a choice; the number of the item follows."""
+
+AS_PROPOSED = "voorstel"
+_DIGITS = 8
+_MEGABYTE = 1024 * 1024
+
+STATE_NAMES: dict[str, str] = {
+    RowState.ERROR.value: "Fout",
+    RowState.CHOOSE.value: "Kies wat er bedoeld is",
+    RowState.NEW.value: "Nieuw",
+    RowState.CHANGED.value: "Gewijzigd",
+    RowState.UNCHANGED.value: "Ongewijzigd",
+    RowState.SKIPPED.value: "Niet overgenomen",
+}
+
+Views = Annotated[
+    Literal["alle", "eigen"], Query(description="Kopieën van alle platen, of alleen die met eigen applicaties")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPage:
+    """What is in the file, and for who may edit the form for a file and the files that were read before."""
+
+    number: str
+    name: str
+    limit_mb: int
+    release: str
+    views: int
+    batches: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBatchPage(BatchPage):
+    """A model file that was read."""
+
+    state_names: ClassVar[dict[str, str]] = STATE_NAMES
+
+    def ticked(self, row: Item) -> str:
+        """Return which choice stands ticked for an item; nothing while something has to be chosen."""
+        if row.choice is None:
+            return "" if row.state is RowState.CHOOSE else AS_PROPOSED
+        return f"{row.choice.kind.value}:{row.choice.key}"
+
+
+def choices_of(form: FormData) -> ExchangeChoicesInput:
+    """Return the choices in a form: `kind:key` for each item that it names."""
+    rows = []
+    for name, value in form.multi_items():
+        number = name.removeprefix(ROW)
+        if isinstance(value, str) and name.startswith(ROW) and number.isdecimal() and len(number) < _DIGITS:
+            kind, _, key = value.partition(":")
+            chosen = ExchangeChoice(kind) if kind in set(ExchangeChoice) else None
+            rows.append(ItemChoiceInput(row=int(number), kind=chosen, key=key[:120]))
+    return ExchangeChoicesInput(rows=tuple(rows), skip=skipped(form))
+
+
+DOOR = ListDoor(
+    part="archimate",
+    right=Right.EDIT_LANDSCAPE,
+    templates="exchange",
+    upload_page=UploadPage,
+    batch_page=ModelBatchPage,
+    read=service.read_file,
+    keep=service.keep_file,
+    choices_of=choices_of,
+    choose=service.choose,
+    commit=commit.commit,
+    undo=undo.undo,
+    discard=service.discard,
+    batches=queries.batches,
+    preview=queries.preview,
+)
+
+router = APIRouter()
+
+
+@router.get("/besturen/{number}/archimate")
+def about_model(
+    *, number: BoardNumber, session: SessionDep, act: ActDep, page: PageDep, limit: UploadLimitDep
+) -> Response:
+    """Show what is in the file and how it comes back."""
+    release = fora.published(session)
+    editor = act.actor.may(Right.EDIT_LANDSCAPE, number)
+    shown = ModelPage(
+        number=number,
+        name=open_board(session, number, by=act).name,
+        limit_mb=limit // _MEGABYTE,
+        release=release.version if release else "",
+        views=release.counts.views if release else 0,
+        batches=queries.batches(session, number, by=act) if editor else (),
+    )
+    return page.render("exchange/about.html", shown)
+
+
+@router.get("/besturen/{number}/archimate.xml")
+def take_model(number: BoardNumber, session: SessionDep, act: ActDep, *, platen: Views = "alle") -> Response:
+    """Hand out the landscape as an exchange file."""
+    return attached(model_file(session, number, by=act, only_own=platen == "eigen"))
+
+
+def attached(made: Handout) -> Response:
+    """Return a file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+router.include_router(list_routes(DOOR))
