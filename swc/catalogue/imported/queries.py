@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.catalogue.imported.kinds import FileState
+from swc.catalogue.imported.kinds import FileState, Publication
 from swc.catalogue.imported.models import ImportedConcept, ImportedScheme, SchemeFile
 from swc.catalogue.imported.schemas import (
     FileReport,
@@ -42,23 +42,24 @@ _LINE: tuple[Any, ...] = (
 )
 
 
-def imported_schemes(session: Session) -> tuple[ImportedSummary, ...]:
-    """Return the schemes in force, by title (2 statements)."""
+def imported_schemes(session: Session, *, by: Act | None = None) -> tuple[ImportedSummary, ...]:
+    """Return the schemes in force, by title (2 statements); to somebody who did not sign in only the public ones."""
     counts = session.execute(
         select(col(ImportedConcept.file_id), func.count())
         .where(col(ImportedConcept.deprecated).is_(False))
         .group_by(col(ImportedConcept.file_id))
     )
     counted: dict[UUID, int] = {one[0]: one[1] for one in counts}
-    found = session.execute(
-        select(ImportedScheme, *_FILE).join(SchemeFile, col(SchemeFile.id) == col(ImportedScheme.file_id))
-    ).all()
+    query = select(ImportedScheme, *_FILE).join(SchemeFile, col(SchemeFile.id) == col(ImportedScheme.file_id))
+    if by is not None and by.actor.anonymous:
+        query = query.where(col(SchemeFile.publication) == Publication.OPEN)
+    found = session.execute(query).all()
     return tuple(sorted((_summary(row, counted) for row in found), key=lambda one: (fold(one.title), one.key)))
 
 
-def imported_scheme(session: Session, key: str) -> ImportedSummary:
+def imported_scheme(session: Session, key: str, *, by: Act | None = None) -> ImportedSummary:
     """Return one scheme in force; raises `NotFoundError`."""
-    for one in imported_schemes(session):
+    for one in imported_schemes(session, by=by):
         if one.key == key:
             return one
     raise NotFoundError("Deze ingelezen begrippenlijst is niet gevonden.")

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from fora.guids import found_guid
 from fora.models import Element, Release
 from fora.queries import of_published
+from swc.access.kinds import Act
 from swc.catalogue.imported.models import ImportedConcept, ImportedScheme
 from swc.catalogue.imported.queries import imported_schemes
 from swc.catalogue.imported.taking import code_of
@@ -41,7 +42,7 @@ class Named:
     guid: str = ""
 
 
-def mapped_schemes(session: Session) -> tuple[MappedScheme, ...]:
+def mapped_schemes(session: Session, *, by: Act | None = None) -> tuple[MappedScheme, ...]:
     """Return every list that can be mapped: ours by title, FORA, those known by address, those read in."""
     ours = (
         MappedScheme(key=one.name, title_nl=one.title_nl, title_en=one.title_en, concepts=len(one.concepts))
@@ -55,7 +56,7 @@ def mapped_schemes(session: Session) -> tuple[MappedScheme, ...]:
         found.append(MappedScheme(key=key, title_nl=title_nl, title_en=title_en, concepts=count, partial=True))
     found += [
         MappedScheme(key=IMPORT + one.key, title_nl=one.title, title_en=one.title, concepts=one.concepts)
-        for one in imported_schemes(session)
+        for one in imported_schemes(session, by=by)
     ]
     return tuple(found)
 

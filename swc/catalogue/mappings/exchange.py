@@ -9,10 +9,12 @@ import csv
 import io
 from collections.abc import Iterable
 
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
 from swc.catalogue.mappings.schemas import MappingFact
 from vocab.iris import Iris
 from vocab.labels import compact
-from vocab.namespaces import PREFIXES, SCHEME
+from vocab.namespaces import PREFIXES, SCHEME, SKOS
 
 COLUMNS = (
     "subject_id",
@@ -51,6 +53,16 @@ def as_csv(iris: Iris, facts: Iterable[MappingFact]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([_harmless(cell) for cell in _line(iris, one)] for one in facts)
     return text.getvalue()
+
+
+def as_turtle(facts: Iterable[MappingFact]) -> str:
+    """Return mappings as plain statements of SKOS in Turtle."""
+    told = [
+        Triple(NamedNode(one.subject.iri), NamedNode(SKOS + one.predicate.value), NamedNode(one.object.iri))
+        for one in facts
+    ]
+    written: bytes = serialize(told, format=RdfFormat.TURTLE, prefixes={"skos": SKOS})  # type: ignore[assignment]
+    return written.decode()
 
 
 def _line(iris: Iris, one: MappingFact) -> list[str]:

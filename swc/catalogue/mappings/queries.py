@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.catalogue.kinds import Trust
-from swc.catalogue.mappings.ends import Named, concepts_of, fact, named
+from swc.catalogue.mappings.ends import Named, concepts_of, fact, mapped_schemes, named
 from swc.catalogue.mappings.kinds import End, Justification, Link, MappingState
 from swc.catalogue.mappings.models import Mapping
 from swc.catalogue.mappings.schemas import MappingFact, PairCounts, PairRow
@@ -50,6 +50,13 @@ def mapping(session: Session, iris: Iris, mapping_id: UUID, *, by: Act) -> Mappi
     if row is None:
         raise NotFoundError("Deze afbeelding is niet gevonden.")
     return facts(session, iris, [row], by=by)[0]
+
+
+def is_own_proposal(session: Session, mapping_id: UUID, *, by: Act) -> bool:
+    """Say whether somebody looks at a proposal of their own."""
+    row = session.get(Mapping, mapping_id)
+    own = row is not None and row.proposed_by == by.actor.key and not by.actor.anonymous
+    return own and row is not None and row.state is MappingState.PROPOSED
 
 
 def mappings_of(
@@ -92,6 +99,8 @@ def side_by_side(
     """Return the concepts of a list with what they correspond with in another; raises `NotFoundError`."""
     if left == right:
         raise NotFoundError("Kies twee verschillende lijsten.")
+    if not {left, right} <= {one.key for one in mapped_schemes(session, by=by)}:
+        raise NotFoundError("Deze begrippenlijst is niet gevonden.")
     concepts, others = concepts_of(session, left), concepts_of(session, right)
     found = mapping_set(session, iris, left, right, by=by)
     at: dict[End, list[MappingFact]] = {}

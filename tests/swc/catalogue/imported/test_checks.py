@@ -19,7 +19,7 @@ BROKEN = {
     "clashing-matches": "vak:taal skos:exactMatch <http://b.test/1> ; skos:broadMatch <http://b.test/1> .",
     "no-label": f'vak:nieuw a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:definition "Iets."@nl .',
     "no-definition": f'vak:nieuw a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:prefLabel "Nieuw"@nl .',
-    "only-top": f'vak:n a skos:Concept ; skos:topConceptOf <{SCHEME}> ; skos:prefLabel "N"@nl ; skos:definition "N."@nl .',
+    "only-top": f'vak:n a skos:Concept ; skos:topConceptOf <{SCHEME}> ; skos:prefLabel "N"@nl ; skos:definition "N." .',
     "shared-notation": 'vak:taal skos:notation "1" . vak:gym skos:notation "1" .',
     "top-below": f"vak:taal skos:topConceptOf <{SCHEME}> ; skos:broader vak:gym .",
     "circle": "vak:taal skos:broader vak:gym . vak:gym skos:broader vak:rekenen . vak:rekenen skos:broader vak:taal .",
