@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
+from fora.models import Release, View
 from fora.readers import read_bytes
 from fora.readers.model import RawElement, RawModel, RawPair, RawRelation
 from fora.writers.ameff import write
@@ -420,3 +421,35 @@ def test_a_copy_made_in_a_tool_with_the_same_object_id_is_asked_about(session: S
     (item,) = touched(seen)
     assert item.state is RowState.CHOOSE
     assert UUID(str(use.id)) not in {one.use_id for one in touched(seen)}
+
+
+def test_a_copied_view_keeps_its_drawing_and_holds_every_application_in_the_box_of_its_component(
+    session: Session,
+) -> None:
+    release = session.exec(select(Release)).one()
+    node = {"kind": "element", "x": 10.0, "y": 10.0, "w": 120.0, "h": 55.0, "parent": None, "view": None, "label": ""}
+    nodes = [
+        {**node, "id": "n1", "element": LAS, "style": {"fill": [1, 2, 3]}},
+        {**node, "id": "n2", "element": None, "kind": "note", "y": 90.0, "label": "Let op"},
+    ]
+    lines = [{"id": "c1", "source": "n1", "target": "n2", "relation": None, "label": "", "points": [[70.0, 80.0]]}]
+    view = View(
+        release_id=release.id, guid="ab" * 16, source_id="id-plaat", name="Plaat", nodes=nodes, connections=lines
+    )
+    session.add(view)
+    session.flush()
+    for number in range(7):
+        make_use(session, components=(LAS,), own_name=f"Applicatie {number}")
+    model = read_bytes(out(session), "m.xml").model
+    copied = next(one for one in model.views if RawPair(e.COPY_OF, "id-plaat") in one.properties)
+    first, note, *applications = (
+        copied.nodes[:1]
+        + [one for one in copied.nodes if one["kind"] == "note"]
+        + [one for one in copied.nodes if one["parent"]]
+    )
+    assert (first["element"], first["style"]) == (f"id-{LAS}", {"fill": [1, 2, 3]})
+    assert len(applications) == 7
+    assert {one["parent"] for one in applications} == {first["id"]}
+    assert max(one["y"] + one["h"] for one in applications) <= first["y"] + first["h"] <= note["y"]
+    assert len(copied.connections) == 1
+    assert {one.name for one in model.views} == {"Plaat", "Applicaties per referentiecomponent", "Koppelingen"}
