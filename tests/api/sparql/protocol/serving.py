@@ -51,9 +51,10 @@ class SuiteGraphs(GraphWriter):
 
 
 @contextmanager
-def served(folder: Path, *, suite: bool = True) -> Iterator[int]:
+def served(folder: Path, *, suite: bool = True, **limits: float) -> Iterator[int]:
     """Serve until the block ends; gives the port. The graphs are those of the suite, or of a catalogue just begun."""
-    app = create_app(Settings(data_dir=folder, login_hashing="low", public_base_url=BASE))
+    settings = Settings(data_dir=folder, login_hashing="low", public_base_url=BASE)
+    app = create_app(settings.model_copy(update=limits))
     own: GraphWriter = app.state.graphs
     metadata().create_all(own.database.engine)
     if suite:
