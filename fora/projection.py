@@ -107,9 +107,12 @@ def release_map(iris: Iris) -> NodeMap[Release]:
 
 
 def element_map(iris: Iris, scheme: str, domains: dict[str, list[str]]) -> NodeMap[Row[Any]]:
-    """Return how an element becomes a node: a concept of the release and a thing of ArchiMate under one IRI."""
+    """Return how an element becomes a node: a concept of the release and a thing of ArchiMate under one IRI.
+
+    An element without a text is no concept: a definition is the one thing that NL-SBB 1.0 demands of every concept.
+    """
     return NodeMap(
-        (Class.ELEMENT, SKOS + "Concept"),
+        (Class.ELEMENT,),
         lambda one: iris.fora(one.guid),
         (
             Prop(RDF + "type", _classes, iri),
@@ -196,7 +199,8 @@ def _domains(session: Session, release_id: int) -> dict[str, list[str]]:
 def _classes(row: Row[Any]) -> list[str]:
     kind = "Junction" if row.archimate_type.endswith("Junction") else row.archimate_type
     own = _CLASSES.get(row.fora_type)
-    return [ARCHIMATE + kind, *([own] if own else [])]
+    concept = [SKOS + "Concept"] if row.documentation.strip() else []
+    return [*concept, ARCHIMATE + kind, *([own] if own else [])]
 
 
 def _predicate(kind: str) -> str:

@@ -21,7 +21,6 @@ _THINGS = {
     "/regels/{code}": ("rule", "{code}"),
     "/centrale-dpias/{key}": ("central-dpia", "{key}"),
     "/centrale-dpias/{key}/{number}": ("central-dpia", "{key}/{number}"),
-    "/sparql-vragen/{name}": ("query", "{name}"),
     "/begrippen/mappings/{mapping_id}": ("mapping", "{mapping_id}"),
     "/besturen/{number}": ("board", "{number}"),
     "/besturen/{number}/applicaties/{use_id}": ("use", "{use_id}"),
@@ -36,6 +35,7 @@ _THINGS = {
 """The path of a page as its route has it → the kind and key of the thing it tells about."""
 _TERMS = {
     "/catalogus": ("{base}/catalogus#catalogus", "/catalogus"),
+    "/sparql-vragen/{name}": ("https://w3id.org/fora-swc/query/{name}", "/query/{name}"),
     "/begrippen/ontologie": (SWC.rstrip("#"), "/def"),
     "/begrippen/normen": ("https://w3id.org/fora-swc/norm", "/norm"),
     "/begrippen/bronnen": ("https://w3id.org/fora-swc/source", "/source"),

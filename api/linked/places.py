@@ -19,6 +19,8 @@ _PUBLIC_PAGES = {
     "rule": "/regels/{key}",
     "release": "/fora/releases/{key}",
     "central-dpia": "/centrale-dpias/{key}",
+    "query": "/sparql-vragen/{key}",
+    "mapping": "/begrippen/mappings/{key}",
 }
 _BOARD_PAGES = {
     "use": "/besturen/{board}/applicaties/{key}",

@@ -1,8 +1,8 @@
 """Our own terms at this installation: where each IRI under `https://w3id.org/fora-swc/` leads when w3id sends it here.
 
 The path here is the path there: `…/def#Board` arrives as `/def`, `…/scheme/severity/red` as `/scheme/severity/red`.
-What is told by one file (the ontology, a scheme, a shape, named questions) comes as that whole file; a single concept,
-norm or source is described out of the public graphs, so that a concept which left the files is still told.
+What is told by one file (the ontology, a scheme, a shape) comes as that whole file; a single concept, norm, source or
+named question is described out of the public graphs, so that a concept which left the files is still told.
 """
 
 from __future__ import annotations
@@ -86,9 +86,8 @@ def _shape(key: str) -> Place:
 
 def _query(key: str) -> Place:
     name = key.partition("/")[0]
-    files = turtle_files("questions")
     page = f"/sparql-vragen/{name}" if name and name != "prefixes" else "/sparql-vragen"
-    return Place(f"{HOME}query/{key}".rstrip("/"), page, files)
+    return Place(f"{HOME}query/{key}".rstrip("/"), page, () if name else turtle_files("questions"))
 
 
 def _ask(_key: str) -> Place:

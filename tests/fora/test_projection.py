@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from pyshacl import validate
-from rdflib import Graph
-from sqlmodel import Session
+from rdflib import Graph, URIRef
+from sqlmodel import Session, select
 
 from fora import release, starter
 from fora.kinds import ReleaseStatus
+from fora.models import Element
 from fora.projection import release_triples
+from fora.queries import published
 from fora.readers import read_bytes
 from tests.factories.fora import ABSENCE, GRADES, LAS, STANDARD, make_element, make_reference, make_release
 from tests.factories.model_files import AMEFF
@@ -36,7 +38,12 @@ def node(guid: str) -> NamedNode:
 
 
 def test_an_element_is_a_concept_and_a_thing_of_archimate_under_one_iri(session: Session) -> None:
-    found = graph(session, make_reference(session).version)
+    made = make_reference(session)
+    component = session.get(Element, (made.id, LAS))
+    assert component is not None
+    component.documentation = "Registreert leerlingen."
+    session.flush()
+    found = graph(session, made.version)
     kinds = {
         triple.object.value
         for triple in found
@@ -119,3 +126,24 @@ def test_a_release_keeps_the_shapes(session: Session, source: str) -> None:
     conforms, _, text = validate(Graph().parse(data=lines, format="nt"), shacl_graph=shapes, do_owl_imports=False)
     assert conforms, text
     assert ABSENCE not in lines
+
+
+def test_a_release_keeps_to_nl_sbb(session: Session) -> None:
+    starter.install(session, now=NOW)
+    release = published(session)
+    assert release is not None
+    bare = session.exec(select(Element).where(Element.fora_type == "Referentiecomponent")).first()
+    assert bare is not None
+    bare.documentation = ""
+    session.flush()
+    lines = serialize(release_triples(session, IRIS, release.version), format=RdfFormat.N_TRIPLES)
+    data = Graph().parse(data=lines, format="nt")
+    shapes = Graph().parse(str(ROOT / "shapes" / "nl-sbb.ttl"), format="turtle")
+    conforms, _, text = validate(data, shacl_graph=shapes, do_owl_imports=False)
+    assert conforms, text
+    concept, kind = URIRef(SKOS + "Concept"), URIRef(RDF + "type")
+    assert len(set(data.subjects(kind, concept))) > 200
+    element = URIRef(IRIS.fora(bare.guid))
+    assert (element, kind, concept) not in data
+    data.add((element, kind, concept))
+    assert not validate(data, shacl_graph=shapes, do_owl_imports=False)[0]
