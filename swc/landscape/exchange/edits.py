@@ -239,8 +239,9 @@ def _coupling_field(edit: CouplingEdit, key: str, name: str, value: Any, current
 def _unreadable(key: str, value: str, error: Unreadable) -> ItemProblem:
     return ItemProblem(
         level=Level.ERROR,
-        message="%(key)s “%(value)s” kan niet worden gelezen: %(why)s.",
-        params={"key": key, "value": value[:80], "why": str(error)},
+        message="%(key)s “%(value)s” kan niet worden gelezen.",
+        remedy=str(error),
+        params={"key": key, "value": value[:80]},
     )
 
 

@@ -61,7 +61,7 @@ class _Plan:
             yield self._coupling(flow, current)
         yield from self._gone(seen)
         for other in self._told.others:
-            problem = ItemProblem(level=Level.WARNING, message="%(why)s.", params={"why": other.reason})
+            problem = ItemProblem(level=Level.WARNING, message=other.reason)
             yield Planned(self._item(other.ref, Subject.OTHER, other.name, RowState.SKIPPED, problems=(problem,)))
 
     def _use(self, told: ToldUse) -> Planned:

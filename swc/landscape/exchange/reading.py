@@ -180,7 +180,7 @@ class _Reading:
     def _others(self) -> Iterator[ToldOther]:
         """Yield what of the file changes nothing in the landscape, as far as a person may have drawn it."""
         for one in self._model.unused:
-            yield ToldOther(ref=one.id, name=one.name, reason=one.reason)
+            yield ToldOther(ref=one.id, name=one.name, reason=f"{one.reason[:1].upper()}{one.reason[1:]}.")
         for element in self._model.elements:
             if element.id not in self._fora and element.id not in self._uses and not self._ours(element.properties):
                 yield ToldOther(ref=element.id, name=element.name or element.type, reason=_reason_of(element))
@@ -212,16 +212,16 @@ FIELDS = frozenset(
 COUPLING_FIELDS = frozenset({e.DIRECTION, e.KIND, e.ALL_CATEGORIES})
 """The properties of a coupling that a file can change."""
 
-_NO_RELATION = "deze relatie zegt niets over het landschap van het bestuur en is niet overgenomen"
+_NO_RELATION = "Deze relatie zegt niets over het landschap van het bestuur en is niet overgenomen."
 
 
 def _reason_of(one: RawElement) -> str:
     if one.type == _APPLICATION:
         return (
-            "dit is geen applicatie van het bestuur: er loopt geen Specialization naar een referentiecomponent, "
-            "en de eigenschap SWC type is geen Pakketversie"
+            "Dit is geen applicatie van het bestuur: er loopt geen Specialization naar een referentiecomponent, "
+            "en de eigenschap SWC type is geen Pakketversie."
         )
-    return "een element van dit type verandert het landschap niet en is niet overgenomen"
+    return "Een element van dit type verandert het landschap niet en is niet overgenomen."
 
 
 def _fora_guid(one: RawElement, known: Known) -> str | None:

@@ -48,7 +48,7 @@ def _status(text: str, _codes: Codes) -> UsageStatus:
     names = {fold(name): one for one, name in e.STATUSES.items()} | {fold(one.value): one for one in UsageStatus}
     found = names.get(fold(text))
     if found is None:
-        raise Unreadable("kies Verwerving, Gepland, In productie, Uit te faseren of Uitgefaseerd")
+        raise Unreadable("Kies Verwerving, Gepland, In productie, Uit te faseren of Uitgefaseerd.")
     return found
 
 
@@ -58,7 +58,7 @@ def _day(text: str, _codes: Codes) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        raise Unreadable("schrijf een datum als 2026-01-31") from None
+        raise Unreadable("Schrijf een datum als 2026-01-31.") from None
 
 
 def _count(text: str, _codes: Codes) -> int | None:
@@ -66,7 +66,7 @@ def _count(text: str, _codes: Codes) -> int | None:
     if not bare:
         return None
     if not (bare.isascii() and bare.isdecimal() and len(bare) <= _MOST_DIGITS):
-        raise Unreadable("schrijf een heel getal")
+        raise Unreadable("Schrijf een heel getal.")
     return int(bare)
 
 
@@ -77,7 +77,7 @@ def _amount(text: str, _codes: Codes) -> Decimal | None:
         found = Decimal(str(read_amount(text)))
         return found.quantize(_PRICE)
     except InvalidOperation:
-        raise Unreadable("schrijf een bedrag in euro") from None
+        raise Unreadable("Schrijf een bedrag in euro.") from None
 
 
 def _criticality(text: str, _codes: Codes) -> Criticality | None:
@@ -85,7 +85,7 @@ def _criticality(text: str, _codes: Codes) -> Criticality | None:
         return None
     found = {fold(one.value): one for one in Criticality}.get(fold(text))
     if found is None:
-        raise Unreadable("kies Laag, Midden, Hoog of Kritiek")
+        raise Unreadable("Kies Laag, Midden, Hoog of Kritiek.")
     return found
 
 
@@ -94,7 +94,7 @@ def _hosting(text: str, codes: Codes) -> str | None:
         return None
     found = codes.hosting.get(fold(text))
     if found is None:
-        raise Unreadable("kies een vorm van hosting uit de lijst")
+        raise Unreadable("Kies een vorm van hosting uit de lijst.")
     return found
 
 
@@ -105,7 +105,7 @@ def _schools(text: str, codes: Codes) -> tuple[str, ...]:
     found = tuple(sorted({one.upper() for one in _APART.split(text) if one}))
     unknown = [one for one in found if one not in codes.schools]
     if unknown:
-        raise Unreadable(f"{unknown[0]} is geen school van dit bestuur")
+        raise Unreadable("Noem alleen scholen van dit bestuur, elk met de BRIN.")
     return found
 
 
@@ -114,7 +114,7 @@ def _categories(text: str, codes: Codes) -> tuple[str, ...]:
     known = set(codes.categories.values())
     unknown = [one for one in found if one not in known]
     if unknown:
-        raise Unreadable(f"{unknown[0]} is geen categorie van persoonsgegevens")
+        raise Unreadable("Noem codes uit de lijst van categorieën, zoals P01.")
     return found
 
 
@@ -140,7 +140,7 @@ def read_kind(text: str, codes: Codes) -> str:
         return ""
     found = codes.kinds.get(fold(text))
     if found is None:
-        raise Unreadable("kies een soort koppeling uit de lijst")
+        raise Unreadable("Kies een soort koppeling uit de lijst.")
     return found
 
 
