@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 import typer
 
+from api.cli.graphs import writer_for
 from api.cli.opening import open_database
 from api.db import Database
-from api.graph.files import GraphFolder
-from api.graph.writer import GraphWriter
+from api.graph.delivery import delivery_for
+from api.graph.store import StoreError
 from api.schema import is_current
 from api.settings import Settings
 from fora.queries import published
 from swc.audit.queries import verify_chain
-from vocab.iris import Iris
 
 Finding = tuple[bool, str]
 """Whether it is sound, and the sentence that says so."""
@@ -60,15 +60,40 @@ def _release(database: Database, _settings: Settings) -> Finding:
 
 
 def _graphs(database: Database, settings: Settings) -> Finding:
-    writer = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
+    writer = writer_for(database, settings)
     waiting = writer.waiting()
-    missing = [name for name in writer.missing() if name not in waiting]
-    if missing:
-        named = ", ".join(missing[:3])
-        return False, f"Er ontbreken grafen ({len(missing)}: {named}): voer `swc graph rebuild` uit."
+    there, wanted = set(writer.folder.graphs()), set(writer.wanted())
+    if there and writer.strange():
+        return True, (
+            "De grafen zijn gemaakt van een andere stand van de database, voor een ander adres of door een andere "
+            "versie. De server maakt ze vanzelf opnieuw, `swc graph rebuild` ook."
+        )
+    wrong = sorted((wanted ^ there) - waiting)
+    if wrong:
+        named = ", ".join(wrong[:3])
+        return False, f"Grafen en database verschillen ({len(wrong)}: {named}): voer `swc graph rebuild` uit."
     if waiting:
         return True, f"Nog te schrijven grafen: {len(waiting)}. De server doet dat vanzelf, `swc graph rebuild` ook."
     return True, "Alle grafen staan klaar."
+
+
+def _store(database: Database, settings: Settings) -> Finding:
+    delivery = delivery_for(writer_for(database, settings), settings.sparql_store)
+    if delivery is None:
+        return True, "Vragen over de sector worden hier beantwoord; er is geen SPARQL-server ingesteld."
+    try:
+        owed, answers = delivery.owed(), delivery.store.answers()
+    except StoreError as error:
+        return False, f"De SPARQL-server van SWC_SPARQL_STORE is niet te gebruiken ({error}): kijk of zij loopt."
+    finally:
+        delivery.store.close()
+    if owed:
+        return True, f"Nog te sturen naar de SPARQL-server: {owed} grafen. De server doet dat, `swc graph push` ook."
+    if not answers:
+        return False, (
+            "De SPARQL-server zoekt zonder FROM niet in alle grafen: stel in dat haar standaardgraaf de vereniging is."
+        )
+    return True, "De SPARQL-server heeft alle grafen van de sector."
 
 
 def _contact(_database: Database, settings: Settings) -> Finding:
@@ -83,5 +108,5 @@ def _hashing(_database: Database, settings: Settings) -> Finding:
     return True, "Wachtwoorden worden bewaard met voldoende rekenwerk, of dit is een demo."
 
 
-CHECKS: tuple[Callable[[Database, Settings], Finding], ...] = (_chain, _release, _graphs, _contact, _hashing)
+CHECKS: tuple[Callable[[Database, Settings], Finding], ...] = (_chain, _release, _graphs, _store, _contact, _hashing)
 """What is looked at once the schema is current, in order."""

@@ -20,6 +20,7 @@ from api.cli.export import app as export_app
 from api.cli.feed import app as feed_app
 from api.cli.flags import app as flags_app
 from api.cli.fora import app as fora_app
+from api.cli.graphs import app as graphs_app
 from api.cli.landscape import app as landscape_app
 from api.cli.user import app as user_app
 from swc.errors import DomainError
@@ -37,6 +38,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(database_app)
+app.add_typer(graphs_app)
 app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(agreements_app)

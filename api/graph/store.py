@@ -62,6 +62,10 @@ class GraphStore:
         reply = self._ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { } }")
         return frozenset(row["g"]["value"] for row in reply["results"]["bindings"])
 
+    def answers(self) -> bool:
+        """Say whether a question that names no graph finds anything at all."""
+        return bool(self._ask("ASK { ?s ?p ?o }")["boolean"])
+
     def close(self) -> None:
         """Let the connections go."""
         self._client.close()

@@ -130,13 +130,16 @@ class GraphWriter:
         progress("", done, len(wanted))
         return wanted
 
+    def wanted(self) -> tuple[str, ...]:
+        """Return the names of the graphs that should exist."""
+        with self.database.read() as session:
+            return names(session)
+
     def missing(self) -> tuple[str, ...]:
         """Return the graphs that should be on disk and are not."""
-        with self.database.read() as session:
-            wanted = names(session)
         self.index.refresh()
         there = self.index.graphs()
-        return tuple(graph for graph in wanted if graph not in there)
+        return tuple(graph for graph in self.wanted() if graph not in there)
 
     def waiting(self) -> frozenset[str]:
         """Return the graphs that the outbox names: written by the server at its next commit or question."""
