@@ -156,6 +156,17 @@ def test_the_dataset_is_what_is_named_and_nothing_else(port: int) -> None:
 
 
 TYPES = [one.media_type for one in RESULTS]
+
+
+@pytest.mark.parametrize("accept", TYPES)
+def test_yes_or_no_comes_in_every_form_of_a_table(port: int, accept: str) -> None:
+    for query, answer in (("ASK {}", b"true"), ("ASK { <x:y> ?p ?o }", b"false")):
+        reply = asked(port, query, accept=accept)
+
+        assert (reply.status, reply.media_type) == (200, accept)
+        assert answer in reply.body
+
+
 NOTATIONS = [one.media_type for one in RDF]
 
 
