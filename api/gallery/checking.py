@@ -34,7 +34,8 @@ class Fault:
     @property
     def problem(self) -> Problem:
         """Return this as a problem at the field of the text."""
-        return Problem("text", "%(message)s", code="syntaxis", params={"message": self.message})
+        params: dict[str, object] = {"line": self.line, "column": self.column} if self.line else {}
+        return Problem("text", self.message, code="syntaxis", params=params)
 
 
 def fault_in(text: str, parameters: tuple[Parameter, ...] = ()) -> Fault | None:
@@ -57,12 +58,12 @@ def demand_askable(data: QueryChange) -> None:
 
 
 def _placed(refused: RefusedQueryError, *, added: int, bound: bool) -> Fault:
-    line, column = getattr(refused, "line", 0), getattr(refused, "column", 0)
+    line, column = refused.line, refused.column
     if not line:
-        return Fault(str(refused))
+        return Fault(str(refused).replace("%", "%%"))
     line = max(line - added, 1)
     if bound:  # a term is longer than the name that it replaces, so only the line is certain
         return Fault(
-            f"Regel {line}: een parameter kan hier niet staan. Gebruik hem in een patroon of een FILTER.", line, 1
+            "Regel %(line)s: een parameter kan hier niet staan. Zet hem in een patroon of een FILTER.", line, 1
         )
-    return Fault(f"Geen geldige SPARQL-vraag: regel {line}, teken {column}.", line, column)
+    return Fault("Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", line, column)

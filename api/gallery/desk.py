@@ -124,7 +124,7 @@ def share(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Respons
         asking,
         form,
         lambda act: share_query(asking.session, name, board, by=act, expected_version=_version(form)),
-        notice="De vraag wordt nu gedeeld." if board else "De vraag is nu alleen van u.",
+        notice="Wie deze vraag ziet is gewijzigd.",
     )
 
 
@@ -151,8 +151,7 @@ def decide(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Respon
         version = _version(form)
         decide_query(asking.session, name, accept=accept, by=reasoned, check=demand_askable, expected_version=version)
 
-    notice = "De vraag staat nu voor iedereen in de galerij." if accept else "De vraag is afgewezen."
-    return _done(name, page, asking, form, deed, notice=notice)
+    return _done(name, page, asking, form, deed, notice="Het besluit is vastgelegd.")
 
 
 @router.post(f"{OWN}/{{name}}/intrekken")

@@ -17,6 +17,7 @@ from api.gallery.asking import Asking, AskingDep, Place, kept_private
 from api.gallery.checking import fault_in
 from api.gallery.named import label_of, named
 from api.gallery.pages import HOME
+from api.i18n import language, translate
 from api.rendering import Page
 from swc.errors import DomainError, InvalidInputError, Problem
 from swc.questions.rules import MOST_PARAMETERS
@@ -209,10 +210,11 @@ def _plot_values(plot: Plot) -> dict[str, list[str]]:
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    things = tuple((f"thing:{one.value}", _THINGS[one]) for one in Thing)
-    plain = tuple((kind.value, name) for kind, name in _PLAIN.items())
-    lists = tuple((f"code:{one.name}", one.title_nl) for one in sorted(schemes(), key=lambda one: one.title_nl))
-    return (*plain, *things, *lists)
+    things = tuple((f"thing:{one.value}", translate(_THINGS[one])) for one in Thing)
+    plain = tuple((kind.value, translate(name)) for kind, name in _PLAIN.items())
+    english = language.get() == "en"
+    titles = [(f"code:{one.name}", one.title_en if english else one.title_nl) for one in schemes()]
+    return (*plain, *things, *sorted(titles, key=lambda one: one[1]))
 
 
 _PLAIN = {

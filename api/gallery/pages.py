@@ -15,6 +15,7 @@ from api.gallery.answers import Shown, headings, shown
 from api.gallery.asking import Asking, AskingDep, Place, given_in, kept_private
 from api.gallery.filling import defaults
 from api.gallery.named import Named, Origin, gallery, label_of, named
+from api.i18n import language, translate
 from api.rendering import Page, address
 from swc.errors import DomainError
 from swc.questions.choices import choices_of
@@ -174,7 +175,7 @@ def _field(asking: Asking, parameter: Parameter, value: str) -> Field:
     if parameter.kind is ParameterKind.CODE:
         return Field(parameter, label, value, "select", codes(parameter.of))
     if parameter.kind is ParameterKind.BOOLEAN:
-        return Field(parameter, label, value, "select", (("ja", "ja"), ("nee", "nee")))
+        return Field(parameter, label, value, "select", (("ja", translate("ja")), ("nee", translate("nee"))))
     if parameter.kind is ParameterKind.THING:
         options = choices_of(asking.session, parameter.of, by=asking.act)
         return Field(parameter, label, value, "select" if parameter.of == "component" else "list", options)
@@ -182,5 +183,7 @@ def _field(asking: Asking, parameter: Parameter, value: str) -> Field:
 
 
 def codes(scheme_name: str) -> tuple[tuple[str, str], ...]:
-    """Return the codes of a scheme that are still in use, with their Dutch or English label by the template."""
-    return tuple((one.code, one.label_nl) for one in scheme(scheme_name).concepts if not one.deprecated)
+    """Return the codes of a scheme that are still in use, with their label in the reader's language."""
+    english = language.get() == "en"
+    concepts = (one for one in scheme(scheme_name).concepts if not one.deprecated)
+    return tuple((one.code, one.label_en if english else one.label_nl) for one in concepts)
