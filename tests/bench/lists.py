@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
-from uuid import UUID
 from pathlib import Path
+from uuid import UUID
 
 from api.db import Database, open_engine
 from api.sector_uses import cursor_of
@@ -40,12 +39,10 @@ def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None
             port, ours, headers={**cookie, "Accept-Encoding": "gzip"}, connections=_CONNECTIONS, seconds=seconds / 2
         )
         other = load(port, plain, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
-        hello = load(port, ["/static/nothing"], headers={}, connections=_CONNECTIONS, seconds=seconds / 2)
     _told(line, "100 uses of 195,000, 32 connections", found, 3_000)
     _told(line, "the same, one connection", alone, 0)
     _told(line, "the same, gzip", zipped, 0)
     _told(line, "the plain SQLModel route", other, 0)
-    print(json.dumps({"ratio": found.per_second / other.per_second, "ceiling": hello.per_second}))
     line("page against the plain SQLModel route", found.per_second / other.per_second, 10, "x", "at least")
 
 

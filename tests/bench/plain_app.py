@@ -25,6 +25,7 @@ from swc.catalogue.models import Product, Vendor
 from swc.landscape.models import Placement, Use, UseSchool
 
 PATH = "/plain/uses"
+_START = UUID(int=0)
 
 
 class PlainUse(SQLModel):
@@ -52,7 +53,7 @@ class PlainUse(SQLModel):
     updated_at: datetime
 
 
-def list_plain(session: SessionDep, act: ActDep, board: str = "", use: UUID = UUID(int=0)) -> list[PlainUse]:
+def list_plain(session: SessionDep, act: ActDep, board: str = "", use: UUID = _START) -> list[PlainUse]:
     """Return a hundred uses after a place, with what belongs to each asked for all at once."""
     act.demand(Right.READ_SECTOR)
     after = or_(col(Use.board_number) > board, (col(Use.board_number) == board) & (col(Use.id) > use))
@@ -91,7 +92,7 @@ def plain_app(settings: Settings) -> FastAPI:
 
 
 def main() -> None:
-    """Serve as `swc serve` does, without the work of a new day, which over 1,300 boards would be all that is measured."""
+    """Serve as `swc serve` does, but without the work of a new day: over 1,300 boards that would be measured instead."""
     tune()
     settings = Settings()
     app = plain_app(settings)

@@ -7,6 +7,7 @@ one JSON object: `{"sheets": [...]}` or `{"error": code}`. It imports nothing of
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import json
 import math
@@ -42,6 +43,32 @@ def plain(value: object) -> str | float | bool | None:
     return text or None
 
 
+class Cells(dict[Any, str | float | bool | None]):
+    """What each value of a sheet becomes: worked out once, since names, statuses and days come back in many rows.
+
+    Only of types whose values come back; a number is quicker turned than looked up.
+    """
+
+    def __missing__(self, value: Any) -> str | float | bool | None:  # noqa: ANN401 - whatever the library gives
+        found = self[value] = plain(value)
+        return found
+
+    def row(self, row: list[Any]) -> list[str | float | bool | None]:
+        """Return a row as JSON can hold it."""
+        return [
+            cell
+            if cell.__class__ is float and cell - cell == 0
+            else self[cell]
+            if cell.__class__ in _KEPT
+            else plain(cell)
+            for cell in row
+        ]
+
+
+_KEPT = frozenset({str, dt.date, dt.datetime})
+"""The types of which values come back; a text never equals a day, nor a day a moment."""
+
+
 def sheets_of(content: bytes, max_rows: int, max_columns: int) -> dict[str, Any]:
     """Return every visible sheet with its used cells, or the reason why not."""
     import python_calamine  # noqa: PLC0415 - only after the limits hold
@@ -56,7 +83,8 @@ def sheets_of(content: bytes, max_rows: int, max_columns: int) -> dict[str, Any]
         if meta.typ is python_calamine.SheetTypeEnum.WorkSheet
         and meta.visible is python_calamine.SheetVisibleEnum.Visible
     ]
-    found = []
+    found: list[dict[str, Any]] = []
+    cells = Cells()
     for name in visible[:MAX_SHEETS]:
         sheet = book.get_sheet_by_name(name)
         if sheet.start is None or sheet.end is None:
@@ -65,7 +93,7 @@ def sheets_of(content: bytes, max_rows: int, max_columns: int) -> dict[str, Any]
             return {"error": "rows", "sheet": name, "count": sheet.height}
         if sheet.width > max_columns:
             return {"error": "columns", "sheet": name, "count": sheet.width}
-        rows = [[plain(cell) for cell in row] for row in sheet.to_python()]
+        rows = [cells.row(row) for row in sheet.to_python()]
         found.append({"name": name, "first_row": sheet.start[0] + 1, "first_column": sheet.start[1], "rows": rows})
     return {"sheets": found}
 
@@ -74,6 +102,7 @@ def main(arguments: list[str]) -> None:
     """Read, and write the outcome; anything that goes wrong with the file is `broken`."""
     max_rows, max_columns, memory, seconds = (int(argument) for argument in arguments)
     content = sys.stdin.buffer.read()
+    gc.disable()  # nothing here is ever let go of before the end
     hold_to(memory, seconds)
     try:
         outcome = sheets_of(content, max_rows, max_columns)

@@ -113,7 +113,7 @@ def _from_child(content: bytes, file_name: str, limits: Limits) -> tuple[RawShee
             name=sheet["name"],
             first_row=sheet["first_row"],
             first_column=sheet["first_column"],
-            rows=tuple(tuple(row) for row in sheet["rows"]),
+            rows=tuple(map(tuple, sheet["rows"])),
         )
         for sheet in outcome["sheets"]
     )
