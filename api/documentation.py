@@ -42,6 +42,8 @@ def _manual() -> str:
         seconds=f"{fields['sparql_seconds'].default:g}",
         rows=fields["sparql_rows"].default,
         minute=f"{fields['sparql_seconds_per_minute'].default:g}",
+        memory=fields["sparql_memory_mb"].default,
+        workers=fields["sparql_workers"].default,
         length=MAX_LENGTH,
         megabytes=MAX_BYTES // 1024**2,
     )

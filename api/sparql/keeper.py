@@ -54,14 +54,14 @@ def keep(link: socket.socket) -> None:
         return
     closed = network.close()
     gc.freeze()
-    send(link, {"networkClosed": closed, "triples": len(held.store)})
+    send(link, {"networkClosed": closed})
     while True:
         head, body, handle = receive_with_handle(link)
         if handle is not None:
             send(link, {"pid": _fork_worker(link, held, handle, memory_mb=setup["memoryMb"])})
         elif "change" in head:
             held.change(head["change"], body)
-            send(link, {"triples": len(held.store)})
+            send(link, {"changed": len(head["change"])})
         else:
             send(link, _ended(head))
 

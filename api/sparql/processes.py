@@ -124,7 +124,6 @@ class Keeper:
             self.stop()
             raise ClosedError(ready["failed"])
         self.network_closed = bool(ready["networkClosed"])
-        self.triples = int(ready["triples"])
 
     def fork(self, state: int) -> Worker:
         """Return a fresh worker on what the scope holds now."""
@@ -144,7 +143,7 @@ class Keeper:
 
     def change(self, steps: list[Head], body: bytes) -> None:
         """Apply a difference to what later workers are forked from."""
-        self.triples = int(self._exchange({"change": steps}, body)["triples"])
+        self._exchange({"change": steps}, body)
 
     @property
     def alive(self) -> bool:
