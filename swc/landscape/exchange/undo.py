@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from swc.access.kinds import Act
+from swc.access.kinds import SYSTEM, Act
 from swc.landscape import service as landscape
 from swc.landscape.exchange import queries
 from swc.landscape.exchange.kinds import Subject
@@ -19,7 +19,10 @@ from swc.landscape.schemas import CategoriesInput, CouplingInput, PlacementChang
 from swc.landscape.service.removal import dependents
 
 _OWN_ROWS = frozenset({"use", "use_school", "placement", "use_data_category"})
-"""What an import gives an application; one that got more since, like an assessment, is not taken away."""
+"""What an import gives an application."""
+
+_FOLLOWING = frozenset({"flag", "assessment", "assessment_step"})
+"""What the catalogue itself adds to a new application; steps of a person are told by who took them."""
 
 
 def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ExchangeResult:
@@ -67,12 +70,19 @@ def _use(session: Session, board_number: str, done: Done, *, by: Act) -> bool:
     if row is None or row.row_version != done.row_version:
         return False
     if done.before is None:
-        if dependents(session, row) - _OWN_ROWS:
+        if _worked_on(session, row):
             return False
         landscape.remove_use(session, board_number, done.id, by=by)
     else:
         _restore(session, board_number, done.id, done.before, by=by)
     return True
+
+
+def _worked_on(session: Session, use: Use) -> bool:
+    """Say whether people did more with an application than add it: then it is not taken away."""
+    found = dependents(session, use)
+    steps = found.get("assessment_step", [])
+    return bool(set(found) - _OWN_ROWS - _FOLLOWING) or any(one["actor_key"] != SYSTEM.key for one in steps)
 
 
 def _restore(session: Session, board_number: str, use_id: UUID, before: dict[str, Any], *, by: Act) -> None:

@@ -51,9 +51,9 @@ def remove_use(
     )
 
 
-def dependents(session: Session, use: Use) -> frozenset[str]:
-    """Return the names of the tables in which rows would go along with a use."""
-    return frozenset(name for name, rows in _with_dependents(session, use) if rows)
+def dependents(session: Session, use: Use) -> dict[str, Rows]:
+    """Return the rows that would go along with a use, by the name of their table."""
+    return {name: rows for name, rows in _with_dependents(session, use) if rows}
 
 
 def _with_dependents(session: Session, use: Use) -> Iterator[tuple[str, Rows]]:
