@@ -133,6 +133,11 @@ FIELDS: dict[str, str] = {
     "alternative_name": "naam van het alternatief",
     "alternative_tested_on": "alternatief beproefd op",
     **{one.code: one.label_nl for one in scheme("use-questions").concepts},
+    "explanation": "toelichting",
+    "parameters": "parameters",
+    "plot_over": "kolom met namen",
+    "plot_of": "kolom met getallen",
+    "scope": "waarover",
 }
 """The Dutch of field names; a field without one shows its own name."""
 

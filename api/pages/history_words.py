@@ -104,6 +104,13 @@ SENTENCES: dict[str, str] = {
     "webhook.resumed": "%(who)s heeft een webhook weer laten lopen.",
     "webhook.secret_rotated": "%(who)s heeft een webhook een nieuw geheim gegeven.",
     "webhook.sent_again": "%(who)s heeft berichten van een webhook opnieuw laten versturen.",
+    "query.created": "%(who)s heeft de vraag %(what)s bewaard.",
+    "query.changed": "%(who)s heeft de vraag %(what)s gewijzigd.",
+    "query.shared": "%(who)s heeft gewijzigd wie de vraag %(what)s ziet.",
+    "query.offered": "%(who)s heeft de vraag %(what)s aan de sector aangeboden.",
+    "query.accepted": "%(who)s heeft de vraag %(what)s in de galerij opgenomen.",
+    "query.declined": "%(who)s heeft de vraag %(what)s afgewezen voor de galerij.",
+    "query.withdrawn": "%(who)s heeft de vraag %(what)s ingetrokken.",
 }
 """The sentence of each kind of event that can happen at a board."""
 
@@ -127,6 +134,7 @@ SUBJECTS: dict[SubjectKind, str] = {
     SubjectKind.PERSON: "persoon",
     SubjectKind.API_KEY: "API-sleutel",
     SubjectKind.WEBHOOK: "webhook",
+    SubjectKind.QUERY: "vraag",
 }
 """The kinds of thing that history can be kept to, with the word for one whose name is not known."""
 

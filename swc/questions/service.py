@@ -205,7 +205,7 @@ def _tell(
     after: dict[str, Any] | None = None,
     board: str | None = None,
 ) -> None:
-    """Record what happened; at a board once it is shared there, else only in the installation's own history."""
+    """Record what happened: at a board once it is shared there, else in the installation's own history alone."""
     place = board or row.board_number
     record(
         session,
@@ -214,6 +214,6 @@ def _tell(
         subject=SubjectKind.QUERY,
         key=row.name,
         board_number=place,
-        before=before,
-        after=after,
+        before=None if before is None else {"name": row.name, **before},
+        after={"name": row.name, **(after or {})},
     )
