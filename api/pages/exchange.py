@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
 from api.exports.handing_out import Handout
-from api.exports.model_file import model_file
+from api.exports.model_file import MEDIA_TYPE, model_file
 from api.pages.list_imports import BatchPage, ListDoor, UploadPage, list_routes, skipped
 from api.uploads import UploadLimitDep
 from fora import queries as fora
@@ -19,6 +19,7 @@ from swc.access.roles import Right
 from swc.boards.queries import open_board
 from swc.landscape.exchange import commit, queries, service, undo
 from swc.landscape.exchange.kinds import ExchangeChoice
+from swc.landscape.exchange.release_file import release_file
 from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoiceInput
 from swc.landscape.imports.kinds import RowState
 
@@ -122,6 +123,13 @@ def about_model(
 def take_model(number: BoardNumber, session: SessionDep, act: ActDep, *, platen: Views = "alle") -> Response:
     """Hand out the landscape as an exchange file."""
     return attached(model_file(session, number, by=act, only_own=platen == "eigen"))
+
+
+@router.get("/fora/releases/{version}/model.xml")
+def take_release(version: str, session: SessionDep, act: ActDep) -> Response:
+    """Hand out a release as an exchange file, to who logged in."""
+    name = "".join(one if one.isascii() and (one.isalnum() or one in "-.") else "-" for one in version)
+    return attached(Handout(f"{name}.xml", MEDIA_TYPE, release_file(session, version, by=act).content))
 
 
 def attached(made: Handout) -> Response:

@@ -12,13 +12,15 @@ from fora.readers import read_bytes
 from fora.readers.model import RawElement, RawModel, RawPair, RawRelation
 from fora.writers.ameff import write
 from swc.access.roles import Right
+from swc.landscape import releases
 from swc.landscape.exchange import encoding as e
 from swc.landscape.models import Placement, Use
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_landscape, make_use
-from tests.personas import ANNE, ANONYMOUS, BRAM, CARLA, CHRIS
+from tests.factories.model_files import FULL_AMEFF
+from tests.personas import ANNE, ANONYMOUS, BRAM, CARLA, CHRIS, SACHA, acting
 
 HERE = "/besturen/41101/archimate"
 
@@ -103,3 +105,13 @@ def test_the_same_goes_over_json(door: Door) -> None:
     assert client.get("/api/v1/boards/41101/archimate-imports").json()[0]["result"]["unchanged"] == 1
     assert client.delete(where).status_code == 409
     assert client.post(f"{where}/undo").json()["takenBack"] == 0
+
+
+def test_a_release_goes_as_a_file_to_who_logged_in_and_to_nobody_else(door: Door, session: Session) -> None:
+    staged = releases.stage_release(session, read_bytes(FULL_AMEFF.encode(), "heel.xml"), by=acting(SACHA))
+    where = f"/fora/releases/{staged.version}/model.xml"
+    assert door(SACHA).get(where).content == write(read_bytes(FULL_AMEFF.encode(), "heel.xml").model).content
+    assert door(BRAM).get(where).status_code == 404
+    releases.publish_release(session, staged.version, by=acting(SACHA))
+    assert door(BRAM).get(where).status_code == 200
+    assert door(ANONYMOUS).get(where).status_code in (303, 401)
