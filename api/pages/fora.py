@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from markupsafe import Markup
 from sqlmodel import Session
 
-from api.deps import PageDep, SessionDep
+from api.deps import ActDep, IrisDep, PageDep, SessionDep
 from api.paging import Paging, WindowDep, paging
 from fora import domain_map, element_queries, queries, view_queries
 from fora.drawing.twin import Twin, twin
@@ -26,6 +26,10 @@ from fora.schemas import (
     ViewRef,
 )
 from fora.svg import draw
+from swc.catalogue.mappings.ends import FORA
+from swc.catalogue.mappings.kinds import End
+from swc.catalogue.mappings.queries import mappings_of
+from swc.catalogue.mappings.schemas import MappingFact
 
 router = APIRouter(prefix="/fora")
 
@@ -54,6 +58,7 @@ class ElementPage:
     relations: Paging[RelationFact]
     versions: tuple[ElementVersion, ...]
     derived: tuple[tuple[Reached, tuple[Derived, ...]], ...]
+    mappings: tuple[MappingFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,16 @@ def browse(
 
 
 @router.get("/elementen/{guid}")
-def element(guid: str, request: Request, session: SessionDep, page: PageDep, window: WindowDep) -> Response:
+def element(
+    *,
+    guid: str,
+    request: Request,
+    session: SessionDep,
+    act: ActDep,
+    page: PageDep,
+    iris: IrisDep,
+    window: WindowDep,
+) -> Response:
     """Show one element with its relations, drawings and, for a component, what it reaches.
 
     A relation has no page of its own: its address leads to the element it starts from. An element that the published
@@ -118,7 +132,8 @@ def element(guid: str, request: Request, session: SessionDep, page: PageDep, win
         return page.see_other(address("element", key))
     found = element_queries.open_element(session, key)
     relations = paging(request, window, window.cut(found.relations), len(found.relations))
-    return page.render("fora/element.html", _element_page(found, relations, versions))
+    mappings = mappings_of(session, iris, End(FORA, key), by=act)
+    return page.render("fora/element.html", _element_page(found, relations, versions, mappings))
 
 
 @router.get("/platen")
@@ -155,7 +170,10 @@ def _view(session: Session, guid: str) -> ViewDetail:
 
 
 def _element_page(
-    found: ElementDetail, relations: Paging[RelationFact], versions: tuple[ElementVersion, ...]
+    found: ElementDetail,
+    relations: Paging[RelationFact],
+    versions: tuple[ElementVersion, ...],
+    mappings: tuple[MappingFact, ...],
 ) -> ElementPage:
     kinds = {kind: tuple(one for one in found.derived if one.kind is kind) for kind in Reached}
     return ElementPage(
@@ -163,4 +181,5 @@ def _element_page(
         relations=relations,
         versions=versions,
         derived=tuple((kind, facts) for kind, facts in kinds.items() if facts),
+        mappings=mappings,
     )

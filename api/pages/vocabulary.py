@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
-from api.deps import NowDep, PageDep, SessionDep
+from api.deps import ActDep, IrisDep, NowDep, PageDep, SessionDep
 from api.paging import Paging, WindowDep, paging
 from swc.access.kinds import AMSTERDAM
 from swc.catalogue.concept_queries import (
@@ -20,6 +20,9 @@ from swc.catalogue.concept_queries import (
     scheme_summary,
 )
 from swc.catalogue.concept_schemas import ConceptDetail, ConceptSummary, SchemeSummary
+from swc.catalogue.mappings.kinds import End
+from swc.catalogue.mappings.queries import mappings_of
+from swc.catalogue.mappings.schemas import MappingFact
 from vocab.documents import document
 from vocab.labels import Term, compact, labels, own_terms
 from vocab.norms import Norm, norms
@@ -61,6 +64,7 @@ class ConceptPage:
 
     scheme: SchemeSummary
     detail: ConceptDetail
+    mappings: tuple[MappingFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +215,11 @@ def scheme(
 
 
 @router.get("/{scheme}/{code}")
-def concept(scheme: str, code: str, session: SessionDep, page: PageDep) -> Response:
-    """Show one concept with definition, sources and neighbours."""
+def concept(*, scheme: str, code: str, session: SessionDep, act: ActDep, page: PageDep, iris: IrisDep) -> Response:
+    """Show one concept with definition, sources, neighbours and what it is mapped on."""
     found = concept_detail(session, scheme, code)
-    return page.render("vocabulary/concept.html", ConceptPage(scheme_summary(session, scheme), found))
+    mappings = mappings_of(session, iris, End(scheme, code), by=act)
+    return page.render("vocabulary/concept.html", ConceptPage(scheme_summary(session, scheme), found, mappings))
 
 
 @router.get("/{scheme}/{code}/onderliggend")
