@@ -57,6 +57,8 @@ def test_the_subjects_to_choose_from_are_kinds_that_happen_at_a_board() -> None:
         SubjectKind.CENTRAL_DPIA,
         SubjectKind.RELEASE,
         SubjectKind.CLAIM,
+        SubjectKind.MAPPING,
+        SubjectKind.SCHEME,
     }
 
 
