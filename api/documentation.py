@@ -57,7 +57,7 @@ def sparql() -> str:
     lines = [_manual().rstrip("\n"), ""]
     for number, one in enumerate(questions(), 1):
         where = ", ".join(_SCOPES[scope] for scope in one.scopes)
-        lines += [f"## {number}. {one.label_nl}", "", f"{one.comment_nl} ({where}; `{one.name}`)", ""]
+        lines += [f"### {number}. {one.label_nl}", "", f"{one.comment_nl} ({where}; `{one.name}`)", ""]
         for each in one.parameters:
             default = f", standaard `{each.default}`" if each.default else ""
             lines += [f"- `${each.name}`: {each.label_nl} ({each.kind}{f' {each.of}' if each.of else ''}{default})"]
