@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from api.media import HTML, RDF, negotiate
+from api.media import HTML, JSON, RDF, negotiate
 from swc.access.kinds import Actor
 from swc.access.roles import Right
 from vocab.iris import Iris
@@ -44,6 +44,11 @@ _TERMS = {
     "/begrippen/{scheme}/{code}": (SCHEME + "{scheme}/{code}", "/scheme/{scheme}/{code}"),
 }
 """The path of a page → the IRI of the term of ours it tells about, and where its data are."""
+_JSON = {
+    "/begrippen/{scheme}": "/api/v1/concept-schemes/{scheme}/concepts",
+    "/begrippen/{scheme}/{code}": "/api/v1/concept-schemes/{scheme}/concepts/{code}",
+}
+"""The path of a page → where the API tells the same, for pages that do not link to it by themselves."""
 _NAMES = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
 
 
@@ -86,7 +91,8 @@ def told_by(request: Request, actor: Actor, base: str) -> Told | None:
         return None
     iri, data = found
     notations = tuple(Alternate(_NAMES[one.extension], f"{data}.{one.extension}", one.media_type) for one in RDF)
-    return Told(iri, f"{base}{request.url.path}", notations)
+    json = (Alternate("JSON", _JSON[route].format(**values), JSON.media_type),) if route in _JSON else ()
+    return Told(iri, f"{base}{request.url.path}", (*notations, *json))
 
 
 def _thing(route: str, values: dict[str, str], iris: Iris) -> tuple[str, str] | None:

@@ -32,15 +32,13 @@ WHERE {{
 
 
 def description(session: Session, sparql: Sparql, iri: str, *, act: Act, scope: str, names: bool = True) -> str:
-    """Return what a scope says about a thing, as N-Triples; nothing when it has no triples of its own.
+    """Return what a scope says about a thing, as N-Triples with its own triples first; nothing when it has none.
 
     Without `names` only the thing's own triples come: a version that was settled says the same for ever, and what it
     refers to may be called otherwise by now.
     """
     text = _AROUND.format(iri=iri, most=POINTING) if names else _ALONE.format(iri=iri)
     found = sparql.ask(session, Question(text), act=act, scope=scope).triples or ""
-    return found if f"<{iri}> " in found and _has_own(found, iri) else ""
-
-
-def _has_own(triples: str, iri: str) -> bool:
-    return any(line.startswith(f"<{iri}> ") for line in triples.splitlines())
+    own = f"<{iri}> "
+    lines = sorted(found.splitlines(), key=lambda line: (not line.startswith(own), line))
+    return "\n".join((*lines, "")) if lines and lines[0].startswith(own) else ""
