@@ -23,6 +23,7 @@ from api.cli.fora import app as fora_app
 from api.cli.graphs import app as graphs_app
 from api.cli.landscape import app as landscape_app
 from api.cli.user import app as user_app
+from api.cli.vocab import app as vocab_app
 from swc.errors import DomainError
 
 speak_dutch()
@@ -49,6 +50,7 @@ app.add_typer(flags_app)
 app.add_typer(feed_app)
 app.add_typer(digest_app)
 app.add_typer(user_app)
+app.add_typer(vocab_app)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
