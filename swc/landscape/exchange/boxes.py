@@ -1,6 +1,6 @@
 """Room for applications inside the boxes of a drawing: nothing overlaps, everything below moves down.
 
-A box that is too low grows at its bottom edge; whatever lies below that edge moves down as far, and whatever spans the
+A box that is too low grows at its lower edge; whatever lies below that edge moves down as far, and whatever spans the
 edge (the groups around the box, a tall neighbour) grows along. So the drawing keeps its order.
 """
 
@@ -19,6 +19,8 @@ LABEL = 34.0
 WIDTH, HEIGHT = 110.0, 34.0
 GAP = 6.0
 PAD = 8.0
+_SAME_ROW = 60.0
+"""Boxes whose lower edges differ no more than this grow at one cut, so that a row does not grow once for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,27 @@ def make_room(nodes: Sequence[Node], lines: Sequence[Line], wanted: Mapping[str,
     """Let the boxes named by their id grow so that each holds a number of applications; changes nodes and lines."""
     inside = _inside(nodes)
     by_id = {one["id"]: one for one in nodes}
-    needs: dict[float, list[tuple[Node, float]]] = defaultdict(list)
+    needs: list[tuple[Node, float]] = []
     for identifier, count in wanted.items():
         box = by_id[identifier]
         more = _height(box["w"], count) - (box["y"] + box["h"] - _top(box, inside))
         if more > 0:
-            needs[box["y"] + box["h"]].append((box, more))
-    for cut in sorted(needs, reverse=True):
-        growing = {id(one) for box, _ in needs[cut] for one in _with_parents(box, by_id)}
-        _insert(nodes, lines, cut, max(more for _, more in needs[cut]), growing)
+            needs.append((box, more))
+    for cut, row in reversed(_rows(needs)):
+        growing = {id(one) for box, _ in row for one in _with_parents(box, by_id)}
+        _insert(nodes, lines, cut, max(more for _, more in row), growing)
+
+
+def _rows(needs: Sequence[tuple[Node, float]]) -> list[tuple[float, list[tuple[Node, float]]]]:
+    """Return the boxes that end at about the same height together, each row with its highest lower edge."""
+    found: list[tuple[float, list[tuple[Node, float]]]] = []
+    for box, more in sorted(needs, key=lambda one: (one[0]["y"] + one[0]["h"], one[0]["id"])):
+        bottom = box["y"] + box["h"]
+        if found and bottom - found[-1][0] <= _SAME_ROW and box["y"] < found[-1][0]:
+            found[-1][1].append((box, more))
+        else:
+            found.append((bottom, [(box, more)]))
+    return found
 
 
 def places(box: Node, nodes: Sequence[Node], count: int) -> Iterator[Place]:
