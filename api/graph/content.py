@@ -13,7 +13,7 @@ from api.graph.scopes import ALL, PUBLIC, SECTOR, board_of, in_scope, is_shared,
 from fora.projection import release_triples
 from fora.queries import published
 from swc.boards.projection import board_triples as boards
-from swc.boards.queries import board_numbers, sharing_numbers
+from swc.boards.queries import board_numbers, existing_numbers, sharing_numbers
 from swc.catalogue.projection import catalogue_triples
 from swc.dependency.projection import board_triples as dependency
 from swc.dependency.shared_graph.projection import shared_graphs
@@ -73,8 +73,7 @@ def names_in(session: Session, scope: str) -> tuple[str, ...]:
 
 def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -> Iterator[tuple[str, bytes]]:
     """Yield those of some graphs that exist, each with its lines of N-Triples; what boards share is read together."""
-    wanted = set(graphs)
-    existing = wanted.intersection(names(session))
+    existing = _existing(session, set(graphs))
     shared = {board_of(graph): graph for graph in existing if is_shared(graph)}
     if shared:
         for number, text in shared_graphs(session, iris, sorted(shared)):
@@ -82,6 +81,14 @@ def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -
     for graph in sorted(existing - set(shared.values())):
         lines = serialize(_told(session, graph, iris, today), format=RdfFormat.N_TRIPLES) or b""
         yield graph, b"".join(dict.fromkeys(lines.splitlines(keepends=True)))
+
+
+def _existing(session: Session, graphs: set[str]) -> set[str]:
+    """Return those of some graphs that should exist; whether a board shares is seen when it is read."""
+    numbers = {board_of(graph) for graph in graphs} - {""}
+    boards = existing_numbers(session, numbers) if numbers else frozenset()
+    public = set(names_in(session, PUBLIC)) if "" in map(board_of, graphs) else set()
+    return {graph for graph in graphs if graph in public or board_of(graph) in boards}
 
 
 def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:

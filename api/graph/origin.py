@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from sqlmodel import Session, col, select
 from swc.audit.models import Event
 
 NAME = ".origin"
+
+
+@cache
+def _product() -> str:
+    """Return the version of the product."""
+    return version("fora-swc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Origin:
             noted = json.loads((self.root / NAME).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
-        if noted.get("base") != self.base or noted.get("version") != version("fora-swc"):
+        if noted.get("base") != self.base or noted.get("version") != _product():
             return False
         seq = noted.get("event")
         found = session.exec(select(Event.hash).where(col(Event.seq) == seq)).first() or ""
@@ -41,7 +48,7 @@ class Origin:
         """Write down what the folder is made from as of now; called after every write, with the folder locked."""
         row = session.exec(select(Event.seq, Event.hash).order_by(col(Event.seq).desc()).limit(1)).first()
         seq, digest = row or (0, "")
-        told = {"base": self.base, "version": version("fora-swc"), "event": seq, "hash": digest}
+        told = {"base": self.base, "version": _product(), "event": seq, "hash": digest}
         part = self.root / f"{NAME}.part"
         part.write_text(json.dumps(told), encoding="utf-8")
         part.replace(self.root / NAME)

@@ -61,7 +61,6 @@ class GraphWriter:
     index: GraphIndex = field(init=False)
     _settled: set[str] = field(default_factory=set)
     _filled: set[str] = field(default_factory=set)
-    _scans: int = 0
     _swept: int = 0
 
     def __post_init__(self) -> None:
@@ -180,26 +179,15 @@ class GraphWriter:
         """Say whether nothing of a scope waits, and the folder holds what it should since it was last compared."""
         with self.database.read() as session:
             waits = session.execute(select(col(Outbox.id)).where(waiting_in(scope)).limit(1)).first() is not None
-        scans = self.index.refresh()
-        if self._scans != scans:
-            self._settled.clear()
-            self._scans = scans
-        return not waits and scope in self._settled
+        return self.index.refresh() == self._swept and not waits and scope in self._settled
 
     def _some(self, scope: str, needed: set[str]) -> tuple[str, ...]:
         """Write a few of the graphs of a scope that want it; nothing when none does. The folder is locked."""
+        self._settle()
         with self.database.read() as session:
-            strange = not self.origin.holds(session)
-        if strange:
-            self._start_over()
-        if self._swept != self.index.refresh():
-            self.folder.sweep()
-            self._swept = self.index.scans
-        with self.database.read() as session:
-            existing = names_in(session, scope)
             waiting = self._waiting(session, scope)
-        there = {graph for graph in self.index.graphs() if in_scope(graph, scope)}
-        wanted = dict.fromkeys((*waiting, *sorted(set(existing) ^ there), *sorted(needed)))
+            amiss = () if scope in self._settled else sorted(self._amiss(session, scope))
+        wanted = dict.fromkeys((*waiting, *amiss, *sorted(needed)))
         some = next(_portions(sorted(wanted, key=_of_boards)), ())
         if some:
             self._write(some)
@@ -208,6 +196,24 @@ class GraphWriter:
             self._settled.add(scope)
             self._filled.add(scope)
         return some
+
+    def _settle(self) -> None:
+        """See to it, once for every time that the folder was looked through, that it was made from this database."""
+        if self._swept == self.index.refresh():
+            return
+        self._settled.clear()
+        with self.database.read() as session:
+            strange = not self.origin.holds(session)
+        if strange:
+            self._start_over()
+            self.index.refresh()
+        self.folder.sweep()
+        self._swept = self.index.scans
+
+    def _amiss(self, session: Session, scope: str) -> set[str]:
+        """Return the graphs of a scope that should be there and are not, or the other way round."""
+        there = {graph for graph in self.index.graphs() if in_scope(graph, scope)}
+        return there.symmetric_difference(names_in(session, scope))
 
     def _write(self, graphs: Sequence[str], *, sync: bool = True) -> None:
         """Derive some graphs, put them in place and strike them off; those that do not exist are removed."""
@@ -235,7 +241,6 @@ class GraphWriter:
             session.add_all(Outbox(graph=graph, created_at=self.database.clock()) for graph in wanted)
         for gone in set(self.folder.graphs()) - set(wanted):
             self.folder.remove(gone)
-        self.folder.sweep()
         self._note(self.origin)
 
     def _note(self, origin: Origin) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Integer, Subquery, func
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act, Actor
-from swc.boards.kinds import Sharing
 from swc.access.roles import Right, Role
+from swc.boards.kinds import Sharing
 from swc.boards.models import Board, School, Site
 from swc.boards.schemas import BoardDetail, BoardSummary, SchoolSummary, SiteSummary
 from swc.errors import NotFoundError
@@ -163,6 +163,11 @@ def _site(site: Site) -> SiteSummary:
 def board_numbers(session: Session) -> tuple[str, ...]:
     """Return the number of every board, in order."""
     return tuple(session.exec(select(Board.number).order_by(Board.number)).all())
+
+
+def existing_numbers(session: Session, numbers: Iterable[str]) -> frozenset[str]:
+    """Return those of some numbers that are of a board."""
+    return frozenset(session.exec(select(Board.number).where(col(Board.number).in_(sorted(numbers)))))
 
 
 def sharing_numbers(session: Session) -> tuple[str, ...]:
