@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from api.drawing.amounts import Amounts, amounts
+from api.i18n import translate
 from api.sparql.pool import Found
 from vocab.namespaces import XSD
 from vocab.questions import Plot
@@ -118,7 +119,7 @@ def _cell(row: Mapping[str, Term], name: str, base: str) -> Cell:
     if term["type"] == "uri" and link.startswith("/id/"):
         text = link.rsplit("/", 1)[-1]
     if _datatype(term) == "boolean":
-        text = "ja" if text in ("true", "1") else "nee"
+        text = translate("ja") if text in ("true", "1") else translate("nee")
     return Cell(text, link, _datatype(term) in _NUMBERS)
 
 

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 
 from api.deps import FormDep, PageDep
 from api.forms import Entered, attempt, entered, parsed
-from api.gallery.asking import Asking, AskingDep
+from api.gallery.asking import MOST_BOARDS, Asking, AskingDep
 from api.gallery.checking import demand_askable
 from api.gallery.editor import model, parameter_values, parameters_in, refused_editor
 from api.gallery.pages import HOME
@@ -188,7 +188,7 @@ def _done(
 
 
 def _kept(asking: Asking, found: QueryDetail, form: Entered) -> KeptPage:
-    boards = boards_of(asking.session, asking.act.actor, limit=2000)
+    boards = boards_of(asking.session, asking.act.actor, limit=MOST_BOARDS)
     return KeptPage(found, tuple(one for one in boards if one.number in asking.act.actor.boards), form)
 
 
