@@ -11,6 +11,7 @@ from rich.console import Console
 
 from api.cli import demo, doctor, serve
 from api.cli.agreements import app as agreements_app
+from api.cli.archimate import app as archimate_app
 from api.cli.boards import app as boards_app
 from api.cli.contracts import app as contracts_app
 from api.cli.database import app as database_app
@@ -44,6 +45,7 @@ app.add_typer(fora_app)
 app.add_typer(landscape_app)
 app.add_typer(agreements_app)
 app.add_typer(contracts_app)
+app.add_typer(archimate_app)
 app.add_typer(boards_app)
 app.add_typer(export_app)
 app.add_typer(flags_app)

@@ -68,6 +68,13 @@ KIND: Final = "Soort koppeling"
 STANDARD_CODE: Final = "Standaardcode"
 CLAIM_BY: Final = "Herkomst"
 
+BIV: Final[Mapping[str, str]] = {
+    "Beschikbaarheid (FORA)": "availability",
+    "Integriteit (FORA)": "integrity",
+    "Vertrouwelijkheid (FORA)": "confidentiality",
+}
+"""The properties that tell the highest levels of the touched information objects, with their fields."""
+
 WHOLE_BOARD: Final = "heel bestuur"
 
 STATUSES: Final[Mapping[UsageStatus, str]] = {

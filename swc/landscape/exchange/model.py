@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session
 
 from fora.derivation import published_reach
-from fora.kinds import SourceFormat
+from fora.kinds import Level, SourceFormat
 from fora.readers.model import RawModel
 from fora.writers.ameff import Written, write
 from swc.access.kinds import Act
@@ -64,11 +64,31 @@ def board_model(session: Session, number: str, *, on: date, facts: Facts, only_o
             }
         ),
     )
-    model.elements = [*own_elements(held, facts), *taken_elements(held.reference, guids)]
+    model.elements = [*own_elements(held, _with_biv(session, held, facts)), *taken_elements(held.reference, guids)]
     model.relations = [*own, *taken]
     model.views = [map_view(held, where), coupling_view(held, flows)]
     model.views += [copied_view(one, held, where, identifiers) for one in views]
     return model
+
+
+def _with_biv(session: Session, held: Holding, facts: Facts) -> Facts:
+    """Return the facts with the highest BIV levels of the information objects that each use touches, as in FORA."""
+    reach = published_reach(session)
+    if reach is None:
+        return facts
+    found = {}
+    for use in held.uses:
+        bivs = [one.biv for component in use.components for one in reach.of(component.guid)]
+        levels = {key: _highest(getattr(one, name) for one in bivs) for key, name in e.BIV.items()}
+        found[use.id] = {**levels, **facts.get(use.id, {})}
+    return found
+
+
+def _highest(levels: Iterable[Level]) -> str:
+    """Return the highest level that is filled in, as FORA writes it; nothing when none is."""
+    order = (Level.HIGH, Level.MIDDLE, Level.LOW)
+    there = set(levels)
+    return next((one.value.capitalize() for one in order if one in there), "")
 
 
 def _touched(session: Session, held: Holding) -> set[str]:
