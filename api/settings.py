@@ -56,8 +56,8 @@ class Settings(BaseSettings):
     sparql_store: str = Field(
         default="",
         description="Adres van een eigen SPARQL 1.1-server met Graph Store Protocol. Wat de sector mag zien gaat "
-        "daarheen, en vragen over de sector worden daar beantwoord. Twee adressen met een spatie ertussen zijn dat voor "
-        "vragen en dat voor grafen. Leeg: de ingebouwde opslag.",
+        "daarheen, en vragen over de sector worden daar beantwoord. Twee adressen met een spatie ertussen zijn dat "
+        "voor vragen en dat voor grafen. Leeg: de ingebouwde opslag.",
     )
     smtp_host: str = Field(
         default="",
