@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from fastapi import Request
 
@@ -11,6 +12,7 @@ from swc.access.kinds import Actor
 from swc.access.roles import Right
 from vocab.iris import Iris
 from vocab.namespaces import SCHEME, SWC
+from vocab.reading import described, turtle_files
 
 _THINGS = {
     "/producten/{key}": ("product", "{key}"),
@@ -33,9 +35,10 @@ _THINGS = {
     "/besturen/{number}/dpia/dossiers/{assessment_id:uuid}": ("assessment", "{assessment_id}"),
 }
 """The path of a page as its route has it → the kind and key of the thing it tells about."""
+_QUESTION = "/sparql-vragen/{name}"
 _TERMS = {
     "/catalogus": ("{base}/catalogus#catalogus", "/catalogus"),
-    "/sparql-vragen/{name}": ("https://w3id.org/fora-swc/query/{name}", "/query/{name}"),
+    _QUESTION: ("https://w3id.org/fora-swc/query/{name}", "/query/{name}"),
     "/begrippen/ontologie": (SWC.rstrip("#"), "/def"),
     "/begrippen/normen": ("https://w3id.org/fora-swc/norm", "/norm"),
     "/begrippen/bronnen": ("https://w3id.org/fora-swc/source", "/source"),
@@ -95,6 +98,13 @@ def told_by(request: Request, actor: Actor, base: str) -> Told | None:
     return Told(iri, f"{base}{request.url.path}", (*notations, *json))
 
 
+@cache
+def _questions() -> frozenset[str]:
+    """Return the names of the questions that are terms of ours; those that people keep are no linked data."""
+    home = _TERMS[_QUESTION][0].removesuffix("{name}")
+    return frozenset(iri.removeprefix(home) for iri in described(turtle_files("questions")) if iri.startswith(home))
+
+
 def _thing(route: str, values: dict[str, str], iris: Iris) -> tuple[str, str] | None:
     if route not in _THINGS:
         return None
@@ -104,7 +114,7 @@ def _thing(route: str, values: dict[str, str], iris: Iris) -> tuple[str, str] | 
 
 
 def _term(route: str, values: dict[str, str]) -> tuple[str, str] | None:
-    if route not in _TERMS:
+    if route not in _TERMS or (route == _QUESTION and values["name"] not in _questions()):
         return None
     iri, data = (one.format(**values) for one in _TERMS[route])
     return iri, data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from api.linked.json_links import _TERMS, _THINGS
+from api.v1 import JSON
 from swc.catalogue import codelists
 from tests.api.conftest import Door
 from tests.factories.catalogue import make_product
@@ -26,6 +27,6 @@ def test_json_points_to_the_data_behind_it(door: Door, session: Session) -> None
     assert "link" not in door().get("/api/v1/products/bestaat-niet").headers
 
 
-def test_every_route_that_points_exists(door: Door) -> None:
-    paths = set(door().get("/api/v1/openapi.json").json()["paths"])
-    assert {route.removeprefix("/api/v1") for route in (*_TERMS, *_THINGS)} <= paths
+def test_every_route_that_points_exists() -> None:
+    paths = {getattr(route, "path", "") for router in JSON for route in router.routes}
+    assert {*_TERMS, *_THINGS} <= paths

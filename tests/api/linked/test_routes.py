@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.boards.kinds import Sharing
+from swc.boards.models import Board
 from swc.catalogue import codelists
 from swc.register import service as register
 from swc.register.schemas import ActivityChange
@@ -22,7 +24,7 @@ from tests.factories.boards import make_board
 from tests.factories.catalogue import make_product, make_version
 from tests.factories.landscape import make_use
 from tests.factories.register import ADMIN_ACTIVITY, make_established, make_register_landscape
-from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, SYSTEM_ACT, acting
+from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, SYLVIA, SYSTEM_ACT, acting
 
 
 @pytest.fixture
@@ -251,9 +253,16 @@ def test_a_graph_can_be_taken_away_in_every_notation(door: Door, use: str) -> No
         assert door().head(f"/graph/catalogue{ending}").headers["etag"] == answer.headers["etag"]
 
 
-def test_what_a_board_shares_is_taken_away_by_who_may_query_the_sector(door: Door, use: str) -> None:
-    assert use
+def test_what_a_board_shares_is_taken_away_by_who_may_query_the_sector(door: Door, session: Session, use: str) -> None:
+    board = session.get(Board, BOARD_A)
+    assert board is not None
+    board.sharing = Sharing.SECTOR
+    session.flush()
     path = f"/graph/board/{BOARD_A}/sector.nt"
+    shared = door(SYLVIA).get(path)
+    assert shared.status_code == 200
+    assert f"/id/use/{use}>" in shared.text
+    assert shared.headers["cache-control"] == "no-store"
     assert door().get(path).status_code == 404
     assert door(ANNE).get(path).status_code in (403, 404)
     assert door(CHRIS).get(f"/graph/board/{BOARD_A}.nt.gz").status_code == 404
