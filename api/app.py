@@ -145,9 +145,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     follower.end()
     app.state.readers.shutdown()
     app.state.exporters.shutdown()
-    app.state.sparql.pool.close()
-    if app.state.sparql.external is not None:
-        app.state.sparql.external.close()
+    app.state.sparql.close()
     app.state.database.engine.dispose()
 
 

@@ -29,7 +29,8 @@ class QueryBusyError(DomainError):
     code = "te-druk"
 
     def __init__(self, message: str, *, remedy: str = "", retry_after: int = 1, **params: object) -> None:
-        super().__init__(message, remedy=remedy, retry_after=retry_after, **params)
+        super().__init__(message, remedy=remedy)
+        self.params = {**params, "retry_after": retry_after}
         self.retry_after = retry_after
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from sqlmodel import Session
 
 from api.graph.writer import GraphWriter
 from api.sparql.external import ExternalStore, checked
+from api.sparql.newest import Newest
 from api.sparql.pool import Caller, Found, Question, WorkerPool
 from api.sparql.scopes import PUBLIC, SECTOR, demand_scope
 from swc.access.kinds import Act
@@ -26,6 +27,18 @@ class Sparql:
     writer: GraphWriter
     pool: WorkerPool
     external: ExternalStore | None = None
+    newest: Newest = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to keep in mind which files are the newest."""
+        object.__setattr__(self, "newest", Newest(self.writer))
+
+    def close(self) -> None:
+        """End every process and connection."""
+        self.pool.close()
+        self.newest.close()
+        if self.external is not None:
+            self.external.close()
 
     def ask(
         self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC, address: str = ""
@@ -43,7 +56,7 @@ class Sparql:
             if self.external is not None and scope == SECTOR:
                 found = self._elsewhere(self.external, question, caller)
             else:
-                found = self.pool.ask(scope, lambda: self.writer.files(scope), question, caller)
+                found = self.pool.ask(scope, lambda: self.newest.files(scope), question, caller)
             rows = found.rows
         except DomainError as error:
             outcome = error.code
