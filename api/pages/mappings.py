@@ -33,6 +33,7 @@ from swc.catalogue.mappings.schemas import (
 )
 from swc.catalogue.mappings.suggestions import suggestions
 from swc.catalogue.rules import fold
+from swc.errors import NotFoundError
 from vocab.iris import Iris
 
 router = APIRouter(prefix="/begrippen/mappings")
@@ -226,8 +227,11 @@ def _carry_out(session: Session, mapping_id: UUID, deed: str, form: FormDep, *, 
 
 
 def _new(session: Session, iris: Iris, subject: End, right: str, *, search: str, form: Entered, by: Act) -> NewPage:
-    schemes = tuple(one for one in mapped_schemes(session, by=by) if one.key != subject.scheme)
-    here = named(session, [subject]).get(subject)
+    known = mapped_schemes(session, by=by)
+    here = named(session, [subject]).get(subject) if subject.scheme in {one.key for one in known} else None
+    if here is None:
+        raise NotFoundError("Dit begrip staat niet in deze lijst.")
+    schemes = tuple(one for one in known if one.key != subject.scheme)
     words = fold(search).split()
     found = [
         one
@@ -237,7 +241,7 @@ def _new(session: Session, iris: Iris, subject: End, right: str, *, search: str,
     return NewPage(
         schemes=schemes,
         subject=fact(iris, subject, here),
-        definition=here.definition if here else "",
+        definition=here.definition,
         right=right,
         search=search,
         found=tuple(found[:_FOUND]),
