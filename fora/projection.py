@@ -17,8 +17,9 @@ from sqlmodel import Session, col
 
 from fora import cleaning
 from fora.derivation import law_url
-from fora.kinds import ForaType, Level, ReleaseStatus
+from fora.kinds import ForaType, Level, PersonalData, ReleaseStatus
 from fora.models import Element, ElementDomain, Relation, Release
+from vocab import facts
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, text, triples, typed
 from vocab.namespaces import ARCHIMATE, DCAT, DCTERMS, ISOTHES, RDF, SCHEMA, SKOS, concept_iri
@@ -125,6 +126,7 @@ def element_map(iris: Iris, scheme: str, domains: dict[str, list[str]]) -> NodeM
             Prop(Property.FORA_TYPE, lambda one: one.fora_type, text),
             Prop(Property.LIFECYCLE, lambda one: concept_iri("lifecycles", one.lifecycle.value), iri),
             Prop(Property.PERSONAL_DATA, _personal_data, iri),
+            Prop(Property.DATA_CATEGORY, _categories, iri),
             Prop(Property.AVAILABILITY, lambda one: _level(one.availability), iri),
             Prop(Property.INTEGRITY, lambda one: _level(one.integrity), iri),
             Prop(Property.CONFIDENTIALITY, lambda one: _level(one.confidentiality), iri),
@@ -213,6 +215,14 @@ def _personal_data(row: Row[Any]) -> str | None:
     if known == "unknown" and row.archimate_type != "BusinessObject":
         return None
     return concept_iri("personal-data", known)
+
+
+def _categories(row: Row[Any]) -> list[str]:
+    """Return the categories that the name of an object tells; those that our table lists stand in `vocabulary`."""
+    told = row.archimate_type == "BusinessObject" and row.personal_data is not PersonalData.NO
+    if not told or facts.is_listed_object(row.guid):
+        return []
+    return [concept_iri("data-categories", one.code) for one in facts.object_categories(row.guid, row.name)]
 
 
 def _level(level: Level) -> str | None:

@@ -64,6 +64,11 @@ def object_categories(guid: str, name: str = "") -> tuple[Mapped, ...]:
     return listed if listed is not None else _by_words(name)
 
 
+def is_listed_object(guid: str) -> bool:
+    """Say whether the table has an information object, so that its name tells nothing more."""
+    return guid in _by_key("object_categories.csv", "guid")
+
+
 def product_category_categories(category: str) -> tuple[Mapped, ...]:
     """Return the categories that products of a market category usually hold; nothing means unknown."""
     return _by_key("product_categories.csv", "category").get(category.strip(), ())

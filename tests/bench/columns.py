@@ -47,7 +47,7 @@ def sector_columns(line: Line, milliseconds: Milliseconds, *, by: Act) -> None:
         upgrade(database.engine)
         with database.write() as session:
             install(session, by=by)
-        _publish(address)
+        publish(address)
         with database.write() as session:
             uses = fill_sector(session)
         with database.read() as session:
@@ -55,7 +55,7 @@ def sector_columns(line: Line, milliseconds: Milliseconds, *, by: Act) -> None:
         database.engine.dispose()
 
 
-def _publish(address: str) -> None:
+def publish(address: str) -> None:
     """Publish the real model where it is on this machine, which reaches more than the starter that ships."""
     if FORA.exists():
         command = [sys.executable, "-m", "api.cli", "fora", "import", str(FORA)]

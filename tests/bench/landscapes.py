@@ -252,8 +252,8 @@ class Landscapes:
         return UUID(int=self._chance.getrandbits(128), version=4)
 
 
-def fill_sector(session: Session) -> int:
-    """Write the whole sector; return the number of uses."""
+def fill_sector(session: Session, boards: int = BOARDS) -> int:
+    """Write the whole sector, or its first boards; return the number of uses."""
     release = published(session)
     assert release is not None
     components = session.exec(
@@ -265,7 +265,7 @@ def fill_sector(session: Session) -> int:
     for model, rows in made.catalogue():
         _insert(connection, model, rows)
     uses = 0
-    for index in range(BOARDS):
+    for index in range(boards):
         for model, rows in made.board(index):
             _insert(connection, model, rows)
             uses += len(rows) if model is Use else 0

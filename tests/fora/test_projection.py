@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from sqlmodel import Session, select
 
 from fora import release, starter
-from fora.kinds import ReleaseStatus
+from fora.kinds import PersonalData, ReleaseStatus
 from fora.models import Element
 from fora.projection import release_triples
 from fora.queries import published
@@ -147,3 +147,27 @@ def test_a_release_keeps_to_nl_sbb(session: Session) -> None:
     assert (element, kind, concept) not in data
     data.add((element, kind, concept))
     assert not validate(data, shacl_graph=shapes, do_owl_imports=False)[0]
+
+
+def test_an_object_that_no_table_lists_has_the_categories_that_its_name_tells(session: Session) -> None:
+    made = make_release(session)
+    for guid, name, personal in (
+        ("e7" * 16, "Medisch dossier", PersonalData.YES),
+        ("e8" * 16, "Medisch dossier", PersonalData.NO),
+        ("e9" * 16, "Medisch dossier", PersonalData.UNKNOWN),
+    ):
+        make_element(
+            session,
+            made,
+            guid=guid,
+            name=name,
+            archimate_type="BusinessObject",
+            fora_type="Informatieobject",
+            personal_data=personal,
+        )
+    told = {
+        (str(one.subject)[-3:-1], str(one.object)[-4:-1])
+        for one in graph(session, made.version)
+        if one.predicate.value == SWC + "dataCategory"
+    }
+    assert told == {("e7", "P09"), ("e9", "P09")}
