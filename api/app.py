@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
     app.add_middleware(JsonLinksMiddleware)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)  # 9 takes three times as long for 4 % less
     app.add_middleware(SparqlHeadersMiddleware)
     guards.install(app)
     app.add_middleware(LanguageMiddleware)

@@ -68,14 +68,18 @@ class Texts:
         """Yield the table of texts in portions."""
         yield f'{_HEAD}<sst xmlns="{_MAIN}" uniqueCount="{len(self._known)}">'
         for text in self._known:
-            shown = escape(_UNWRITABLE.sub("", text)[:_LONGEST])
-            yield f'<si><t xml:space="preserve">{shown}</t></si>'
+            yield f'<si><t xml:space="preserve">{_shown(text)}</t></si>'
         yield "</sst>"
 
 
 def inline(text: str) -> str:
-    """Return a cell with a text that occurs once, such as an id."""
-    return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+    """Return a cell with a text that hardly occurs again, so that it is not kept."""
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{_shown(text)}</t></is></c>'
+
+
+def code(text: str) -> str:
+    """Return a cell with an id or a moment, which hold nothing to escape."""
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def number(value: object) -> str:
@@ -133,6 +137,11 @@ def workbook(name: str, headings: Sequence[str], texts: Texts, rows: Iterable[Se
                 table.write(text.encode())
         yield out.take()
     yield out.take()
+
+
+def _shown(text: str) -> str:
+    """Return a text as XML can hold it, no longer than a cell is."""
+    return escape(_UNWRITABLE.sub("", text)[:_LONGEST])
 
 
 def _book(name: str) -> str:

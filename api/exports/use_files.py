@@ -148,12 +148,12 @@ class _SheetRows:
                 self._cell(one) if one else cells.EMPTY for one in (key, *known.product_facts[key])
             )
         return (
-            f"{cells.inline(uuid_text(use_id))}{board}{product}{texts.label(status, 'usage-status')}"
+            f"{cells.code(uuid_text(use_id))}{board}{product}{texts.label(status, 'usage-status')}"
             f"{_sheet_day(days[0])}{_sheet_day(days[1])}{_sheet_day(days[2])}{texts.schools(schools, whole)}"
             f"{texts.label(hosting, 'hosting-forms')}{cells.EMPTY if users is None else cells.number(users)}"
             f"{texts.label(criticality, 'criticality')}"
             f"{cells.EMPTY if cost is None else cells.amount(cost_text(cost))}"
-            f"{texts.codes(placed)}{cells.inline(moment_text(updated))}"
+            f"{texts.codes(placed)}{cells.code(moment_text(updated))}"
         )
 
 

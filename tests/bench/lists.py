@@ -30,7 +30,7 @@ def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None
     ]
     ours = [f"/api/v1/sector/uses?cursor={cursor_of(UseFilter(), one)}" for one in places]
     plain = [f"{PATH}?board={one.board_number}&use={one.use_id}" for one in places]
-    with served(address, folder, module=_PLAIN) as (port, _pid):
+    with served(address, folder, module=_PLAIN) as (port,):
         for at in range(0, _PLACES, 100):
             load(port, ours[at : at + 100], headers=cookie, connections=4, seconds=0.3)
         found = load(port, ours, headers=cookie, connections=_CONNECTIONS, seconds=seconds)

@@ -92,7 +92,7 @@ def plain_app(settings: Settings) -> FastAPI:
 
 
 def main() -> None:
-    """Serve as `swc serve` does, but without the work of a new day: over 1,300 boards that would be measured instead."""
+    """Serve as `swc serve` does, but without the work of a new day: that of 1,300 boards would be measured instead."""
     tune()
     settings = Settings()
     app = plain_app(settings)

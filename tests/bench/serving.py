@@ -27,6 +27,7 @@ from swc.boards.login.sessions import SessionLimits, open_session
 from swc.boards.models import Person, RoleGrant
 
 _SECOND = 1.0
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +62,50 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    address: str, folder: Path, *, module: Sequence[str] = ("-m", "api.cli", "serve")
-) -> Iterator[tuple[int, int]]:
-    """Start a server on a database and stop it afterwards; return its port and process number."""
-    port = free_port()
+    address: str, folder: Path, *, module: Sequence[str] = ("-m", "api.cli", "serve"), many: int = 1
+) -> Iterator[list[int]]:
+    """Start servers on one database, at once, and stop them afterwards; return their ports."""
+    ports = [free_port() for _ in range(many)]
+    started = [_start(address, folder, module, port) for port in ports]
+    try:
+        until = time.monotonic() + _PATIENCE
+        for port, process in zip(ports, started, strict=True):
+            while not _listens(port) and process.poll() is None and time.monotonic() < until:
+                time.sleep(0.02)
+        yield ports
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=30)
+
+
+def _start(address: str, folder: Path, module: Sequence[str], port: int) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "SWC_DATABASE_URL": address,
         "SWC_DATA_DIR": str(folder),
         "SWC_PORT": str(port),
         "SWC_PUBLIC_BASE_URL": "http://127.0.0.1:8000",
     }
-    process = subprocess.Popen([sys.executable, *module], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and process.poll() is None:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    return subprocess.Popen([sys.executable, *module], env=environment, stdout=subprocess.DEVNULL)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def memory_at(port: int) -> float:
+    """Return the most memory that the server behind a port held so far, in MB; where the system tells."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+            told = (folder / "status").read_text()
+        except OSError:
+            continue
+        if f"SWC_PORT={port}".encode() in environment.split(b"\0"):
+            return int(told.partition("VmHWM:")[2].split()[0]) / 1024
+    return float("nan")
 
 
 def load(port: int, paths: Sequence[str], *, headers: Mapping[str, str], connections: int, seconds: float) -> Load:

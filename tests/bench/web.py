@@ -109,10 +109,8 @@ def two_webs(server: str, *, turns: int, callers: int = 2) -> Told:
     told = Told()
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(address, Path(folder)) as one,
-        served(address, Path(folder)) as two,
+        served(address, Path(folder), many=2) as ports,
     ):
-        ports = (one[0], two[0])
         started = time.perf_counter()
         threads = [
             threading.Thread(target=_writes, args=(told, Caller(port, cookie), products, turns, at))
