@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
 from api.installation import install
@@ -23,6 +23,9 @@ from fora.models import Element
 from swc.access.kinds import SYSTEM, Actor
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
+from swc.boards.kinds import Sharing
+from swc.boards.models import Board
+from swc.catalogue.models import Product
 from swc.dpia.kinds import DpiaState
 from swc.landscape import service
 from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
@@ -71,6 +74,9 @@ SETTLEMENT = {
     "expired": f"{SETTLED} FILTER (?concluded && ?over)",
     "open": f"{SETTLED} FILTER (!?concluded)",
 }
+
+
+Answered = frozenset[tuple[str, ...]] | bool | int
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,23 @@ class Doors:
             return answer.status_code
         return {row["u"]["value"].rsplit("/", 1)[1] for row in answer.json()["results"]["bindings"]}
 
+    def in_the_sector(self, actor: Actor, asked: dict[str, str]) -> tuple[Answered, ...]:
+        """Ask what boards share by page, JSON and SPARQL; each tells products, JSON and SPARQL which uses as well."""
+        json = self.of(actor).get("/api/v1/sector/uses", params=asked)
+        page = self.of(actor).get("/sector/applicaties", params={IN_DUTCH[key]: asked[key] for key in asked})
+        patterns = " ".join(SECTOR_PATTERNS[name](value) for name, value in asked.items())
+        text = f"{PREFIXES} SELECT ?u ?p WHERE {{ ?u a swc:AppUse ; swc:usesProduct ?p . {patterns} }}"
+        sparql = self.of(actor).get("/sparql/sector", params={"query": text})
+        refused = tuple(one.status_code for one in (page, json, sparql) if one.status_code != 200)
+        if refused:
+            return refused
+        items = {(one["id"], one["productKey"]) for one in json.json()["items"]}
+        rows = {
+            tuple(row[name]["value"].rsplit("/", 1)[1] for name in "up") for row in sparql.json()["results"]["bindings"]
+        }
+        shown = sorted(re.findall(r'<td><a href="/producten/([^"]+)"', page.text))
+        return frozenset(items), frozenset(rows), shown == sorted(product for _use, product in items)
+
     def text(self, asked: Asked) -> str:
         """Return the question in SPARQL."""
         patterns = [PATTERNS[name](value) for name, value in self.filter(asked).items()]
@@ -172,11 +195,20 @@ class Doors:
         return f"{PREFIXES} SELECT DISTINCT ?u WHERE {{ {own} {' '.join(patterns)} }}"
 
 
+SECTOR_PATTERNS: dict[str, Callable[[str], str]] = {
+    "product": lambda key: f"?u swc:usesProduct <http://swc.test/id/product/{key}> .",
+    "vendor": lambda key: f"?p swc:suppliedBy <http://swc.test/id/vendor/{key}> .",
+    "component": lambda guid: f"?u swc:usedFor <http://swc.test/id/fora/{guid}> .",
+    "board": lambda number: f"?u swc:usedBy <http://swc.test/id/board/{number}> .",
+}
+IN_DUTCH = {"product": "product", "vendor": "leverancier", "component": "component", "board": "bestuur"}
+"""The names of the filter of the sector on the page."""
 PATTERNS: dict[str, Callable[[str], str]] = {
     "status": lambda code: f"?u swc:usageStatus <https://w3id.org/fora-swc/scheme/usage-status/{code}> .",
     "personalData": lambda code: f"?u swc:personalData <https://w3id.org/fora-swc/scheme/personal-data/{code}> .",
     "agreement": lambda code: (
-        f"?vo swc:agreementFor ?u ; swc:agreementPresence <https://w3id.org/fora-swc/scheme/agreement-presence/{code}> ."
+        "?vo swc:agreementFor ?u ; "
+        f"swc:agreementPresence <https://w3id.org/fora-swc/scheme/agreement-presence/{code}> ."
     ),
     "school": lambda brin: f"{{ ?u swc:wholeBoard true }} UNION {{ ?u swc:usedAt/swc:brin '{brin}' }}",
     "criticality": lambda code: f"?u swc:criticality <https://w3id.org/fora-swc/scheme/criticality/{code}> .",
@@ -230,7 +262,7 @@ def write(session: Session, landscape: list[Drawn], components: list[str]) -> No
 
 @pytest.mark.slow
 def test_page_json_and_sparql_give_the_same_applications_to_everybody(doors: Doors, session: Session) -> None:
-    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(
         landscape=st.lists(APPLICATIONS, max_size=5),
         questions=st.lists(QUESTIONS, min_size=1, max_size=4),
@@ -248,5 +280,42 @@ def test_page_json_and_sparql_give_the_same_applications_to_everybody(doors: Doo
         assert len(doors.by_json(reader, Asked({}))) == len(landscape)  # type: ignore[arg-type]
         refusals = (doors.by_page(outsider, asked), doors.by_json(outsider, asked), doors.by_sparql(outsider, asked))
         assert all(isinstance(one, int) for one in refusals), "no door opens for who has nothing to do with the board"
+
+    agree()
+
+
+@pytest.mark.slow
+def test_who_reads_the_sector_sees_by_every_door_what_a_board_shares_while_it_does(
+    doors: Doors, session: Session
+) -> None:
+    vendors = {one.vendor_key for one in session.exec(select(Product).where(col(Product.key).in_(PRODUCTS)))} - {None}
+
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
+    @given(
+        landscape=st.lists(APPLICATIONS, max_size=4),
+        shares=st.booleans(),
+        asked=st.fixed_dictionaries(
+            {},
+            optional={
+                "product": st.sampled_from(PRODUCTS),
+                "vendor": st.sampled_from(sorted(map(str, vendors))),
+                "component": st.sampled_from(doors.components),
+                "board": st.just(BOARD_A),
+            },
+        ),
+        outsider=st.sampled_from((ANNE, CHRIS, VICTOR, ANONYMOUS)),
+    )
+    def agree(landscape: list[Drawn], shares: bool, asked: dict[str, str], outsider: Actor) -> None:  # noqa: FBT001
+        session.get_one(Board, BOARD_A).sharing = Sharing.SECTOR if shares else Sharing.PRIVATE
+        write(session, landscape, doors.components)
+        everything, by_sparql, shown = doors.in_the_sector(SYLVIA, {})
+        assert everything == by_sparql
+        assert shown is True
+        assert len(everything) == (len(landscape) if shares else 0)  # type: ignore[arg-type]
+        some, by_sparql, shown = doors.in_the_sector(SYLVIA, asked)
+        assert some == by_sparql
+        assert shown is True
+        refusals = doors.in_the_sector(outsider, asked)
+        assert len(refusals) == 3, "no door opens for who does not read the sector"
 
     agree()
