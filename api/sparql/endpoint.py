@@ -59,8 +59,7 @@ class Asking:
 
     def _answered(self, scope: str) -> Response:
         database: Database = self.request.app.state.database
-        with database.read() as session:
-            act = self._identify(self.request, session, database.clock())
+        act = self.sparql.visitors.act(self.request, database, self._identify)
         answer = self._described(scope, act) if self.question is None else self._found(self.question, scope, act)
         if scope == PUBLIC and self.request.method != "POST" and act.actor.anonymous:
             answer.headers["Cache-Control"] = _KEPT

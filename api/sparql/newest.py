@@ -31,9 +31,9 @@ class _Seen:
 class Newest:
     """Remembers at which state of the database and the folder the files of a scope were newest."""
 
-    def __init__(self, writer: GraphWriter) -> None:
+    def __init__(self, writer: GraphWriter, commits: Commits) -> None:
         self._writer = writer
-        self._commits = Commits(writer.database)
+        self._commits = commits
         self._seen: dict[str, _Seen] = {}
 
     def files(self, scope: str) -> Graphs:
@@ -48,10 +48,6 @@ class Newest:
         files = self._writer.files(scope)  # what happens meanwhile makes the next look a full one again
         self._seen[scope] = _Seen(version, scans, indexed, files)
         return files
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self._commits.close()
 
 
 class Commits:

@@ -52,7 +52,8 @@ def change(writer: GraphWriter) -> None:
 
 
 def test_nobody_asks_the_database_until_somebody_commits_or_writes_a_graph(writer: GraphWriter) -> None:
-    newest = Newest(writer)
+    commits = Commits(writer.database)
+    newest = Newest(writer, commits)
     newest.files(GRAPH)
     first = newest.files(GRAPH)
     statements: list[str] = []
@@ -66,7 +67,7 @@ def test_nobody_asks_the_database_until_somebody_commits_or_writes_a_graph(write
     assert statements
     written = writer.folder.write(GRAPH, 1, [triple("s", "p", "o")])
     assert newest.files(GRAPH)[writer.iris.graph(GRAPH)] == written
-    newest.close()
+    commits.close()
 
 
 def test_where_there_is_no_file_with_commits_there_is_nothing_to_tell(session: Session) -> None:
