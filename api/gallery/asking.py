@@ -56,13 +56,21 @@ class Asking:
         wanted = tuple(scopes)
         if PUBLIC in wanted:
             found.append(Place(PUBLIC, translate("wat openbaar is")))
-        if "board" in wanted and self.act.actor.boards:
-            boards = boards_of(self.session, self.act.actor, limit=MOST_BOARDS)
-            may = (one for one in boards if self.act.actor.may(Right.QUERY_BOARD, one.number))
-            found.extend(Place(board_scope(one.number), one.name) for one in may)
+        if "board" in wanted:
+            found.extend(self._boards())
         if SECTOR in wanted and self.act.actor.may(Right.QUERY_SECTOR):
             found.append(Place(SECTOR, translate("besturen die met de sector delen")))
         return tuple(found)
+
+    def _boards(self) -> tuple[Place, ...]:
+        """Return the boards that this reader may query; a key that may do nothing else knows them by number."""
+        actor = self.act.actor
+        numbers = [number for number in sorted(actor.boards) if actor.may(Right.QUERY_BOARD, number)]
+        if not numbers:
+            return ()
+        names = {one.number: one.name for one in boards_of(self.session, actor, limit=MOST_BOARDS)}
+        places = (Place(board_scope(number), names.get(number, number)) for number in numbers)
+        return tuple(sorted(places, key=lambda one: one.name.lower()))
 
     def chosen(self, question: Named, asked: str) -> str:
         """Return the scope to ask over: as asked, or the first that this reader may; raises for any other."""

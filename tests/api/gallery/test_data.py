@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from swc.access.kinds import Actor
+from swc.access.kinds import Actor, Door
+from swc.access.roles import Right, Role
 from tests.api.gallery.conftest import ANNE, BOARD, SYLVIA, Client
 from vocab.questions import NamedQuestion, questions
 
@@ -100,3 +101,14 @@ def test_completion_knows_terms_concepts_prefixes_and_keywords(client: Client) -
     assert any(one["kind"] == "prefix" for one in found("skos"))
     assert any(one["insert"] == "GROUP BY" for one in found("group"))
     assert found("") == []
+
+
+def test_a_key_with_the_scope_of_sparql_asks_about_its_board(client: Client) -> None:
+    boards = {BOARD: frozenset({Role.READER})}
+    key = Actor(key="key", label="Sleutel", boards=boards, door=Door.API, limit=frozenset({Right.QUERY_BOARD}))
+    plain = client(key).get("/api/v1/queries/signalen")
+    told = client(key).get("/api/v1/queries/signalen", params={"scope": f"board/{BOARD}"})
+    assert (plain.status_code, told.status_code) == (200, 200)
+    assert plain.json()["total"] == told.json()["total"] > 0
+    assert told.headers["cache-control"] == "no-store"
+    assert client(key).get("/api/v1/queries").json()["total"] == client().get("/api/v1/queries").json()["total"]
