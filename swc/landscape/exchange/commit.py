@@ -14,7 +14,8 @@ from swc.catalogue.service.products import propose_product
 from swc.errors import InvalidInputError
 from swc.landscape import service as landscape
 from swc.landscape.exchange import queries
-from swc.landscape.exchange.edits import CouplingEdit, UseEdit
+from swc.landscape.exchange.coupling_edits import CouplingEdit
+from swc.landscape.exchange.edits import UseEdit
 from swc.landscape.exchange.ground import ground
 from swc.landscape.exchange.kinds import Deed, EndKind, Subject
 from swc.landscape.exchange.plan import Planned, plan

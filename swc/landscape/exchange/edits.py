@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from fora.writers.parts import clean
 from swc.landscape.exchange import encoding as e
 from swc.landscape.exchange.ground import Ground
-from swc.landscape.exchange.kinds import EndKind
 from swc.landscape.exchange.schemas import ItemChange, ItemProblem
-from swc.landscape.exchange.told import End, ToldCoupling, ToldUse
+from swc.landscape.exchange.told import ToldUse
 from swc.landscape.exchange.values import (
     USE_READERS,
     Unreadable,
     Value,
-    read_coupling_categories,
-    read_direction,
-    read_kind,
 )
 from swc.landscape.imports.kinds import Level
 from swc.landscape.imports.rules import KnownUse, shown
-from swc.landscape.kinds import Direction, UsageStatus
-from swc.landscape.schemas import CouplingDetail
+from swc.landscape.kinds import UsageStatus
 
-NAME, NOTES, COMPONENT, STANDARD, ENDS = "Naam", "Toelichting", e.PLACED, e.IMPLEMENTS, "Tussen"
+NAME, NOTES = "Naam", "Toelichting"
+_COMPONENT = e.PLACED
 _UNNAMED = "(zonder naam)"
 
 
@@ -42,17 +37,6 @@ class UseEdit:
     problems: list[ItemProblem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class CouplingEdit:
-    """What a coupling becomes: its fields for the service, and its ends as the file tells them."""
-
-    source: End
-    other: End
-    fields: dict[str, Any] = field(default_factory=dict)
-    changes: list[ItemChange] = field(default_factory=list)
-    problems: list[ItemProblem] = field(default_factory=list)
-
-
 def use_edit(told: ToldUse, use: KnownUse | None, ground: Ground, product_key: str | None) -> UseEdit:
     """Return what a file asks of a use, or of one that is to be added (`None`)."""
     edit = UseEdit()
@@ -64,7 +48,7 @@ def use_edit(told: ToldUse, use: KnownUse | None, ground: Ground, product_key: s
         try:
             value = read(told.fields[key], ground.codes)
         except Unreadable as error:
-            edit.problems.append(_unreadable(key, told.fields[key], error))
+            edit.problems.append(unreadable(key, told.fields[key], error))
             continue
         _field(edit, key, name, value, _current(use, name))
     _notes(edit, told.notes, use.notes if use else "")
@@ -72,30 +56,12 @@ def use_edit(told: ToldUse, use: KnownUse | None, ground: Ground, product_key: s
     return edit
 
 
-def coupling_edit(told: ToldCoupling, current: CouplingDetail | None, ground: Ground) -> CouplingEdit:
-    """Return what a coupling becomes; without changes it stays as it is."""
-    both = read_direction(told.fields.get(e.DIRECTION, "")) is Direction.BOTH
-    source, other, direction = _ends(told, current, both=both)
-    edit = CouplingEdit(source, other)
-    _compare_ends(edit, current, ground)
-    before = current.direction if current else None
-    _coupling_field(edit, e.DIRECTION, "direction", direction, before)
-    _coupling_read(edit, told, current, ground)
-    description = _lines(told.description) or (current.description if current else "")
-    if _lines(current.description if current else "") != _lines(description):
-        edit.changes.append(ItemChange(field=NOTES, before=current.description if current else "", after=description))
-    edit.fields["description"] = description
-    standards = tuple(sorted(told.standards))
-    _coupling_field(edit, STANDARD, "standards", standards, tuple(sorted(current.standards)) if current else ())
-    return edit
-
-
 def _name(edit: UseEdit, told: ToldUse, use: KnownUse | None, ground: Ground, product_key: str | None) -> None:
     product = ground.standing.product_names.get(product_key or "", "")
-    now = _one_line(ground.name_of(use)) if use else ""
+    now = one_line(ground.name_of(use)) if use else ""
     if not told.name or told.name in (now, _UNNAMED):
         return
-    own = "" if told.name == _one_line(product) else told.name
+    own = "" if told.name == one_line(product) else told.name
     if use is not None or own:
         edit.fields["own_name"] = own
     edit.changes.append(ItemChange(field=NAME, before=now, after=told.name))
@@ -156,10 +122,10 @@ def _shown(name: str, value: Value) -> str:
 
 def _notes(edit: UseEdit, told: str | None, current: str) -> None:
     """Lay a text beside the one that stands; a file without one says nothing of it."""
-    if not told or _lines(told) == _lines(current):
+    if not told or lines(told) == lines(current):
         return
-    edit.fields["notes"] = _lines(told)
-    edit.changes.append(ItemChange(field=NOTES, before=_lines(current), after=_lines(told)))
+    edit.fields["notes"] = lines(told)
+    edit.changes.append(ItemChange(field=NOTES, before=lines(current), after=lines(told)))
 
 
 def _components(edit: UseEdit, told: ToldUse, use: KnownUse | None, ground: Ground) -> None:
@@ -167,76 +133,12 @@ def _components(edit: UseEdit, told: ToldUse, use: KnownUse | None, ground: Grou
     now = {guid for guid in use.components if guid in names} if use else set()
     wanted = {guid for guid in told.components if guid in names}
     edit.on, edit.off = tuple(sorted(wanted - now)), tuple(sorted(now - wanted))
-    edit.changes += [ItemChange(field=COMPONENT, before=names[guid], after="") for guid in edit.off]
-    edit.changes += [ItemChange(field=COMPONENT, before="", after=names[guid]) for guid in edit.on]
+    edit.changes += [ItemChange(field=_COMPONENT, before=names[guid], after="") for guid in edit.off]
+    edit.changes += [ItemChange(field=_COMPONENT, before="", after=names[guid]) for guid in edit.on]
 
 
-def _ends(told: ToldCoupling, current: CouplingDetail | None, *, both: bool) -> tuple[End, End, Direction]:
-    """Return the use that the coupling belongs to, the other end, and the direction seen from that use."""
-    start, end = told.source, told.target
-    out = Direction.BOTH if both else Direction.OUT
-    back = Direction.BOTH if both else Direction.IN
-    if current is not None:
-        if _is_use(start, current.source_use_id):
-            return start, end, out
-        if _is_use(end, current.source_use_id):
-            return end, start, back
-    if start.kind in (EndKind.USE, EndKind.NEW):
-        return start, end, out
-    return end, start, back
-
-
-def _is_use(end: End, use_id: UUID) -> bool:
-    return end.kind is EndKind.USE and end.key == str(use_id)
-
-
-def _compare_ends(edit: CouplingEdit, current: CouplingDetail | None, ground: Ground) -> None:
-    now = f"{current.source_name} – {current.target_name}" if current else ""
-    same = (
-        current is not None and _is_use(edit.source, current.source_use_id) and _same_end(edit.other, current, ground)
-    )
-    if not same:
-        edit.changes.append(ItemChange(field=ENDS, before=now, after=f"{edit.source.name} – {edit.other.name}"))
-    if same and current is not None:
-        edit.fields["target_name"] = "" if current.target_use_id else current.target_name
-        edit.fields["target_guid"] = current.target_guid
-
-
-def _same_end(other: End, current: CouplingDetail, ground: Ground) -> bool:
-    if current.target_use_id is not None:
-        return _is_use(other, current.target_use_id)
-    if other.kind is EndKind.ELEMENT:
-        return other.key == current.target_guid
-    lapsed = current.target_guid is None or current.target_guid not in ground.element_names
-    return other.kind is EndKind.PARTY and lapsed and other.key == _one_line(current.target_name)
-
-
-def _coupling_read(edit: CouplingEdit, told: ToldCoupling, current: CouplingDetail | None, ground: Ground) -> None:
-    """Read kind and categories; a property that is not there leaves what stands."""
-    edit.fields["kind"] = current.kind if current else ""
-    edit.fields["categories"] = tuple(sorted(current.categories)) if current else ()
-    readers: Mapping[str, tuple[str, Any]] = {
-        e.KIND: ("kind", read_kind),
-        e.ALL_CATEGORIES: ("categories", read_coupling_categories),
-    }
-    for key, (name, read) in readers.items():
-        if key not in told.fields:
-            continue
-        try:
-            value = read(told.fields[key], ground.codes)
-        except Unreadable as error:
-            edit.problems.append(_unreadable(key, told.fields[key], error))
-            continue
-        _coupling_field(edit, key, name, value, edit.fields[name])
-
-
-def _coupling_field(edit: CouplingEdit, key: str, name: str, value: Any, current: Any) -> None:  # noqa: ANN401 - as kept
-    edit.fields[name] = value
-    if value != current:
-        edit.changes.append(ItemChange(field=key, before=shown(current), after=shown(value)))
-
-
-def _unreadable(key: str, value: str, error: Unreadable) -> ItemProblem:
+def unreadable(key: str, value: str, error: Unreadable) -> ItemProblem:
+    """Return the error of a property that cannot be read, with what to write instead."""
     return ItemProblem(
         level=Level.ERROR,
         message="%(key)s “%(value)s” kan niet worden gelezen.",
@@ -245,15 +147,11 @@ def _unreadable(key: str, value: str, error: Unreadable) -> ItemProblem:
     )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a name on one line, as a file can hold it."""
     return " ".join(clean(text).split())
 
 
-def _lines(text: str) -> str:
+def lines(text: str) -> str:
     """Return a text with plain line ends: modelling tools write them in their own way."""
     return clean(text).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def names_of(guids: Iterable[str], ground: Ground) -> str:
-    """Return the names of components in one text."""
-    return ", ".join(sorted(ground.component_names.get(guid, guid) for guid in guids))

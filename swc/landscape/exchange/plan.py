@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from swc.landscape.exchange import encoding as e
-from swc.landscape.exchange.edits import NAME, CouplingEdit, UseEdit, coupling_edit, use_edit
+from swc.landscape.exchange.coupling_edits import CouplingEdit, coupling_edit
+from swc.landscape.exchange.edits import NAME, UseEdit, use_edit
 from swc.landscape.exchange.ground import Ground
 from swc.landscape.exchange.kinds import Deed, EndKind, ExchangeChoice, Subject
+from swc.landscape.exchange.remarks import CHANGED_SINCE, GONE, LOOSE, by_name
 from swc.landscape.exchange.schemas import Item, ItemChange, ItemChoice, ItemOption, ItemProblem
 from swc.landscape.exchange.told import Told, ToldCoupling, ToldUse
 from swc.landscape.imports.kinds import Level, MatchKind, RowState
@@ -143,7 +145,7 @@ class _Plan:
         if twins or not key:
             return None, (*twins, *options, *rest), ()
         by_key = key == told.product_key
-        return key, (*options, *rest), () if by_key else (_by_name(told, names[key]),)
+        return key, (*options, *rest), () if by_key else (by_name(told, names[key]),)
 
     def _twins(self, product_key: str) -> tuple[ItemOption, ...]:
         """Return the applications of a product that the board has and the file does not name: it may be one of them."""
@@ -158,7 +160,7 @@ class _Plan:
         choice = self._choices.get(told.ref)
         edit = coupling_edit(told, current, self._ground)
         if any(end.kind is EndKind.NEW and end.key in self._dropped for end in (edit.source, edit.other)):
-            edit.problems.append(_LOOSE)
+            edit.problems.append(LOOSE)
         if current is None:
             skipped = choice is not None and choice.kind is ExchangeChoice.SKIP
             wrong = any(one.level is Level.ERROR for one in edit.problems)
@@ -207,7 +209,7 @@ class _Plan:
             state,
             deed=Deed.PHASE_OUT,
             changes=(change,),
-            problems=(_GONE,),
+            problems=(GONE,),
             options=(ItemOption(kind=ExchangeChoice.PHASE_OUT), _LEAVE),
             use_id=use.id,
         )
@@ -260,30 +262,4 @@ def _state(edit: UseEdit | CouplingEdit, choice: ItemChoice | None, *, stale: bo
 
 
 def _stale(state: RowState) -> tuple[ItemProblem, ...]:
-    return (_CHANGED_SINCE,) if state is RowState.CHOOSE else ()
-
-
-def _by_name(told: ToldUse, product: str) -> ItemProblem:
-    return ItemProblem(
-        level=Level.WARNING,
-        message="“%(name)s” is op naam herkend als %(product)s; een Object ID ontbreekt.",
-        remedy="Kies iets anders als dat niet klopt.",
-        params={"name": told.product_name or told.name, "product": product},
-    )
-
-
-_CHANGED_SINCE = ItemProblem(
-    level=Level.WARNING,
-    message="Dit is na het uitvoeren van het bestand nog gewijzigd in de catalogus.",
-    remedy="Kies of het bestand geldt of wat er staat.",
-)
-_GONE = ItemProblem(
-    level=Level.WARNING,
-    message="Deze applicatie staat niet meer in het bestand.",
-    remedy="Kies of zij uitgefaseerd wordt of blijft staan; verwijderen kan alleen bij de applicatie zelf.",
-)
-_LOOSE = ItemProblem(
-    level=Level.ERROR,
-    message="Een van beide applicaties wordt niet toegevoegd.",
-    remedy="Voeg de applicatie toe, of sla de koppeling over.",
-)
+    return (CHANGED_SINCE,) if state is RowState.CHOOSE else ()

@@ -54,6 +54,31 @@ def reference(session: Session) -> Reference:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a release holds, without what it says of it: the types of its elements, its components and relations."""
+
+    elements: Mapping[str, str] = field(default_factory=dict)
+    components: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+
+
+def outline(session: Session) -> Outline:
+    """Return what the published release holds (3 statements), or nothing."""
+    release = queries.published(session)
+    if release is None:
+        return Outline()
+    columns = (col(Element.guid), col(Element.fora_type), col(Element.metamodel))
+    rows = session.execute(select(*columns).where(col(Element.release_id) == release.id)).all()
+    relations = session.execute(select(col(Relation.guid)).where(col(Relation.release_id) == release.id)).scalars()
+    component = ForaType.COMPONENT.value
+    return Outline(
+        elements={row.guid: row.fora_type for row in rows},
+        components=frozenset(row.guid for row in rows if row.fora_type == component and not row.metamodel),
+        relations=frozenset(relations),
+    )
+
+
 def _rows(model: Any) -> Any:  # noqa: ANN401 - a table and its select
     return select(*model.__table__.columns).order_by(model.guid)
 

@@ -20,7 +20,7 @@ from swc.landscape.exchange.kinds import ExchangeChoice
 from swc.landscape.exchange.models import ExchangeBatch
 from swc.landscape.exchange.plan import plan
 from swc.landscape.exchange.reading import Known, told
-from swc.landscape.exchange.reference import reference, standards
+from swc.landscape.exchange.reference import outline, standards
 from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoice, ItemChoiceInput
 from swc.landscape.exchange.told import Told
 from swc.landscape.imports.batches import demand_open, forget_old_drafts
@@ -75,10 +75,10 @@ def keep_file(session: Session, board_number: str, read: ReadModelFile, *, by: A
 
 def known(session: Session, board_number: str) -> Known:
     """Return what a file is read against, in a fixed number of statements."""
-    release = reference(session)
+    release = outline(session)
     return Known(
-        elements={guid: one.fora_type for guid, one in release.elements.items()},
-        relations=frozenset(one.guid for one in release.relations),
+        elements=release.elements,
+        relations=release.relations,
         components=release.components,
         uses=frozenset(session.exec(select(Use.id).where(col(Use.board_number) == board_number))),
         couplings=frozenset(session.exec(select(Coupling.id).where(col(Coupling.board_number) == board_number))),

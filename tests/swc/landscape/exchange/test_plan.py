@@ -35,6 +35,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.fora import LAS, STANDARD
 from tests.factories.landscape import make_codes, make_coupling, make_landscape, make_use
 from tests.personas import BOARD_A, BOARD_B, BRAM, CARLA, CHRIS, NOW, acting
+from tests.query_count import counted
 
 BY = acting(CARLA)
 LATER = acting(CARLA, now=NOW + timedelta(days=1))
@@ -453,3 +454,16 @@ def test_a_copied_view_keeps_its_drawing_and_holds_every_application_in_the_box_
     assert max(one["y"] + one["h"] for one in applications) <= first["y"] + first["h"] <= note["y"]
     assert len(copied.connections) == 1
     assert {one.name for one in model.views} == {"Plaat", "Applicaties per referentiecomponent", "Koppelingen"}
+
+
+def test_a_model_takes_the_same_number_of_statements_whatever_the_size_of_the_landscape(session: Session) -> None:
+    magister(session)
+    board_file(session, BOARD_A, by=BY)
+    with counted(session) as small:
+        board_file(session, BOARD_A, by=BY)
+    for number in range(6):
+        use = make_use(session, product="rooster", own_name=f"R{number}", components=(LAS,), categories=("P01",))
+        make_coupling(session, use, standards=("uwlr",))
+    with counted(session) as large:
+        board_file(session, BOARD_A, by=BY)
+    assert len(large) <= len(small) + 2
