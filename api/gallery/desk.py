@@ -23,7 +23,15 @@ from swc.errors import DomainError, UnauthenticatedError
 from swc.questions.kinds import QueryScope
 from swc.questions.queries import offered_queries, query_detail, seen_queries
 from swc.questions.schemas import QueryChange, QueryDetail, QueryInput, QueryRef
-from swc.questions.service import change_query, decide_query, offer_query, save_query, share_query, withdraw_query
+from swc.questions.service import (
+    change_query,
+    decide_query,
+    offer_query,
+    retire_query,
+    save_query,
+    share_query,
+    withdraw_query,
+)
 from vocab.questions import questions
 
 router = APIRouter()
@@ -166,6 +174,14 @@ def withdraw(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Resp
         notice="De vraag is ingetrokken.",
         then=OWN,
     )
+
+
+@router.post(f"{HOME}/{{name}}/uit-galerij")
+def retire(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Response:
+    """Take an accepted question out of everybody's gallery; for sector editors."""
+    reasoned = replace(_signed_in(asking), reason=str(form.get("reason", "")).strip())
+    retire_query(asking.session, name, by=reasoned)
+    return page.see_other(HOME, notice="De vraag staat niet meer in de galerij.")
 
 
 def _done(

@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "query.offered": "%(who)s heeft de vraag %(what)s aan de sector aangeboden.",
     "query.accepted": "%(who)s heeft de vraag %(what)s in de galerij opgenomen.",
     "query.declined": "%(who)s heeft de vraag %(what)s afgewezen voor de galerij.",
+    "query.retired": "%(who)s heeft de vraag %(what)s uit de galerij gehaald.",
     "query.withdrawn": "%(who)s heeft de vraag %(what)s ingetrokken.",
 }
 """The sentence of each kind of event that can happen at a board."""

@@ -67,7 +67,7 @@ def may_know_author(actor: Actor, one: Standing) -> bool:
 
 
 def may_decide(actor: Actor, one: Standing) -> bool:
-    """Say whether somebody may accept or decline it for the sector, or take an accepted one out of the gallery."""
+    """Say whether somebody may accept or decline it for the sector."""
     return not one.withdrawn and actor.may(Right.EDIT_CATALOGUE)
 
 

@@ -108,27 +108,38 @@ def decide_query(session: Session, name: str, *, accept: bool, by: Act, check: C
             **_asked_of(row), name=row.name, version=row.version, accepted_on=by.today.isoformat()
         )
         row.published = published.model_dump(mode="json")
-    elif not by.reason.strip():
-        raise InvalidInputError(
-            "Een afwijzing heeft een reden nodig.", problems=(Problem("reason", "Schrijf waarom de vraag niet past."),)
-        )
+    else:
+        _demand_reason(by)
     row.offer, row.decision_reason = (Offer.ACCEPTED if accept else Offer.DECLINED), by.reason.strip()[:2000]
     _changed(session, row, by=by)
     _tell(session, row, "query.accepted" if accept else "query.declined", by=by, after={"version": row.version})
 
 
-def withdraw_query(session: Session, name: str, *, by: Act, expected_version: int) -> None:
-    """Take a question out of use for everybody; it is kept and its name is never given again.
-
-    A sector editor can do this too, for what stands in the gallery.
-    """
+def retire_query(session: Session, name: str, *, by: Act) -> None:
+    """Take an accepted question out of everybody's gallery, with a reason; its author keeps it."""
+    by.demand(Right.EDIT_CATALOGUE)
     row = _found(session, name)
-    if not (row.published is not None and may_decide(by.actor, standing(row))):
-        row = _open(session, name, by=by, expected_version=expected_version)
-    _demand_version(row, expected_version)
+    if row.published is None:
+        raise NotFoundError("Deze vraag is niet gevonden.")
+    _demand_reason(by)
+    row.published, row.offer, row.decision_reason = None, Offer.DECLINED, by.reason.strip()[:2000]
+    _changed(session, row, by=by)
+    _tell(session, row, "query.retired", by=by)
+
+
+def withdraw_query(session: Session, name: str, *, by: Act, expected_version: int) -> None:
+    """Take a question out of use for everybody; it is kept and its name is never given again."""
+    row = _open(session, name, by=by, expected_version=expected_version)
     row.withdrawn_at = by.now
     _changed(session, row, by=by)
     _tell(session, row, "query.withdrawn", by=by)
+
+
+def _demand_reason(by: Act) -> None:
+    if not by.reason.strip():
+        raise InvalidInputError(
+            "Een afwijzing heeft een reden nodig.", problems=(Problem("reason", "Schrijf waarom de vraag niet past."),)
+        )
 
 
 def _found(session: Session, name: str) -> SavedQuery:

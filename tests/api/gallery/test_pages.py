@@ -132,6 +132,9 @@ def test_a_question_is_kept_shared_offered_and_accepted(door: Door, author: Acto
     listed = door().get("/api/v1/queries").json()["items"][-1]
     assert (listed["name"], listed["origin"], listed["parameters"][0]["of"]) == ("drie-producten", "sector", "product")
     assert "Wim" not in str(listed)
+    assert "Uit de galerij halen" in sacha.get("/sparql-vragen/drie-producten").text
+    assert "Uit de galerij halen" not in wim.get("/sparql-vragen/drie-producten").text
+    assert wim.post("/sparql-vragen/drie-producten/uit-galerij", data={"reason": "x"}).status_code == 403
     assert wim.post(f"{own}/intrekken", data={"version": _version(wim)}).status_code == 303
     assert door().get("/sparql-vragen/drie-producten").status_code == 404
 

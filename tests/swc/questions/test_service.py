@@ -19,6 +19,7 @@ from swc.questions.service import (
     change_query,
     decide_query,
     offer_query,
+    retire_query,
     save_query,
     share_query,
     withdraw_query,
@@ -110,6 +111,19 @@ def test_a_declined_question_says_why_and_can_be_offered_again(session: Session,
     offer_query(session, name, by=author, expected_version=3)
     with pytest.raises(RuleRefusedError):
         offer_query(session, name, by=author, expected_version=4)
+
+
+def test_an_accepted_question_can_leave_the_gallery_and_stays_with_its_author(session: Session, author: Act) -> None:
+    name = _saved(session, author)
+    offer_query(session, name, by=author, expected_version=1)
+    decide_query(session, name, accept=True, by=acting(SACHA), check=_fine, expected_version=2)
+    with pytest.raises(NotAllowedError):
+        retire_query(session, name, by=author)
+    with pytest.raises(InvalidInputError):
+        retire_query(session, name, by=acting(SACHA))
+    retire_query(session, name, by=replace(acting(SACHA), reason="Klopt niet meer"))
+    assert published_query(session, name) is None
+    assert query_detail(session, name, by=author).decision_reason == "Klopt niet meer"
 
 
 def test_what_somebody_else_changed_first_is_not_overwritten(session: Session, author: Act) -> None:
