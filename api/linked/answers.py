@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from email.utils import formatdate, parsedate_to_datetime
+from importlib.metadata import version
 
 from fastapi import Request, Response
 from pyoxigraph import RdfFormat, parse
@@ -44,12 +45,15 @@ def split(key: str) -> tuple[str, Media | None]:
 
 
 class State:
-    """The state of the files that an answer is made from: an ETag by their versions and the moment of the newest."""
+    """The state of the files that an answer is made from: an ETag by their versions and the moment of the newest.
+
+    The version of the product is part of it, because that decides how an answer is made.
+    """
 
     def __init__(self, files: Iterable[GraphFile], *more: str) -> None:
         known = tuple(files)
         versions = sorted((one.graph, one.version) for one in known)
-        text = repr((versions, more))
+        text = repr((versions, more, version("fora-swc")))
         self.tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
         self.moment = max((int(one.path.stat().st_mtime) for one in known if one.path.exists()), default=None)
 

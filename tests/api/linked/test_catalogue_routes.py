@@ -21,6 +21,7 @@ from vocab.reading import ROOT
 from vocab.schemes import schemes
 
 HERE = Namespace("http://swc.test/")
+ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def test_the_catalogue_keeps_to_dcat_ap_nl(client: TestClient) -> None:
     assert client.get("/catalogus.xyz").status_code == 404
 
 
+@ONE_DATABASE
 def test_no_licence_is_claimed_for_fora(client: TestClient) -> None:
     found = read(client, "/catalogus.ttl")
     releases = [one for one in found.subjects(RDF.type, DCAT.Dataset) if "/id/release/" in str(one)]
@@ -72,6 +74,7 @@ def test_no_licence_is_claimed_for_fora(client: TestClient) -> None:
     assert "geen licentie" in page.xpath("string(//section[contains(h2/a/@href, '/fora/releases/')])")
 
 
+@ONE_DATABASE
 def test_void_tells_what_is_in_every_public_graph_and_where_to_get_it(client: TestClient) -> None:
     found = read(client, "/.well-known/void")
     graphs = set(found.objects(HERE[".well-known/void#alles"], VOID.subset))
@@ -88,6 +91,7 @@ def test_void_tells_what_is_in_every_public_graph_and_where_to_get_it(client: Te
     assert (sent.status_code, sent.headers["location"]) == (303, "/catalogus")
 
 
+@ONE_DATABASE
 def test_everything_that_is_offered_can_be_fetched(client: TestClient) -> None:
     page = html.fromstring(client.get("/catalogus", headers={"Accept": "text/html"}).text)
     links = [href for href in page.xpath("//section//dd/a/@href") if href.startswith("/")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlmodel import Session
 
 from api.linked.json_links import _TERMS, _THINGS
@@ -12,6 +13,7 @@ from tests.factories.catalogue import make_product
 from tests.personas import SYSTEM_ACT
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_json_points_to_the_data_behind_it(door: Door, session: Session) -> None:
     make_product(session, key="magister", name="Magister")
     codelists.load(session, by=SYSTEM_ACT)

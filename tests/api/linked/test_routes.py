@@ -26,6 +26,9 @@ from tests.factories.landscape import make_use
 from tests.factories.register import ADMIN_ACTIVITY, make_established, make_register_landscape
 from tests.personas import ANNE, BOARD_A, BOARD_B, CARLA, CHRIS, SYLVIA, SYSTEM_ACT, acting
 
+ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""What is only about addresses and notations is the same on any database."""
+
 
 @pytest.fixture
 def use(session: Session) -> str:
@@ -70,6 +73,7 @@ def test_a_browser_is_sent_to_the_page_and_a_machine_to_the_data(anne: TestClien
     assert anne.get(f"/doc/use/{use}").headers["location"] == f"/besturen/{BOARD_A}/applicaties/{use}"
 
 
+@ONE_DATABASE
 def test_the_data_about_a_product_come_in_every_notation(anne: TestClient, use: str) -> None:
     assert use
     types = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
@@ -93,6 +97,7 @@ ACCEPTS = (
 )
 
 
+@ONE_DATABASE
 def test_the_accept_header_decides_between_page_and_notations(door: Door) -> None:
     client = door()
     for accept, where in ACCEPTS:
@@ -117,6 +122,7 @@ def test_the_data_about_a_thing_name_what_is_around_it(anne: TestClient, use: st
     assert f"/id/use/{use}>" not in product
 
 
+@ONE_DATABASE
 def test_json_about_a_thing_bears_our_names_and_says_what_the_graph_does(anne: TestClient, use: str) -> None:
     for path in (f"/doc/use/{use}", "/doc/product/magister", f"/doc/board/{BOARD_A}"):
         document = anne.get(f"{path}.jsonld").json()
@@ -128,6 +134,7 @@ def test_json_about_a_thing_bears_our_names_and_says_what_the_graph_does(anne: T
     assert "swc:AppUse" in node["type"]
 
 
+@ONE_DATABASE
 def test_who_has_the_data_is_told_so_without_getting_them_again(anne: TestClient, use: str) -> None:
     assert use
     first = anne.get("/doc/product/magister.ttl")
@@ -166,10 +173,12 @@ def test_the_page_of_a_thing_points_to_its_data(anne: TestClient, session: Sessi
         assert anne.get(f"{data}.ttl").status_code == 200
 
 
+@ONE_DATABASE
 def test_a_page_of_no_thing_points_nowhere(anne: TestClient) -> None:
     assert "link" not in anne.get("/producten").headers
 
 
+@ONE_DATABASE
 def test_our_terms_are_told_in_every_notation_and_only_ours(door: Door) -> None:
     client = door()
     for path in (
@@ -234,6 +243,7 @@ def test_a_public_graph_is_for_anybody_and_a_boards_own_for_its_readers(anne: Te
     assert anne.get("/graph/bestaat-niet").status_code == 404
 
 
+@ONE_DATABASE
 def test_a_graph_can_be_taken_away_in_every_notation(door: Door, use: str) -> None:
     assert use
     types = {
