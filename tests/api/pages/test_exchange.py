@@ -24,6 +24,9 @@ from tests.personas import ANNE, ANONYMOUS, BRAM, CARLA, CHRIS, SACHA, acting
 
 HERE = "/besturen/41101/archimate"
 
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""What the doors ask of the database is tested with the landscape, on both."""
+
 
 @pytest.fixture(autouse=True)
 def _landscape(session: Session) -> None:
