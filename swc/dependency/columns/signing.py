@@ -18,11 +18,12 @@ def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -
     mine = "" if boards is None else f"board IN ({', '.join(map(str, boards))})"
     _put_outside(db, f"AND {mine}" if mine else "")
     through = _quoted(SIGN_ON_FACILITIES)
-    chosen, only = (f"AND coupling.{mine}", f"WHERE {mine}") if mine else ("", "")
+    only = f"WHERE {mine}" if mine else ""
     db.execute(
         f"""
         INSERT INTO signing
-        WITH standards AS (
+        WITH use AS (FROM main.use {only}), coupling AS (FROM main.coupling {only}),
+        standards AS (
             SELECT coupling, min(standard) FILTER (standard IN ({through})) AS facility,
             bool_or(standard IN ({_quoted(SIGN_ON_STANDARDS)})) AS signs FROM coupling_standard {only} GROUP BY coupling
         ),
@@ -33,7 +34,7 @@ def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -
             JOIN use AS source_use ON source_use.use = source JOIN product AS begins USING (product)
             LEFT JOIN use AS target_use ON target_use.use = target
             LEFT JOIN product AS ends ON ends.product = target_use.product
-            WHERE source_use.active AND (target IS NULL OR target_use.active) {chosen}
+            WHERE source_use.active AND (target IS NULL OR target_use.active)
         ),
         found AS (
             SELECT *, list_filter(keys, lambda one: one IN ({through}))[1] AS through FROM joined

@@ -7,9 +7,10 @@ handing over a million rows one by one. Ids only tie records together and are no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, String, bindparam, cast, func, select
 from sqlmodel import Session, col
 
 from swc.audit.models import Event
@@ -79,6 +80,7 @@ BOARD_FACTS: dict[str, tuple[Any, ...]] = {
 }
 """What is read of each table. No names of people, no reasons and no notes: these are never in the columns."""
 
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
 _FREE = (Board.name, Placement.component_name, DerivedVerdict.element_name, Coupling.target_name)
 _PARENTS: dict[str, tuple[Any, Any]] = {
     "use_school": (Use, UseSchool.use_id),
@@ -98,16 +100,19 @@ def board_texts(session: Session, numbers: Collection[str] | None = None) -> Ite
     Thirteen statements, and some for each board with DPIAs over activities; a table without facts is left out, but for
     the uses, to which the others are tied.
     """
-    for table, columns in BOARD_FACTS.items():
-        text = session.execute(_scoped(table, columns, numbers)).scalar_one()
+    for table in BOARD_FACTS:
+        given = {} if numbers is None else {"numbers": list(numbers)}
+        text = session.execute(_scoped(table, some=numbers is not None), given).scalar_one()
         if table == "dpia":
             text = RECORD.join(one for one in (text, *through_activities(session, numbers, _text(Use.id))) if one)
         if text or table == "use":
             yield table, text or ""
 
 
-def _scoped(table: str, columns: Sequence[Any], numbers: Collection[str] | None) -> Select[Any]:
-    """Return the statement that writes a table of some boards as one text."""
+@cache
+def _scoped(table: str, *, some: bool) -> Select[Any]:
+    """Return the statement that writes a table of all boards that share, or of some, as one text."""
+    columns = BOARD_FACTS[table]
     record = _text(columns[0])
     for column in columns[1:]:
         record = record.concat(FIELD).concat(_text(column))
@@ -123,7 +128,7 @@ def _scoped(table: str, columns: Sequence[Any], numbers: Collection[str] | None)
         begun = col(Assessment.state) != DpiaState.NOT_ASSESSED
         query = query.where(col(Assessment.kind) == AssessmentKind.DPIA, begun)
     shares = col(Board.sharing) == Sharing.SECTOR
-    return query.where(shares) if numbers is None else query.where(shares, col(Board.number).in_(numbers))
+    return query.where(shares, col(Board.number).in_(_NUMBERS)) if some else query.where(shares)
 
 
 def _text(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - a column
