@@ -17,7 +17,7 @@ from swc.access.roles import Right
 from swc.catalogue.kinds import Trust
 from swc.catalogue.mappings import queries, service
 from swc.catalogue.mappings.ends import Named, concepts_of, fact, mapped_schemes, named
-from swc.catalogue.mappings.kinds import End, Predicate
+from swc.catalogue.mappings.kinds import End, MappingState, Predicate
 from swc.catalogue.mappings.queries import Shown
 from swc.catalogue.mappings.schemas import (
     Accepted,
@@ -39,6 +39,7 @@ from vocab.iris import Iris
 router = APIRouter(prefix="/begrippen/mappings")
 HOME = "/begrippen/mappings"
 _FOUND = 25
+_WAITING = 100
 LeftList = Annotated[str, Query(alias="van", max_length=100)]
 RightList = Annotated[str, Query(alias="naar", max_length=100)]
 Search = Annotated[str, Query(alias="zoek", max_length=200)]
@@ -46,7 +47,7 @@ Search = Annotated[str, Query(alias="zoek", max_length=200)]
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """Two lists to choose, and once chosen side by side."""
+    """Two lists to choose, and once chosen side by side; until then an editor sees what waits for a decision."""
 
     schemes: tuple[MappedScheme, ...]
     left: str
@@ -56,6 +57,7 @@ class PairPage:
     rows: Paging[PairRow] | None
     counts: PairCounts | None
     may_propose: bool
+    waiting: tuple[MappingFact, ...] = ()
 
     @property
     def choices(self) -> tuple[Shown, ...]:
@@ -125,7 +127,10 @@ def side_by_side(
             session, iris, left, right, by=act, shown=toon, search=search, offset=window.offset, limit=window.size
         )
         rows, counts = paging(request, window, found.rows, found.total), found.counts
-    shown = PairPage(schemes, left, right, search, toon, rows, counts, service.may_propose(act))
+    waiting: tuple[MappingFact, ...] = ()
+    if rows is None and act.actor.may(Right.EDIT_CATALOGUE):
+        waiting = queries.mapping_set(session, iris, by=act, states=(MappingState.PROPOSED,))[:_WAITING]
+    shown = PairPage(schemes, left, right, search, toon, rows, counts, service.may_propose(act), waiting)
     return page.render("mappings/pair.html", shown)
 
 

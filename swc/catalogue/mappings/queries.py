@@ -33,6 +33,7 @@ class Shown(StrEnum):
     MAPPED = "afgebeeld"
     OPEN = "open"
     PROPOSED = "voorgesteld"
+    WITHDRAWN = "ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class SideBySide:
 
 
 def mapping(session: Session, iris: Iris, mapping_id: UUID, *, by: Act) -> MappingFact:
-    """Return one mapping; raises `NotFoundError`."""
+    """Return one mapping; raises `NotFoundError`, also for a proposal that somebody who did not sign in asks for."""
     row = session.get(Mapping, mapping_id)
-    if row is None:
+    if row is None or (by.actor.anonymous and row.state is MappingState.PROPOSED):
         raise NotFoundError("Deze afbeelding is niet gevonden.")
     return facts(session, iris, [row], by=by)[0]
 
@@ -74,7 +75,12 @@ def mappings_of(
 def mapping_set(
     session: Session, iris: Iris, left: str = "", right: str = "", *, by: Act, states: Sequence[MappingState] = _LIVE
 ) -> tuple[MappingFact, ...]:
-    """Return the mappings between two lists, of one list, or all; shipped ones first where confirmed is asked for."""
+    """Return the mappings between two lists, of one list, or all; shipped ones first where confirmed is asked for.
+
+    Proposals nobody looked at are only told to who signed in.
+    """
+    if by.actor.anonymous:
+        states = [one for one in states if one is not MappingState.PROPOSED]
     rows = session.execute(
         select(Mapping)
         .where(col(Mapping.state).in_(states), _between(left, right))
@@ -103,13 +109,13 @@ def side_by_side(
         raise NotFoundError("Deze begrippenlijst is niet gevonden.")
     concepts, others = concepts_of(session, left), concepts_of(session, right)
     found = mapping_set(session, iris, left, right, by=by)
-    at: dict[End, list[MappingFact]] = {}
-    for one in found:
-        for end in (one.subject, one.object):
-            at.setdefault(End(end.scheme, end.code), []).append(one)
+    at = _by_end(found)
     held = {end for end, told in at.items() if any(one.state is MappingState.CONFIRMED for one in told)}
     words = fold(search).split()
-    fits = [one for one in concepts if _fits(one, at.get(one.end, ()), shown, words)]
+    told = at
+    if shown is Shown.WITHDRAWN:
+        told = _by_end(mapping_set(session, iris, left, right, by=by, states=(MappingState.WITHDRAWN,)))
+    fits = [one for one in concepts if _fits(one, told.get(one.end, ()), shown, words)]
     counts = PairCounts(
         left=len(concepts),
         left_mapped=sum(one.end in held for one in concepts),
@@ -122,20 +128,34 @@ def side_by_side(
             left=fact(iris, one.end, one),
             definition=one.definition,
             notation=one.notation,
-            mappings=tuple(at.get(one.end, ())),
+            mappings=tuple(told.get(one.end, ())),
         )
         for one in fits[offset : offset + limit]
     )
     return SideBySide(rows, len(fits), counts)
 
 
+_STATE_SHOWN = {
+    Shown.MAPPED: MappingState.CONFIRMED,
+    Shown.PROPOSED: MappingState.PROPOSED,
+    Shown.WITHDRAWN: MappingState.WITHDRAWN,
+}
+
+
+def _by_end(found: Sequence[MappingFact]) -> dict[End, list[MappingFact]]:
+    """Return mappings under each of their ends."""
+    at: dict[End, list[MappingFact]] = {}
+    for one in found:
+        for end in (one.subject, one.object):
+            at.setdefault(End(end.scheme, end.code), []).append(one)
+    return at
+
+
 def _fits(one: Named, told: Sequence[MappingFact], shown: Shown, words: Sequence[str]) -> bool:
     states = {fact.state for fact in told}
     if not told and one.deprecated:
         return False
-    if shown is Shown.MAPPED and MappingState.CONFIRMED not in states:
-        return False
-    if shown is Shown.PROPOSED and MappingState.PROPOSED not in states:
+    if shown in _STATE_SHOWN and _STATE_SHOWN[shown] not in states:
         return False
     if shown is Shown.OPEN and states:
         return False
@@ -159,7 +179,7 @@ def facts(session: Session, iris: Iris, rows: Sequence[Mapping], *, by: Act) -> 
             justification=row.justification,
             source=row.source,
             trust=row.trust,
-            note=row.note,
+            note=row.note if row.state is MappingState.CONFIRMED or not by.actor.anonymous else "",
             reason=row.reason,
             proposed_at=row.proposed_at,
             proposed_by=row.proposed_label if editor else "",

@@ -43,7 +43,11 @@ def test_a_proposal_waits_for_the_editor_who_confirms_it(door: Door, session: Se
     made = door(CARLA).post(f"{HOME}/nieuw", data=form("leerlingen", "leerling", source="https://voorbeeld.test/bron"))
     assert made.status_code == 303, made.text
     place = made.headers["location"]
-    assert "voorgesteld" in door().get(place).text
+    assert "voorgesteld" in door(CARLA).get(place).text
+    assert door().get(place).status_code == 404
+    assert door().get("/api/v1/mappings", params={"state": "proposed"}).json()["items"] == []
+    assert place in door(SACHA).get(HOME).text
+    assert place not in door(CARLA).get(HOME).text
     assert door(CARLA).post(f"{place}/bevestigen", data={"row_version": "1"}).status_code == 403
     assert door(SACHA).post(f"{place}/bevestigen", data={"row_version": "1"}).status_code == 303
     shown = door().get(place).text
@@ -57,6 +61,8 @@ def test_a_proposal_waits_for_the_editor_who_confirms_it(door: Door, session: Se
     done = door(SACHA).post(f"{place}/intrekken", data={"row_version": "2", "reason": "toch niet"})
     assert done.status_code == 303
     assert "toch niet" in door().get(place).text
+    assert place not in door(CARLA).get(HOME, params=PAIR).text
+    assert place in door(CARLA).get(HOME, params=PAIR | {"toon": "ingetrokken"}).text
     assert session.exec(select(Mapping.state)).one() is MappingState.WITHDRAWN
 
 
