@@ -65,6 +65,7 @@ def _got(port: int, path: str, cookie: str, *, zipped: bool = False) -> Got:
         raise ValueError(answer.read())
     while portion := answer.read(_PORTION):
         size += len(portion)
+    door.close()
     return Got(time.perf_counter() - started, size)
 
 

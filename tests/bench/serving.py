@@ -27,7 +27,7 @@ from swc.boards.login.sessions import SessionLimits, open_session
 from swc.boards.models import Person, RoleGrant
 
 _SECOND = 1.0
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, text
@@ -39,7 +42,7 @@ from tests.bench.serving import served
 
 BOARDS = ("41101", "41102")
 _COUNT = "SELECT (COUNT(?use) AS ?uses) WHERE { ?use a <https://w3id.org/fora-swc/def#AppUse> }"
-_SETTLED = 10.0
+_SETTLED = 30.0
 
 
 @dataclass
@@ -59,8 +62,14 @@ class Caller:
     """Somebody who is logged in, at one of the processes."""
 
     def __init__(self, port: int, cookie: str) -> None:
-        self._door = HTTPConnection("127.0.0.1", port, timeout=30)
+        self._door = HTTPConnection("127.0.0.1", port, timeout=90)
         self._headers = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._door.close()
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, bytes, dict[str, str]]:
         """Return status, body and headers of an answer."""
@@ -111,9 +120,10 @@ def two_webs(server: str, *, turns: int, callers: int = 2) -> Told:
         tempfile.TemporaryDirectory() as folder,
         served(address, Path(folder), many=2) as ports,
     ):
+        callers_at = partial(Caller, cookie=cookie)
         started = time.perf_counter()
         threads = [
-            threading.Thread(target=_writes, args=(told, Caller(port, cookie), products, turns, at))
+            threading.Thread(target=_writes, args=(told, callers_at(port), products, turns, at))
             for at, port in enumerate(ports * callers)
         ]
         for thread in threads:
@@ -121,7 +131,8 @@ def two_webs(server: str, *, turns: int, callers: int = 2) -> Told:
         for thread in threads:
             thread.join()
         told.seconds = time.perf_counter() - started
-        _compare(told, [Caller(port, cookie) for port in ports])
+        with ExitStack() as doors:
+            _compare(told, [doors.enter_context(callers_at(port)) for port in ports])
     with database.read() as session:
         _counted(told, session)
     database.engine.dispose()
@@ -130,20 +141,25 @@ def two_webs(server: str, *, turns: int, callers: int = 2) -> Told:
 
 def _writes(told: Told, caller: Caller, products: list[str], turns: int, at: int) -> None:
     """Add uses, change uses of others, and read in between."""
-    for turn in range(turns):
-        board = BOARDS[(turn + at) % 2]
-        body = {"productKey": products[(turn * 7 + at) % len(products)], "status": "in-productie", "users": turn}
-        status, content, _headers = caller.ask("POST", f"/api/v1/boards/{board}/uses", body)
-        with told.lock:
-            told.statuses[status] += 1
-            if status == 201:
-                told.made.append(json.loads(content)["summary"]["id"])
-        for path in _reads(board):
-            told.statuses[caller.ask("GET", path)[0]] += 1
-        _status, content, _headers = caller.ask("GET", f"/api/v1/boards/{board}/uses?pageSize=500")
-        uses = json.loads(content)["items"]
-        if uses:
-            _change(told, caller, board, uses[(turn * 3 + at) % len(uses)]["use"], 1000 + 100 * turn + at)
+    with caller:
+        for turn in range(turns):
+            _turn(told, caller, products, turn, at)
+
+
+def _turn(told: Told, caller: Caller, products: list[str], turn: int, at: int) -> None:
+    board = BOARDS[(turn + at) % 2]
+    body = {"productKey": products[(turn * 7 + at) % len(products)], "status": "in-productie", "users": turn}
+    status, content, _headers = caller.ask("POST", f"/api/v1/boards/{board}/uses", body)
+    with told.lock:
+        told.statuses[status] += 1
+        if status == 201:
+            told.made.append(json.loads(content)["summary"]["id"])
+    for path in _reads(board):
+        told.statuses[caller.ask("GET", path)[0]] += 1
+    _status, content, _headers = caller.ask("GET", f"/api/v1/boards/{board}/uses?pageSize=500")
+    uses = json.loads(content)["items"]
+    if uses:
+        _change(told, caller, board, uses[(turn * 3 + at) % len(uses)]["use"], 1000 + 100 * turn + at)
 
 
 def _change(told: Told, caller: Caller, board: str, use: dict[str, object], value: int) -> None:
