@@ -176,6 +176,7 @@ READER = (
     Place("/sector/afhankelijkheid"),
     Place("/sector/wat-als?zoek=microsoft"),
     Place("/sector/samen-inkopen"),
+    Place("/sector/applicaties"),
 )
 """What somebody sees who reads the sector, of boards that share and are few."""
 
