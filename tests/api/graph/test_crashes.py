@@ -16,12 +16,14 @@ import pytest
 from sqlmodel import select
 
 from api.db import Database, open_engine
+from api.graph import writer as graph_writer
 from api.graph.content import GRAPHS
 from api.graph.files import GraphFolder
 from api.graph.writer import GraphWriter
 from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
 from swc.audit.models import Outbox
+from swc.audit.service import mark_stale
 from swc.boards.kinds import Sharing
 from swc.boards.models import Board
 from swc.boards.schemas import SharingChange
@@ -221,6 +223,19 @@ def test_who_stops_sharing_is_gone_from_the_next_answer_also_in_another_process(
     assert writer.iris.graph(SHARED) not in other.files("sector")
     assert not list((writer.folder.root / SHARED).glob("*.*"))
     assert writer.iris.graph(OWN) in other.files(OWN)
+
+
+def test_a_question_does_not_wait_for_a_change_that_a_thousand_boards_feel(
+    writer: GraphWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = writer.files("sector")
+    with writer.database.write() as session:
+        make_use(session, product="las")
+        mark_stale(session, [BOARD_A], by=Act(SYSTEM, NOW))
+    monkeypatch.setattr(graph_writer, "PATIENCE", 0.0)
+    assert writer.files("sector") is before
+    fresh = GraphWriter(writer.database, writer.folder, writer.iris)
+    assert fresh.files("sector")[writer.iris.graph(SHARED)].version > before[writer.iris.graph(SHARED)].version
 
 
 def test_nothing_new_is_the_same_object(writer: GraphWriter) -> None:
