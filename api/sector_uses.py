@@ -33,9 +33,7 @@ _Board = Annotated[str, Query(max_length=10, pattern=r"^\w*$", description="Numm
 _Component = Annotated[
     str, Query(max_length=32, pattern=r"^[0-9a-fA-F]*$", description="GUID van een referentiecomponent van de FORA")
 ]
-_Since = Annotated[
-    datetime | None, Query(alias="changedSince", description="Gewijzigd vanaf dit moment, met tijdzone")
-]
+_Since = Annotated[datetime | None, Query(alias="changedSince", description="Gewijzigd vanaf dit moment, met tijdzone")]
 _Cursor = Annotated[str, Query(max_length=200, description="Plek in de lijst, zoals een Link haar noemt")]
 _Limit = Annotated[int, Query(ge=1, le=MOST, description="Hoogste aantal per antwoord")]
 
