@@ -119,14 +119,15 @@ def test_too_many_rows_are_an_error_that_names_the_limit_and_just_enough_are_not
 
 def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(two: Bench) -> None:
     assert two.count(COUNT % "") == 62
+    keeper = two.pool._loaded["s"].keeper.pid
     limited(two, seconds=0.5)
     with pytest.raises(QueryTooSlowError, match=r"0\.5 seconden"):
         two.ask(ENDLESS)
     with pytest.raises(QueryTooSlowError, match="MINUS"):
         two.ask(ENDLESS.replace("?m ?n2 ?o", "FILTER NOT\nEXISTS { ?m ?n2 ?o . ?o ?p ?q }"))
-    started = time.monotonic()
+    limited(two)
     assert two.count(COUNT % "") == 62
-    assert time.monotonic() - started < 0.5
+    assert two.pool._loaded["s"].keeper.pid == keeper
 
 
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -232,7 +233,8 @@ def test_who_used_up_their_seconds_waits_and_others_do_not(two: Bench) -> None:
         two.ask(ENDLESS, caller=Caller("anne"))
     with pytest.raises(QueryBudgetError) as refused:
         two.ask("ASK {}", caller=Caller("anne"))
-    assert refused.value.retry_after == 1
+    assert 1 <= refused.value.retry_after <= 5
+    limited(two)
     assert two.ask("ASK {}", caller=Caller("bram")).rows == 1
 
 
