@@ -56,7 +56,7 @@ class _Plan:
         for one in sorted(self._told.uses, key=_known_first):
             yield self._use(one)
         seen: set[UUID] = set()
-        for flow in self._told.couplings:
+        for flow in sorted(self._told.couplings, key=_known_flow_first):
             current = self._ground.couplings.get(flow.coupling_id) if flow.coupling_id else None
             current = None if current is None or current.id in seen else current
             seen |= {current.id} if current else set()
@@ -248,6 +248,10 @@ def _product_option(key: str, names: Mapping[str, str]) -> ItemOption:
 def _known_first(one: ToldUse) -> tuple[bool, bool]:
     """Put applications that carry their own identifier first: a copy made in a tool carries its Object ID along."""
     return (one.use_id is None, one.use_id is not None and one.ref != e.xml_id(one.use_id))
+
+
+def _known_flow_first(one: ToldCoupling) -> tuple[bool, bool]:
+    return (one.coupling_id is None, one.coupling_id is not None and one.ref != e.xml_id(one.coupling_id))
 
 
 def _state(edit: UseEdit | CouplingEdit, choice: ItemChoice | None, *, stale: bool) -> RowState:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
+from fora import queries as fora
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.landscape.exchange.ground import ground
@@ -60,11 +61,15 @@ def preview(
     """Return a batch with one page of items, those that need attention first; planned on what stands now."""
     batch = own_batch(session, board_number, batch_id, by=by)
     waiting = batch.committed_at is None
-    planned = plan(told_of(batch), choices_of(batch), ground(session, board_number, by.today)) if waiting else ()
+    told = told_of(batch)
+    published = fora.published(session)
+    planned = plan(told, choices_of(batch), ground(session, board_number, by.today)) if waiting else ()
     page = preview_page([one.item for one in planned], state=state, offset=offset, limit=limit, waiting=waiting)
     return ExchangePreview(
         id=batch.id,
         board_number=board_number,
+        release=told.release,
+        published_release=published.version if published else "",
         file_name=batch.file_name,
         created_at=batch.created_at,
         committed_at=batch.committed_at,

@@ -60,6 +60,7 @@ class _Reading:
         couplings = tuple(self._couplings())
         return Told(
             board=head.get(e.BOARD_NUMBER, ""),
+            release=head.get(e.RELEASE, "")[:80],
             up_to=_moment(head.get(e.UP_TO, "")),
             uses=uses,
             couplings=couplings,
@@ -256,7 +257,9 @@ def _number(text: str) -> int | None:
 
 
 def _moment(text: str) -> datetime | None:
+    """Return a moment; one without its time zone is no moment."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.tzinfo else None

@@ -112,9 +112,11 @@ class ExchangeSummary(ReadModel):
 
 
 class ExchangePreview(ExchangeSummary):
-    """A file that was read with its counts and one page of items."""
+    """A file that was read with its counts and one page of items; `release` is that of FORA it was made with."""
 
     board_number: str
+    release: str = ""
+    published_release: str = ""
     unread: tuple[str, ...] = ()
     counts: tuple[StateCount, ...]
     total: int

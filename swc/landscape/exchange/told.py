@@ -61,9 +61,13 @@ class ToldOther(ReadModel):
 
 
 class Told(ReadModel):
-    """A whole file; `up_to` is when the newest thing in it was made, `board` whose landscape it says to be."""
+    """A whole file; `up_to` is when the newest thing in it was made, `board` whose landscape it says to be.
+
+    `release` is the release of FORA that it was made with.
+    """
 
     board: str = ""
+    release: str = ""
     up_to: datetime | None = None
     uses: tuple[ToldUse, ...] = ()
     couplings: tuple[ToldCoupling, ...] = ()

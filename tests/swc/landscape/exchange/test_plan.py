@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import Session, select
 
+from fora.kinds import SourceFormat
 from fora.models import Release, View
 from fora.readers import read_bytes
-from fora.readers.model import RawElement, RawModel, RawPair
+from fora.readers.model import RawElement, RawModel, RawPair, RawRelation
 from fora.writers.ameff import write
 from fora.writers.checking import problems
 from swc.catalogue.kinds import DataLevel
@@ -308,3 +309,26 @@ def test_a_model_takes_the_same_number_of_statements_whatever_the_size_of_the_la
     with counted(session) as large:
         board_file(session, BOARD_A, by=BY)
     assert len(large) <= len(small) + 2
+
+
+def test_a_copied_flow_is_a_new_coupling_and_the_one_that_was_there_stays(session: Session) -> None:
+    flow = make_coupling(session, magister(session), target_name="Derde", direction=Direction.OUT)
+
+    def change(model: RawModel) -> None:
+        known = next(one for one in model.relations if one.id == e.xml_id(flow.id))
+        copy = RawRelation(f"id-{uuid4()}", "Flow", known.source, known.target, properties=known.properties)
+        model.relations.insert(0, copy)
+
+    (item,) = touched(edited(session, change))
+    assert (item.state, item.coupling_id) == (RowState.NEW, None)
+
+
+def test_a_file_of_another_tool_without_our_properties_removes_nothing(session: Session) -> None:
+    magister(session)
+    model = RawModel(format=SourceFormat.AMEFF, id="id-m", name="Ander gereedschap")
+    model.properties = [RawPair(e.UP_TO, "2030-01-01T00:00:00")]
+    model.elements = [RawElement("id-las", "ApplicationComponent", "LAS", properties=[RawPair(e.OBJECT_ID, LAS)])]
+    model.elements.append(RawElement("id-z", "ApplicationComponent", "Zermelo"))
+    model.relations = [RawRelation("id-r", "Specialization", "id-z", "id-las")]
+    (item,) = touched(back(session, write(model).content))
+    assert (item.name, item.state) == ("Zermelo", RowState.NEW)
