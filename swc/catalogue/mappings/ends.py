@@ -199,19 +199,27 @@ def _imported(session: Session, scheme: str, iris: Iterable[str] | None = None) 
     file_id = session.execute(select(col(ImportedScheme.file_id)).where(col(ImportedScheme.key) == key)).scalar()
     if file_id is None:
         raise NotFoundError("Deze ingelezen begrippenlijst is niet gevonden.")
-    query = select(ImportedConcept).where(col(ImportedConcept.file_id) == file_id)
+    query = select(
+        col(ImportedConcept.iri),
+        col(ImportedConcept.label_nl),
+        col(ImportedConcept.label_en),
+        col(ImportedConcept.definition),
+        col(ImportedConcept.notation),
+        col(ImportedConcept.deprecated),
+        col(ImportedConcept.facts),
+    ).where(col(ImportedConcept.file_id) == file_id)
     if iris is not None:
         query = query.where(col(ImportedConcept.iri).in_(list(iris)))
-    rows = session.execute(query.order_by(col(ImportedConcept.deprecated), col(ImportedConcept.position))).scalars()
+    rows = session.execute(query.order_by(col(ImportedConcept.deprecated), col(ImportedConcept.position)))
     return tuple(
         Named(
-            End(scheme, row.iri),
-            row.label_nl,
-            row.label_en,
-            tuple(text for text, _ in row.facts.get("altLabel", ())),
-            row.definition,
-            row.notation,
-            row.deprecated,
+            End(scheme, iri),
+            label_nl,
+            label_en,
+            tuple(text for text, _ in facts.get("altLabel", ())),
+            definition,
+            notation,
+            deprecated,
         )
-        for row in rows
+        for iri, label_nl, label_en, definition, notation, deprecated, facts in rows
     )

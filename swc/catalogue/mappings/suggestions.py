@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -29,6 +30,8 @@ _SHORT = 6
 _MOST_COMPARED = 4_000_000
 """The most pairs of names that are compared for likeness; beyond it only equal names are suggested."""
 _ROSA = "rosa"
+_folded = lru_cache(maxsize=60_000)(fold)
+"""Names are folded once: a list of twenty thousand is compared again for every page of suggestions."""
 _ROSA_PROPERTY = "ROSA Element URI"
 
 
@@ -77,7 +80,7 @@ def proposals(session: Session, left: str, right: str) -> tuple[Proposal, ...]:
         pair = (one.left.end, one.right.end)
         if pair not in known and pair[::-1] not in known:
             found.setdefault(pair, one)
-    return tuple(sorted(found.values(), key=lambda one: (-one.score, fold(one.left.label_nl), one.key)))
+    return tuple(sorted(found.values(), key=lambda one: (-one.score, _folded(one.left.label_nl), one.key)))
 
 
 def chosen(session: Session, left: str, right: str, keys: Iterable[str]) -> tuple[Proposal, ...]:
@@ -101,24 +104,24 @@ def _equal(ours: list[Named], theirs: list[Named]) -> Iterator[Proposal]:
         for name in _names(one):
             by_name.setdefault(name, []).append(one)
     for one in ours:
-        main = {fold(one.label_nl), fold(one.label_en)} - {""}
+        main = {_folded(one.label_nl), _folded(one.label_en)} - {""}
         for name in _names(one):
             for other in by_name.get(name, ()):
-                both = bool(main & {fold(other.label_nl), fold(other.label_en)})
+                both = bool(main & {_folded(other.label_nl), _folded(other.label_en)})
                 predicate = Predicate.EXACT if both else Predicate.CLOSE
                 yield Proposal(one, other, predicate, Justification.LEXICAL, "gelijke naam", 100 if both else 95)
 
 
 def _names(one: Named) -> set[str]:
-    return {fold(name) for name in (one.label_nl, one.label_en, *one.others)} - {""}
+    return {_folded(name) for name in {one.label_nl, one.label_en, *one.others}} - {""}
 
 
 def _nearly(ours: list[Named], theirs: list[Named]) -> Iterator[Proposal]:
     if len(ours) * len(theirs) > _MOST_COMPARED:
         return
-    names = [fold(one.label_nl) for one in theirs]
+    names = [_folded(one.label_nl) for one in theirs]
     for one in ours:
-        name = fold(one.label_nl)
+        name = _folded(one.label_nl)
         if len(name) < _SHORT:
             continue
         for _, score, place in process.extract(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3):
@@ -137,7 +140,7 @@ def _told(session: Session, ours: list[Named], theirs: list[Named]) -> Iterator[
     for element in elements:
         other = by_guid.get(element.guid)
         if other is not None:
-            same = fold(element.label_nl) == fold(other.label_nl)
+            same = _folded(element.label_nl) == _folded(other.label_nl)
             predicate = Predicate.EXACT if same else Predicate.CLOSE
             pair = (element, other) if elements is ours else (other, element)
             yield Proposal(*pair, predicate, Justification.REFERENCE, "zelfde GUID in FORA en ROSA", 100)
