@@ -11,10 +11,10 @@ from api.sector_uses import cursor_of
 from swc.dependency.uses.schemas import Position, UseFilter
 from tests.bench.plain_app import PATH
 from tests.bench.sector import Line
-from tests.bench.serving import Load, load, sector_reader, served
+from tests.bench.serving import Load, load, sector_reader, served, visit
 
 _CONNECTIONS = 32
-_PLACES = 1_000
+_PLACES = 500
 _PLAIN = ("-m", "tests.bench.plain_app")
 
 
@@ -31,14 +31,14 @@ def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None
     ours = [f"/api/v1/sector/uses?cursor={cursor_of(UseFilter(), one)}" for one in places]
     plain = [f"{PATH}?board={one.board_number}&use={one.use_id}" for one in places]
     with served(address, folder, module=_PLAIN) as (port,):
-        for at in range(0, _PLACES, 100):
-            load(port, ours[at : at + 100], headers=cookie, connections=4, seconds=0.3)
+        cold = visit(port, ours, headers=cookie)
         found = load(port, ours, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
         alone = load(port, ours, headers=cookie, connections=1, seconds=seconds / 2)
         zipped = load(
             port, ours, headers={**cookie, "Accept-Encoding": "gzip"}, connections=_CONNECTIONS, seconds=seconds / 2
         )
         other = load(port, plain, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
+    line("a page of which nothing is kept yet", cold, 30, "ms", f"mean of {_PLACES}, one connection")
     _told(line, "100 uses of 195,000, 32 connections", found, 3_000)
     _told(line, "the same, one connection", alone, 0)
     _told(line, "the same, gzip", zipped, 0)
