@@ -117,9 +117,9 @@ class _Writer:
             node.set("target", self._concepts.get(one.target) or "")
             if one.type == "Access" and one.access_type:
                 node.set("accessType", one.access_type)
-            if one.modifier:
+            if one.type == "Influence" and one.modifier:
                 node.set("modifier", one.modifier)
-            if one.directed:
+            if one.type == "Association" and one.directed:
                 node.set("isDirected", "true")
             add_properties(node, one.properties, self._definitions)
 
