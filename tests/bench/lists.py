@@ -47,5 +47,7 @@ def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None
 
 
 def _told(line: Line, name: str, found: Load, least: float) -> None:
-    note = f"median {found.median:.1f} ms, p99 {found.p99:.1f} ms, {found.wrong} wrong"
-    line(name, found.per_second, least, "/s", note)
+    note = (
+        f"median {found.median:.1f} ms, p99 {found.p99:.1f} ms, {found.per_processor_second:.0f} per processor second, "
+    )
+    line(name, found.per_second, least, "/s", f"{note}{found.wrong} wrong")

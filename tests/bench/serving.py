@@ -33,9 +33,10 @@ _PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What some connections got: answers per second, and how long one waited, in milliseconds."""
+    """What some connections got: answers per second, of the clock and of the server's processor, and waits in ms."""
 
     per_second: float
+    per_processor_second: float
     median: float
     p99: float
     wrong: int
@@ -98,15 +99,24 @@ def _listens(port: int) -> bool:
 
 def memory_at(port: int) -> float:
     """Return the most memory that the server behind a port held so far, in MB; where the system tells."""
+    told = _told_of(port, "status")
+    return int(told.partition("VmHWM:")[2].split()[0]) / 1024 if told else float("nan")
+
+
+def processor_at(port: int) -> float:
+    """Return the processor time that the server behind a port took so far, in seconds; where the system tells."""
+    told = _told_of(port, "stat")
+    return sum(map(int, told.rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK") if told else float("nan")
+
+
+def _told_of(port: int, name: str) -> str:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            environment = (folder / "environ").read_bytes()
-            told = (folder / "status").read_text()
+            if f"SWC_PORT={port}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                return (folder / name).read_text()
         except OSError:
             continue
-        if f"SWC_PORT={port}".encode() in environment.split(b"\0"):
-            return int(told.partition("VmHWM:")[2].split()[0]) / 1024
-    return float("nan")
+    return ""
 
 
 def visit(port: int, paths: Sequence[str], *, headers: Mapping[str, str]) -> float:
@@ -139,14 +149,15 @@ async def _load(port: int, requests: Sequence[bytes], connections: int, seconds:
     for one in callers:
         one.waited.clear()
         one.wrong = 0
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), processor_at(port)
     await asyncio.sleep(seconds)
-    took = time.perf_counter() - started
+    took, worked = time.perf_counter() - started, processor_at(port) - worked
     waited = sorted(1000 * one for caller in callers for one in caller.waited)
     for transport, _caller in opened:
         transport.abort()
     return Load(
         per_second=len(waited) / took,
+        per_processor_second=len(waited) / worked if worked else float("nan"),
         median=statistics.median(waited) if waited else float("nan"),
         p99=waited[len(waited) * 99 // 100] if waited else float("nan"),
         wrong=sum(one.wrong for one in callers),
