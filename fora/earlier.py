@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from fora.guids import found_guid
 from fora.kinds import ReleaseStatus
 from fora.models import Element, Release
 from fora.projection import element_map, release_map
@@ -61,7 +62,7 @@ def element_versions(session: Session, guid: str) -> tuple[ElementVersion, ...]:
     rows = session.execute(
         select(Element, Release)
         .join(Release, col(Release.id) == Element.release_id)
-        .where(col(Element.guid) == guid, col(Release.status).in_(PUBLIC))
+        .where(col(Element.guid) == _key(guid), col(Release.status).in_(PUBLIC))
         .order_by(col(Release.published_at).desc().nulls_last(), col(Release.id).desc())
     ).all()
     before = {new[1].id: old[0] for new, old in pairwise(rows)}
@@ -81,7 +82,7 @@ def earlier_triples(session: Session, iris: Iris, guid: str) -> Iterator[Triple]
     row = session.execute(
         select(Element, col(Release.version), col(Release.published_at))
         .join(Release, col(Release.id) == Element.release_id)
-        .where(col(Element.guid) == guid, col(Release.status) == ReleaseStatus.SUPERSEDED)
+        .where(col(Element.guid) == _key(guid), col(Release.status) == ReleaseStatus.SUPERSEDED)
         .order_by(col(Release.published_at).desc().nulls_last(), col(Release.id).desc())
         .limit(1)
     ).first()
@@ -89,7 +90,7 @@ def earlier_triples(session: Session, iris: Iris, guid: str) -> Iterator[Triple]
         return
     element, version, published_at = row
     yield from element_map(iris, iris.thing("release", version), {}).triples(element)
-    node = NamedNode(iris.fora(guid))
+    node = NamedNode(iris.fora(element.guid))
     yield Triple(node, NamedNode(OWL + "deprecated"), _TRUE)
     if published_at is not None:
         yield Triple(node, NamedNode(DCTERMS + "issued"), typed(published_at))
@@ -107,6 +108,11 @@ def release_alone(session: Session, iris: Iris, version: str) -> Iterator[Triple
     for successor in session.execute(later).scalars():
         node = NamedNode(iris.thing("release", version))
         yield Triple(node, NamedNode(DCTERMS + "isReplacedBy"), iri(iris.thing("release", successor)))
+
+
+def _key(guid: str) -> str:
+    """Return a GUID as it is stored; what is none finds nothing, and no sign in it reaches the database."""
+    return found_guid(guid) or ""
 
 
 def _version(element: Element, release: Release, before: Element | None) -> ElementVersion:

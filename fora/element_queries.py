@@ -20,7 +20,9 @@ def element_key(session: Session, key: str) -> str:
 
     `key` may be written in any form. Raises `NotFoundError` when the release holds neither (2 statements).
     """
-    guid = found_guid(key) or key
+    guid = found_guid(key)
+    if guid is None:
+        raise _absent()
     if guid in names(session, [guid]):
         return guid
     current = (col(Release.id) == Relation.release_id) & (col(Release.status) == ReleaseStatus.PUBLISHED)
@@ -34,7 +36,8 @@ def element_key(session: Session, key: str) -> str:
 
 def open_element(session: Session, key: str) -> ElementDetail:
     """Return an element by its GUID in any form of writing; raises `NotFoundError` when the release lacks it."""
-    found = element_detail(session, found_guid(key) or key)
+    guid = found_guid(key)
+    found = element_detail(session, guid) if guid else None
     if found is None:
         raise _absent()
     return found

@@ -48,6 +48,8 @@ def thing(request: Request, kind: str, key: str) -> Response:
 @router.get("/doc/{kind}/{key:path}")
 def document(request: Request, kind: str, key: str, session: SessionDep, act: ActDep, *, sparql: SparqlDep) -> Response:
     """Give the data about a thing (`….ttl`, `.nt`, `.jsonld`, `.rdf`), or send on to its page."""
+    if not key.isprintable():
+        raise NotFoundError("Dit adres bestaat niet.")
     plain, media = split(key)
     if media is not None:
         return _data(request, session, act, sparql, kind=kind, key=plain, media=media)

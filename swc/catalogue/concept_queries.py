@@ -40,7 +40,7 @@ def scheme_summary(session: Session, name: str) -> SchemeSummary:
 
     A scheme that left the Turtle and of which concepts are kept goes by its name.
     """
-    counts = _counts(session, col(Concept.scheme) == name)
+    counts = _counts(session, col(Concept.scheme) == _storable(name))
     return _scheme(_scheme_of(name) if counts else schemes.scheme(name), counts)
 
 
@@ -48,7 +48,7 @@ def scheme_concepts(
     session: Session, name: str, *, deprecated: bool = True, offset: int = 0, limit: int = 50
 ) -> ConceptPart:
     """Return a part of the concepts of a scheme in reading order, deprecated ones last; raises `NotFoundError`."""
-    where = [col(Concept.scheme) == name]
+    where = [col(Concept.scheme) == _storable(name)]
     if not deprecated:
         where.append(col(Concept.deprecated).is_(False))
     found = _part(session, where, offset=offset, limit=limit)
@@ -65,7 +65,8 @@ def narrower_concepts(session: Session, scheme: str, code: str, *, offset: int =
 
 def concept_detail(session: Session, scheme: str, code: str) -> ConceptDetail:
     """Return a concept with its neighbours (three statements); raises `NotFoundError`."""
-    row = session.exec(select(Concept).where(Concept.scheme == scheme, Concept.code == code)).first()
+    wanted = (col(Concept.scheme) == _storable(scheme), col(Concept.code) == _storable(code))
+    row = session.exec(select(Concept).where(*wanted)).first()
     if row is None:
         raise NotFoundError("Begrip %(code)s staat niet in de lijst %(scheme)s.", code=code, scheme=scheme)
     about: dict[str, Any] = row.extra["about"]
@@ -97,8 +98,15 @@ def find_concepts(
 
     Case, diacritics and punctuation do not count; a deprecated concept is found when asked for only.
     """
-    rows, total = found_concepts(session, text, scheme=scheme, deprecated=deprecated, offset=offset, limit=limit)
+    rows, total = found_concepts(
+        session, text, scheme=_storable(scheme), deprecated=deprecated, offset=offset, limit=limit
+    )
     return ConceptPart(items=tuple(_summary(row) for row in rows), total=total)
+
+
+def _storable(key: str) -> str:
+    """Return a key without the sign that PostgreSQL cannot keep; no stored key has it, so it finds nothing."""
+    return key.replace("\x00", "\ufffd")
 
 
 def _scheme_of(name: str) -> schemes.Scheme:

@@ -298,3 +298,23 @@ def test_an_activity_and_its_versions_keep_their_address_for_who_may_read_the_bo
     assert anne.get(f"/doc/processing/{activity}/3.nt").status_code == 404
     for path in (activity, f"{activity}.ttl", f"{activity}/1", f"{activity}/1.ttl"):
         assert chris.get(f"/doc/processing/{path}").status_code == 404
+
+
+def test_an_odd_address_is_refused_and_breaks_nothing(door: Door) -> None:
+    client = door()
+    fronts = (
+        "/doc/product/",
+        "/doc/fora/",
+        "/fora/elementen/",
+        "/scheme/",
+        "/def/",
+        "/query/",
+        "/begrippen/x/",
+        "/graph/",
+    )
+    for front in fronts:
+        for key in ("%3E%20%7B%7D%20%3Cx", "a%22b", "%00", "..%2f..%2fetc%2fpasswd", "%0A", "", "x" * 500):
+            for ending in ("", ".nt"):
+                status = client.get(f"{front}{key}{ending}").status_code
+                assert status < 500, (front, key, ending)
+                assert status != 200 or not key, (front, key, ending)
