@@ -48,7 +48,7 @@ NAMES = ("De Linde", "De Es")
 NOWHERE = "49999"
 """A number that no board has."""
 
-OWN = ("/leverancier", "/api/v1/vendor-claims", "/account")
+OWN = ("/leverancier", "/api/v1/vendor-claims", "/account", "/sparql-vragen/eigen")
 """Where a vendor sees what somebody anonymous does not."""
 
 BARE = ("/besturen", "/api/v1/boards")
