@@ -35,6 +35,7 @@ from api.security import install as guards
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
+from api.sparql.callers import AddressMiddleware
 from api.sparql.external import ExternalStore
 from api.sparql.headers import SparqlHeadersMiddleware
 from api.sparql.pool import Limits, WorkerPool
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     app.add_middleware(JsonLinksMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)  # 9 takes three times as long for 4 % less
     app.add_middleware(SparqlHeadersMiddleware)
+    app.add_middleware(AddressMiddleware)
     guards.install(app)
     app.add_middleware(LanguageMiddleware)
     app.add_middleware(HeadMiddleware)

@@ -68,8 +68,7 @@ class Asking:
     def _found(self, question: Question, scope: str, act: Act) -> Response:
         if negotiate(self.accept, (*RESULTS, *RDF)) is None:
             raise self._not_acceptable((*RESULTS, *RDF))
-        client = self.request.client
-        found = self.sparql.ask(None, question, act=act, scope=scope, address=client.host if client else "")
+        found = self.sparql.ask(None, question, act=act, scope=scope)
         written = represent(found, self.accept)
         if written is None:
             raise self._not_acceptable(RESULTS if found.json is not None else RDF)

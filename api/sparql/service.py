@@ -10,6 +10,7 @@ import structlog
 from sqlmodel import Session
 
 from api.graph.writer import GraphWriter
+from api.sparql.callers import caller_of
 from api.sparql.external import ExternalStore, checked
 from api.sparql.newest import Commits, Newest
 from api.sparql.pool import Caller, Found, Question, WorkerPool
@@ -45,19 +46,17 @@ class Sparql:
         if self.external is not None:
             self.external.close()
 
-    def ask(
-        self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC, address: str = ""
-    ) -> Found:
+    def ask(self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC) -> Found:
         """Return the answer within a scope; raises the refusals of a question (`api.refusals`) and of a scope.
 
-        `address` tells callers apart who did not sign in. Hash, scope, time and outcome are logged, never the text.
+        Hash, scope, time and outcome are logged, never the text.
         """
         del session  # the files of the graphs are the answer, never what a transaction of the caller sees
         started = time.monotonic()
         outcome, rows = "answered", 0
         try:
             demand_scope(act, scope)
-            caller = _caller(act, address)
+            caller = caller_of(act)
             if self.external is not None and scope == SECTOR:
                 found = self._elsewhere(self.external, question, caller)
             else:
@@ -89,9 +88,3 @@ class Sparql:
         finally:
             if caller.pays:
                 self.pool.budget.charge(caller.name, time.monotonic() - started)
-
-
-def _caller(act: Act, address: str) -> Caller:
-    """Return who pays for a question: the person or key, else the address; the product itself pays nothing."""
-    actor = act.actor
-    return Caller(actor.key or f"address:{address}", waits=not actor.anonymous, pays=not actor.system)
