@@ -71,6 +71,14 @@ def names_in(session: Session, scope: str) -> tuple[str, ...]:
     return (*public, *(graph for graph in (*of_boards, *sharing) if in_scope(graph, scope)))
 
 
+def no_longer_shared(session: Session, graphs: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some graphs that hold what a board shared and shares no more: these go before all others."""
+    shared = {graph for graph in graphs if is_shared(graph)}
+    if not shared:
+        return ()
+    return tuple(sorted(shared - {shared_graph(number) for number in sharing_numbers(session)}))
+
+
 def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -> Iterator[tuple[str, bytes]]:
     """Yield those of some graphs that exist, each with its lines of N-Triples; what boards share is read together."""
     existing = _existing(session, set(graphs))

@@ -18,7 +18,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from api.db import Database
-from api.graph.content import contents, names, names_in
+from api.graph.content import contents, names, names_in, no_longer_shared
 from api.graph.differences import between
 from api.graph.files import GraphFile, GraphFolder
 from api.graph.index import GraphIndex
@@ -82,17 +82,19 @@ class GraphWriter:
         """Write every graph of a scope that waits, is missing or is needed anew; return their names.
 
         A few at a time, so that another process or thread gets its turn; `within` is after how many seconds the rest
-        is left to the follower.
+        is left to the follower. What is no longer shared goes first, and always.
         """
         wanted, written = set(needed), list[str]()
         started = time.monotonic()
-        while within is None or time.monotonic() - started < within:
+        while True:
             with self._lock, self.folder.locked():
                 done = self._some(scope, wanted)
             if not done:
                 break
             written += done
             wanted -= set(done)
+            if within is not None and time.monotonic() - started >= within:
+                break
             time.sleep(_TURN)
         return tuple(written)
 
@@ -187,8 +189,8 @@ class GraphWriter:
         with self.database.read() as session:
             waiting = self._waiting(session, scope)
             amiss = () if scope in self._settled else sorted(self._amiss(session, scope))
-        wanted = dict.fromkeys((*waiting, *amiss, *sorted(needed)))
-        some = next(_portions(sorted(wanted, key=_of_boards)), ())
+            wanted = dict.fromkeys((*waiting, *amiss, *sorted(needed)))
+            some = no_longer_shared(session, wanted) or next(_portions(sorted(wanted, key=_of_boards)), ())
         if some:
             self._write(some)
             self._note(self.origin)

@@ -160,6 +160,12 @@ def _text(writer: GraphWriter, scope: str, graph: str) -> str:
     return writer.files(scope)[writer.iris.graph(graph)].path.read_text()
 
 
+def _withdraw(writer: GraphWriter) -> None:
+    with writer.database.write() as session:
+        data = SharingChange(sharing=Sharing.PRIVATE, expected_version=1)
+        change_sharing(session, BOARD_A, data, by=Act(SYSTEM, NOW))
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_writer_that_is_killed_costs_nothing(writer: GraphWriter, work: Work, step: str) -> None:
     before = writer.files("sector")[writer.iris.graph(SHARED)].version
@@ -215,10 +221,7 @@ def test_another_public_address_makes_every_graph_anew(writer: GraphWriter) -> N
 def test_who_stops_sharing_is_gone_from_the_next_answer_also_in_another_process(writer: GraphWriter) -> None:
     other = GraphWriter(writer.database, GraphFolder(writer.folder.root), writer.iris)
     assert writer.iris.graph(SHARED) in other.files("sector")
-    with writer.database.write() as session:
-        change_sharing(
-            session, BOARD_A, SharingChange(sharing=Sharing.PRIVATE, expected_version=1), by=Act(SYSTEM, NOW)
-        )
+    _withdraw(writer)
     assert writer.iris.graph(SHARED) not in writer.files("sector")
     assert writer.iris.graph(SHARED) not in other.files("sector")
     assert not list((writer.folder.root / SHARED).glob("*.*"))
@@ -230,12 +233,23 @@ def test_a_question_does_not_wait_for_a_change_that_a_thousand_boards_feel(
 ) -> None:
     before = writer.files("sector")
     with writer.database.write() as session:
+        session.add_all(Outbox(graph=f"fora/{number}", created_at=NOW) for number in range(20))
         make_use(session, product="las")
         mark_stale(session, [BOARD_A], by=Act(SYSTEM, NOW))
     monkeypatch.setattr(graph_writer, "PATIENCE", 0.0)
     assert writer.files("sector") is before
     fresh = GraphWriter(writer.database, writer.folder, writer.iris)
     assert fresh.files("sector")[writer.iris.graph(SHARED)].version > before[writer.iris.graph(SHARED)].version
+
+
+def test_who_stops_sharing_goes_before_all_that_waits(writer: GraphWriter, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer.files("sector")
+    with writer.database.write() as session:
+        session.add_all(Outbox(graph=f"fora/{number}", created_at=NOW) for number in range(20))
+    _withdraw(writer)
+    monkeypatch.setattr(graph_writer, "PATIENCE", 0.0)
+    assert writer.iris.graph(SHARED) not in writer.files("sector")
+    assert writer.waiting()
 
 
 def test_nothing_new_is_the_same_object(writer: GraphWriter) -> None:
