@@ -129,6 +129,7 @@ def tarred(files: dict[str, str] | None = None, *, mode: str = "w:gz") -> bytes:
             packed.addfile(entry, io.BytesIO(text.encode()))
     return target.getvalue()
 
+
 FULL_AMEFF = """<?xml version="1.0" encoding="UTF-8"?>
 <model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:dc="http://purl.org/dc/elements/1.1/" identifier="id-heel" version="2.1"
