@@ -21,7 +21,7 @@ from swc.dependency.uses.reading import facts_of, keys_of
 from swc.dependency.uses.schemas import Position, UseFilter, UsePage
 
 MOST = 250_000
-"""How many lines are kept; a whole sector of them takes about 140 MB."""
+"""How many lines are kept; a whole sector of them is estimated at 140 MB."""
 _SHARED = frozenset({SubjectKind.VENDOR, SubjectKind.PRODUCT, SubjectKind.BOARD, SubjectKind.SCHOOL})
 """What lines of more than one use are made of, or whether they may be told at all."""
 _APART = frozenset({SubjectKind.PERSON, SubjectKind.API_KEY, SubjectKind.WEBHOOK, SubjectKind.QUERY})
