@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, SessionDep
-from api.exports.model_file import MEDIA_TYPE, model_file
+from api.exports.model_file import model_file
 from api.paging import WindowDep
 from api.uploads import LIST_FILE, UploadLimitDep, uploaded
 from fora.readers import READS
@@ -20,10 +20,8 @@ from swc.landscape.imports.kinds import RowState
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["ArchiMate"])
 
-_XML: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPE: {}}, "description": "AMEFF 3.1"}}
 
-
-@router.get("/archimate.xml", summary="Het landschap als ArchiMate-model", response_class=Response, responses=_XML)
+@router.get("/archimate.xml", include_in_schema=False)
 def read_model(
     *,
     number: BoardNumber,

@@ -20,7 +20,7 @@ from tests.factories.catalogue import make_product
 from tests.factories.fora import LAS
 from tests.factories.landscape import make_landscape, make_use
 from tests.factories.model_files import FULL_AMEFF
-from tests.personas import ANNE, ANONYMOUS, BRAM, CARLA, CHRIS, SACHA, acting
+from tests.personas import ANNE, ANONYMOUS, BRAM, CARLA, CHRIS, SACHA, VICTOR, acting
 
 HERE = "/besturen/41101/archimate"
 
@@ -118,3 +118,4 @@ def test_a_release_goes_as_a_file_to_who_logged_in_and_to_nobody_else(door: Door
     releases.publish_release(session, staged.version, by=acting(SACHA))
     assert door(BRAM).get(where).status_code == 200
     assert door(ANONYMOUS).get(where).status_code in (303, 401)
+    assert door(VICTOR).get(where).status_code == 404, "FORA states no licence: a vendor does not get the model"
