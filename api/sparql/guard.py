@@ -5,14 +5,8 @@ Text filters are no defence (SPARQL 1.1 allows a keyword in many spellings); a p
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-
-from pyparsing import ParseBaseException
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from api.sparql import syntax
 
@@ -56,17 +50,19 @@ def check(text: str, base: str | None = None) -> Checked:
     """Return what a query is; raises `RefusedQueryError` for what is too long, no query, or asks another server."""
     if len(text) > MAX_LENGTH:
         raise RefusedQueryError("te-lang", f"De vraag is langer dan {MAX_LENGTH} tekens.")
+    from api.sparql import algebra  # noqa: PLC0415 - loads the parser, which most processes never need
+
     try:
-        query = translateQuery(parseQuery(text), base=base)
-    except ParseBaseException as error:
-        fault = syntax.explained(text, error.loc, _parses)
+        query = algebra.read(text, base)
+    except algebra.NotReadError as error:
+        fault = syntax.explained(text, error.loc, algebra.parses)
         raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
     except RecursionError as error:
         raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
     except Exception as error:  # the parser of a third party: whatever it cannot take is refused
         fault = syntax.known(text) or syntax.Fault(f"De vraag wordt niet begrepen: {error}")
         raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
-    if _asks_elsewhere(query.algebra):
+    if algebra.asks_elsewhere(query.algebra):
         raise RefusedQueryError("service", "SERVICE is niet toegestaan: een vraag gaat alleen over deze catalogus.")
     clauses = query.algebra.get("datasetClause") or ()
     return Checked(
@@ -77,25 +73,6 @@ def check(text: str, base: str | None = None) -> Checked:
     )
 
 
-def _parses(text: str) -> bool:
-    """Say whether the parser takes a text; only asked to find the place of a fault."""
-    with suppress(Exception):  # a text that is cut off somewhere may bring any fault of the parser to light
-        parseQuery(text)
-        return True
-    return False
-
-
-def _asks_elsewhere(node: object) -> bool:
-    """Say whether a SERVICE pattern stands anywhere in the algebra."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, CompValue):
-            if one.name == "ServiceGraphPattern":
-                return True
-            waiting.extend(one.values())
-        elif isinstance(one, dict):
-            waiting.extend(one.values())
-        elif isinstance(one, (list, tuple, set)):
-            waiting.extend(one)
-    return False
+def ready() -> None:
+    """Load the parser before it is needed: in a process that others are forked from."""
+    check("ASK {}")

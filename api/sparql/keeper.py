@@ -19,7 +19,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
-from api.sparql import network
+from api.sparql import guard, network
 from api.sparql.frames import ClosedError, Head, receive, receive_with_handle, send
 from api.sparql.worker import Held, serve
 
@@ -29,6 +29,7 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Fork a keeper for each socket that comes in, until the server is gone."""
     link = socket.socket(fileno=int(sys.argv[1]))
+    guard.ready()
     gc.freeze()
     with suppress(ClosedError):
         while True:
