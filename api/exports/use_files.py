@@ -20,7 +20,7 @@ from api.landscape_export import guarded
 from api.quick import Quick
 from api.rendering import label
 from swc.access.kinds import Act
-from swc.dependency.uses.lines import Names, cost_text, json_line, moment_text, uuid_text
+from swc.dependency.uses.lines import Names, json_line, moment_text, uuid_text
 from swc.dependency.uses.queries import demand_landscapes, open_stream
 from swc.dependency.uses.reading import Facts
 from swc.dependency.uses.schemas import UseFilter
@@ -43,8 +43,6 @@ _HEADINGS: Final = (
     "Scholen",
     "Hosting",
     "Aantal gebruikers",
-    "Belang",
-    "Kosten per jaar",
     "FORA-componenten",
     "Gewijzigd",
 )
@@ -112,7 +110,7 @@ class _CsvLines:
         self._texts = _Labels(_quoted, _quoted, "")
 
     def __call__(self, known: Names, facts: Facts) -> str:
-        use_id, number, key, status, *days, hosting, criticality, whole, users, cost, updated, placed, schools = facts
+        use_id, number, key, status, *days, hosting, whole, users, updated, placed, schools = facts
         board, product, texts = self._boards.get(number), self._products.get(key), self._texts
         if board is None:
             name, sector = known.board_facts[number]
@@ -123,7 +121,6 @@ class _CsvLines:
             f"{uuid_text(use_id)};{board};{product};{texts.label(status, 'usage-status')};{_csv_day(days[0])};"
             f"{_csv_day(days[1])};{_csv_day(days[2])};{texts.schools(schools, whole)};"
             f"{texts.label(hosting, 'hosting-forms')};{'' if users is None else users};"
-            f"{texts.label(criticality, 'criticality')};{'' if cost is None else cost_text(cost).replace('.', ',')};"
             f"{texts.codes(placed)};{moment_text(updated)}"
         )
 
@@ -138,7 +135,7 @@ class _SheetRows:
         self._texts = _Labels(texts.cell, cells.inline, cells.EMPTY)
 
     def __call__(self, known: Names, facts: Facts) -> str:
-        use_id, number, key, status, *days, hosting, criticality, whole, users, cost, updated, placed, schools = facts
+        use_id, number, key, status, *days, hosting, whole, users, updated, placed, schools = facts
         board, product, texts = self._boards.get(number), self._products.get(key), self._texts
         if board is None:
             name, sector = known.board_facts[number]
@@ -151,8 +148,6 @@ class _SheetRows:
             f"{cells.code(uuid_text(use_id))}{board}{product}{texts.label(status, 'usage-status')}"
             f"{_sheet_day(days[0])}{_sheet_day(days[1])}{_sheet_day(days[2])}{texts.schools(schools, whole)}"
             f"{texts.label(hosting, 'hosting-forms')}{cells.EMPTY if users is None else cells.number(users)}"
-            f"{texts.label(criticality, 'criticality')}"
-            f"{cells.EMPTY if cost is None else cells.amount(cost_text(cost))}"
             f"{texts.codes(placed)}{cells.code(moment_text(updated))}"
         )
 

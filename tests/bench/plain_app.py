@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 import uvicorn
@@ -47,8 +46,6 @@ class PlainUse(SQLModel):
     schools: list[str]
     hosting: str | None
     users: int | None
-    criticality: str | None
-    yearly_cost: Decimal | None
     components: list[str]
     updated_at: datetime
 

@@ -49,14 +49,13 @@ def read_names(connection: Connection) -> Names:
 
 def json_line(known: Names, facts: Facts) -> str:
     """Return one use as JSON text, without an end of line."""
-    use_id, board, product, status, since, start, end, hosting, criticality, whole, users, cost, updated, *parts = facts
+    use_id, board, product, status, since, start, end, hosting, whole, users, updated, *parts = facts
     components, schools = parts
     return (
         f'{{"id":"{uuid_text(use_id)}",{known.boards[board]},{known.products[product]},"status":"{status}",'
         f'"statusSince":{_day(since)},"startDate":{_day(start)},"endDate":{_day(end)},'
         f'"wholeBoard":{"true" if whole else "false"},"schools":{_texts(schools)},"hosting":{_json(hosting)},'
-        f'"users":{"null" if users is None else users},"criticality":{_json(criticality)},'
-        f'"yearlyCost":{"null" if cost is None else chr(34) + cost_text(cost) + chr(34)},'
+        f'"users":{"null" if users is None else users},'
         f'"components":{_texts(components)},"updatedAt":"{moment_text(updated)}"}}'
     )
 
@@ -66,11 +65,6 @@ def uuid_text(found: str) -> str:
     if len(found) != 32:  # noqa: PLR2004 - the digits of a UUID
         return found
     return f"{found[:8]}-{found[8:12]}-{found[12:16]}-{found[16:20]}-{found[20:]}"
-
-
-def cost_text(found: Any) -> str:  # noqa: ANN401 - a number as the driver gives it
-    """Return euros with two decimals."""
-    return f"{found:.2f}"
 
 
 def moment_text(found: Any) -> str:  # noqa: ANN401 - text on SQLite, an aware moment on PostgreSQL

@@ -44,13 +44,9 @@ _FACTS: Sequence[Any] = (
     cast(Use.id, String),
     col(Use.board_number),
     col(Use.product_key),
-    *(
-        type_coerce(one, String)
-        for one in (Use.status, Use.status_since, Use.start_date, Use.end_date, Use.hosting, Use.criticality)
-    ),
+    *(type_coerce(one, String) for one in (Use.status, Use.status_since, Use.start_date, Use.end_date, Use.hosting)),
     type_coerce(Use.whole_board, String),
     col(Use.users),
-    type_coerce(Use.yearly_cost, String),
     type_coerce(Use.updated_at, String),
     _gathered(Placement.use_id, Placement.component_guid),
     case((col(Use.whole_board), None), else_=_gathered(UseSchool.use_id, UseSchool.brin)),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
 from swc.access.schemas import ReadModel
 from swc.boards.kinds import Sector
-from swc.landscape.kinds import Criticality, UsageStatus
+from swc.landscape.kinds import UsageStatus
 
 
 class SectorUse(ReadModel):
-    """One use at a board that shares: no name of its own, no notes, no roles, no names of people.
+    """One use at a board that shares: no name of its own, no cost, importance, notes, roles or names of people.
 
     `schools` holds BRIN codes and is empty for the whole board; `components` the GUIDs that the board placed it on.
-    `yearly_cost` is in euro. Nothing (null) is unknown.
+    Nothing (null) is unknown.
     """
 
     id: UUID
@@ -36,8 +35,6 @@ class SectorUse(ReadModel):
     schools: tuple[str, ...]
     hosting: str | None
     users: int | None
-    criticality: Criticality | None
-    yearly_cost: Decimal | None
     components: tuple[str, ...]
     updated_at: datetime
 

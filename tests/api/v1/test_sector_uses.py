@@ -141,7 +141,8 @@ def test_every_file_holds_what_the_list_holds(door: Door) -> None:
     cells = sheet.to_python()[1:]
     assert [row[0] for row in cells] == [one["id"] for one in told]
     assert {row[5] for row in cells} == {"Rooster", EVIL}
-    assert {row[17] for row in cells} == {GUID}
+    assert {row[15] for row in cells} == {GUID}
+    assert not {"criticality", "yearlyCost", "ownName", "notes"} & told[0].keys(), "that is not shared"
 
 
 @pytest.mark.usefixtures("sector")
