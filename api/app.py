@@ -32,6 +32,7 @@ from api.mail import mailer_for
 from api.pages import PAGES
 from api.quick import reader_threads, who_acts
 from api.security import install as guards
+from api.security.nul import NulMiddleware
 from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     routing.install(app)
     app.mount("/static", HashedFiles(directory=str(files("api") / "static")), name="static")
     errors.install(app)
+    app.add_middleware(NulMiddleware)
     app.add_middleware(JsonLinksMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)  # 9 takes three times as long for 4 % less
     app.add_middleware(SparqlHeadersMiddleware)

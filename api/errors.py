@@ -120,6 +120,13 @@ def problem_json(
     return JSONResponse(body, status_code=int(status), media_type="application/problem+json")
 
 
+def refusal(request: Request, status: int, *, detail: str) -> Response:
+    """Return a refusal in one sentence: problem+json for machines, a page for people."""
+    if _MACHINE.match(request.url.path):
+        return problem_json(status, detail=detail)
+    return render_error(request, status, TITLES, detail=detail)
+
+
 def install(app: FastAPI) -> None:
     """Register the handlers."""
     app.add_exception_handler(DomainError, _domain)
@@ -196,10 +203,7 @@ def _http(request: Request, error: Exception) -> Response:
         detail = translate(
             NOWHERE if error.status_code == HTTPStatus.NOT_FOUND else TITLES.get(error.status_code, OOPS)
         )
-    if _MACHINE.match(request.url.path):
-        answer: Response = problem_json(error.status_code, detail=detail)
-    else:
-        answer = render_error(request, error.status_code, TITLES, detail=detail)
+    answer = refusal(request, error.status_code, detail=detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer
@@ -207,9 +211,6 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, _error: Exception) -> Response:
     detail = translate("De fout is vastgelegd. Probeer het later opnieuw; wat u invoerde is niet opgeslagen.")
-    if _MACHINE.match(request.url.path):
-        answer: Response = problem_json(500, detail=detail)
-    else:
-        answer = render_error(request, 500, TITLES, detail=detail)
+    answer = refusal(request, 500, detail=detail)
     harden(answer.headers, request.scope)  # this answer is made outside the middleware
     return answer

@@ -16,7 +16,7 @@ class HeadMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the request."""
-        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith(_OWN):
+        if scope["type"] != "http" or scope["method"] != "HEAD" or f"{scope['path']}/".startswith(f"{_OWN}/"):
             await self.app(scope, receive, send)
             return
 

@@ -84,7 +84,7 @@ def test_a_filter_that_cannot_be_is_a_clear_400(door: Door, query: dict[str, str
 
 
 def test_nothing_found_says_how_to_go_on_and_what_was_typed_comes_back_harmless(door: Door) -> None:
-    text = door().get("/producten", params={"zoek": '"><script>alert(1)</script>', "categorie": "a\x00b"}).text
+    text = door().get("/producten", params={"zoek": '"><script>alert(1)</script>', "categorie": "a b"}).text
     assert "Geen product gevonden" in text
     assert "<script>alert" not in text
 

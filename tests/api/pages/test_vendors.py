@@ -36,7 +36,7 @@ def test_vendors_are_found_without_accents(door: Door) -> None:
     text = door().get("/leveranciers", params={"zoek": "dochter"}).text
     assert 'href="/leveranciers/dochter"' in text
     assert 'href="/leveranciers/los"' not in text
-    assert "Geen leverancier gevonden" in door().get("/leveranciers", params={"zoek": "zzqq\x00"}).text
+    assert "Geen leverancier gevonden" in door().get("/leveranciers", params={"zoek": "zzqq"}).text
 
 
 def test_a_vendor_shows_the_chain_to_the_ultimate_parent_with_countries_and_products(door: Door) -> None:
