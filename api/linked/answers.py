@@ -62,13 +62,16 @@ class State:
         dated = {} if self.moment is None else {"Last-Modified": formatdate(self.moment, usegmt=True)}
         return {"ETag": self.tag, **dated}
 
+    def tagged_by(self, request: Request) -> bool:
+        """Say whether the asker names the very ETag of this state, which only an answer can have told."""
+        tags = request.headers.get("if-none-match", "")
+        return self.tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in tags.split(",")}
+
     def known_to(self, request: Request) -> bool:
         """Say whether the asker has this state already; an ETag goes before a moment (RFC 9110, 13.2.2)."""
         tags = request.headers.get("if-none-match")
         if tags is not None:
-            return tags.strip() == "*" or self.tag.removeprefix("W/") in {
-                one.strip().removeprefix("W/") for one in tags.split(",")
-            }
+            return tags.strip() == "*" or self.tagged_by(request)
         since = request.headers.get("if-modified-since")
         if since is None or self.moment is None:
             return False
@@ -89,9 +92,9 @@ def _written(triples: str, media: Media) -> bytes:
 def told(
     request: Request, media: Media, state: State, tell: Callable[[], str], *, iri: str, private: bool = False
 ) -> Response:
-    """Return data about a thing in a notation, or 304 without asking for them when the asker has them already.
+    """Return data about a thing in a notation, or 304 without asking for them when the asker names their ETag.
 
-    Raises `NotFoundError` when there are none.
+    Raises `NotFoundError` when there are none, also for who asks whether whatever there is has changed.
     """
     headers = {
         **state.headers(),
@@ -101,9 +104,11 @@ def told(
     }
     if not private:
         headers["Access-Control-Allow-Origin"] = "*"
-    if state.known_to(request):
+    if state.tagged_by(request):
         return Response(status_code=304, headers=headers)
     found = tell()
     if not found:
         raise NotFoundError("Hierover zijn geen gegevens.")
+    if state.known_to(request):
+        return Response(status_code=304, headers=headers)
     return Response(_written(found, media), media_type=f"{media.media_type}; charset=utf-8", headers=headers)

@@ -145,6 +145,9 @@ def test_who_has_the_data_is_told_so_without_getting_them_again(anne: TestClient
     assert anne.get("/doc/product/magister.nt", headers=same).status_code == 200
     assert anne.head("/doc/product/magister.ttl").headers["etag"] == first.headers["etag"]
     assert anne.head("/doc/product/magister.ttl").content == b""
+    for whatever in ({"If-None-Match": "*"}, {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}):
+        assert anne.get("/doc/product/magister.ttl", headers=whatever).status_code == 304
+        assert anne.get("/doc/product/weg.ttl", headers=whatever).status_code == 404
 
 
 THINGS = (
