@@ -56,8 +56,11 @@ class Visitors:
 
 
 def _proof(request: Request) -> bytes | None:
-    """Return a hash of what the request proves itself with, or nothing when it brings nothing."""
-    brought = [request.headers.get(name) for name in ("authorization", "cookie")]
-    if brought == [None, None]:
+    """Return a hash of all that the request proves itself with, or nothing when it brings nothing.
+
+    Cookies may come in several headers (RFC 9113, 8.2.3), and the session may stand in any of them.
+    """
+    brought = [request.headers.getlist(name) for name in ("authorization", "cookie")]
+    if not any(brought):
         return None
     return hashlib.sha256(repr(brought).encode()).digest()

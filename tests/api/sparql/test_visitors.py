@@ -28,19 +28,20 @@ class Hall:
     now: datetime = NOW
     looked_up: list[str] = field(default_factory=list)
 
-    def come(self, **headers: str) -> str:
-        """Have a request come in; return the key of who acts."""
+    def come(self, *cookies: str, **headers: str) -> str:
+        """Have a request come in, with each cookie in a header of its own; return the key of who acts."""
         raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+        raw += [(b"cookie", one.encode()) for one in cookies]
         request = Request({"type": "http", "headers": raw, "state": {}, "path": "/sparql", "method": "GET"})
         act = self.visitors.act(request, self.database, self._identify)
         assert act.now == self.now
-        assert (request.state.actor if headers else act.actor) == act.actor
+        assert (request.state.actor if raw else act.actor) == act.actor
         return act.actor.key
 
     def _identify(self, request: Request, _session: Session, now: datetime) -> Act:
-        cookie = request.headers.get("cookie", "")
+        cookie = ", ".join(request.headers.getlist("cookie"))
         self.looked_up.append(cookie)
-        actor = {"anne": ANNE, "bram": BRAM}.get(cookie, ANONYMOUS)
+        actor = {"anne": ANNE, "bram": BRAM, "taal=nl, anne": ANNE}.get(cookie, ANONYMOUS)
         request.state.actor = actor
         return Act(actor=actor, now=now)
 
@@ -63,6 +64,11 @@ def test_each_is_looked_up_once_and_nobody_is_taken_for_another(hall: Hall) -> N
     assert hall.come(cookie="anne", authorization="Bearer x") == "anne"
     assert hall.looked_up == ["anne", "bram", "anne"]
     assert hall.come() == ""
+
+
+def test_who_shares_one_of_several_cookies_with_somebody_is_not_taken_for_them(hall: Hall) -> None:
+    assert hall.come("taal=nl", "anne") == "anne"
+    assert hall.come("taal=nl") == ""
 
 
 def test_after_a_second_or_a_commit_everybody_is_looked_up_again(hall: Hall) -> None:
