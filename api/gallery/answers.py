@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from api.drawing.amounts import Amounts, amounts
 from api.i18n import translate
+from api.rendering import dated, number
 from api.sparql.pool import Found
 from vocab.namespaces import XSD
 from vocab.questions import Plot
@@ -120,7 +121,10 @@ def _cell(row: Mapping[str, Term], name: str, base: str) -> Cell:
         text = link.rsplit("/", 1)[-1]
     if _datatype(term) == "boolean":
         text = translate("ja") if text in ("true", "1") else translate("nee")
-    return Cell(text, link, _datatype(term) in _NUMBERS)
+    if _datatype(term) == "date":
+        text = dated(text)
+    amount = _number(term)
+    return Cell(text if amount is None else number(amount), link, amount is not None)
 
 
 def _link(term: Term | None, base: str) -> str:

@@ -86,11 +86,25 @@ class Asking:
             return asked  # whether it may be asked is for the service that answers
         places = self.places(question.scopes)
         if not places:
-            raise NotAllowedError(
-                "Deze vraag gaat over gegevens van een bestuur of van de sector, en die mag u niet bevragen.",
-                remedy="Log in met een account dat dit mag.",
-            )
+            raise self._refusal(question)
         return places[0].scope
+
+    def _refusal(self, question: Named) -> NotAllowedError:
+        """Return why nothing can be asked, and what this reader can do about it."""
+        if self.act.actor.anonymous:
+            return NotAllowedError(
+                "Deze vraag gaat over gegevens van een bestuur of van de sector, en die zijn niet openbaar.",
+                remedy="Log in met een account dat ze mag bevragen.",
+            )
+        if "board" in question.scopes:
+            return NotAllowedError(
+                "Deze vraag gaat over alles van een bestuur, en dat mag u met uw rol niet bevragen.",
+                remedy="Kijk op de pagina's van uw bestuur, of vraag de beheerder daarvan om de rol lezer.",
+            )
+        return NotAllowedError(
+            "Deze vraag gaat over alle besturen die met de sector delen, en die mag u met uw rol niet bevragen.",
+            remedy="Vraag wie deze catalogus beheert om de rol sectorlezer.",
+        )
 
     def fill(self, question: Named, given: Mapping[str, str]) -> Filled:
         """Return the parameters of a question filled in; raises `InvalidInputError` with every problem."""

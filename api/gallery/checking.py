@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from api.i18n import language
 from api.sparql.guard import RefusedQueryError, check
 from swc.errors import InvalidInputError, Problem
 from swc.questions.schemas import QueryChange
@@ -30,12 +31,13 @@ class Fault:
     message: str
     line: int = 0
     column: int = 0
+    why: str = ""
 
     @property
     def problem(self) -> Problem:
         """Return this as a problem at the field of the text."""
         params: dict[str, object] = {"line": self.line, "column": self.column} if self.line else {}
-        return Problem("text", self.message, code="syntaxis", params=params)
+        return Problem("text", self.message, self.why, "syntaxis", params)
 
 
 def fault_in(text: str, parameters: tuple[Parameter, ...] = ()) -> Fault | None:
@@ -66,4 +68,10 @@ def _placed(refused: RefusedQueryError, *, added: int, bound: bool) -> Fault:
         return Fault(
             "Regel %(line)s: een parameter kan hier niet staan. Zet hem in een patroon of een FILTER.", line, 1
         )
-    return Fault("Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", line, column)
+    return Fault("Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", line, column, _why(refused))
+
+
+def _why(refused: RefusedQueryError) -> str:
+    """Return what the parser says beyond the place; it says so in Dutch only."""
+    sentence = str(refused).partition(f"teken {refused.column}. ")[2]
+    return sentence.replace("%", "%%") if language.get() == "nl" else ""

@@ -77,7 +77,7 @@ def keep(page: PageDep, asking: AskingDep, form: FormDep) -> Response:
     outcome = attempt(asking.session, deed)
     if outcome.refused is not None:
         return _back(page, asking, form, outcome.refused)
-    return page.see_other(f"{OWN}/{outcome.value}", notice="De vraag is bewaard; alleen u ziet hem.")
+    return page.see_other(f"{OWN}/{outcome.value}", notice="De vraag is bewaard; alleen u ziet haar.")
 
 
 @router.get(f"{OWN}/{{name}}")

@@ -97,6 +97,11 @@ class QuestionPage:
         return self.question.origin is Origin.PRODUCT
 
     @property
+    def place(self) -> str:
+        """Return what people call the data that was asked over."""
+        return next((one.name for one in self.places if one.scope == self.scope), "")
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """Return what stands above the columns."""
         return headings(self.answer.columns) if self.answer else ()

@@ -100,6 +100,7 @@ function attach(field, text) {
     }));
     chosen = -1;
     list.hidden = !items.length;
+    told.className = "hint";
     told.textContent = items.length ? field.dataset.some.replace("{n}", items.length) : field.dataset.none;
   }
 
@@ -132,6 +133,7 @@ function attach(field, text) {
     text.focus();
     text.setSelectionRange(start, Math.min(start + 1, text.value.length));
     text.scrollTop = (text.scrollHeight / Math.max(lines.length, 1)) * Math.max(line - 4, 0);
+    told.className = "visually-hidden"; // the sentence at the field says it too
     told.textContent = field.dataset.place.replace("{line}", line).replace("{column}", column);
   }
 }
