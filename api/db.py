@@ -21,6 +21,7 @@ from swc.errors import ConflictError
 Clock = Callable[[], datetime]
 
 _WRITE = "swc_write"
+_READS = "swc_reads"
 _GIVEN_UP = ("40001", "40P01")
 """SQLSTATE of a serialization failure and of a deadlock (PostgreSQL, appendix A); one may try again."""
 
@@ -65,7 +66,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for reading; nothing it does is kept."""
-        with Session(self.engine) as session:
+        with Session(self.engine, info={_READS: True}) as session:
             yield session
 
     @contextmanager
@@ -89,6 +90,16 @@ class Database:
                 follow_up(session, now=self.clock())
             if session.info.get("touched"):
                 self.after_commit()
+
+
+def let_go(session: Session) -> None:
+    """Give back the connection of a session for reading, which takes another at need; any other session stays as it is.
+
+    For before a wait of seconds: there are fewer connections than threads, and whoever holds one while waiting keeps
+    everybody else from the database.
+    """
+    if session.info.get(_READS):
+        session.rollback()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 from sqlmodel import Session
 
+from api.db import let_go
 from api.graph.writer import GraphWriter
 from api.sparql.callers import caller_of
 from api.sparql.external import ExternalStore, checked
@@ -49,9 +50,11 @@ class Sparql:
     def ask(self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC) -> Found:
         """Return the answer within a scope; raises the refusals of a question (`api.refusals`) and of a scope.
 
-        Hash, scope, time and outcome are logged, never the text.
+        Hash, scope, time and outcome are logged, never the text. The files of the graphs are the answer, never what a
+        transaction of the caller sees, so that holds no connection meanwhile.
         """
-        del session  # the files of the graphs are the answer, never what a transaction of the caller sees
+        if session is not None:
+            let_go(session)
         started = time.monotonic()
         outcome, rows = "answered", 0
         try:

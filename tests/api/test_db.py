@@ -17,7 +17,7 @@ from sqlalchemy import Engine, func
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
-from api.db import Database, open_engine
+from api.db import Database, let_go, open_engine
 from api.schema import upgrade
 from swc.audit.models import Event
 from swc.dpia.kinds import AssessmentKind, DpiaEvent, DpiaState
@@ -119,3 +119,18 @@ def test_of_two_that_want_the_same_the_other_way_round_one_hears_that_nothing_wa
 def test_a_database_that_fails_otherwise_is_no_conflict(database: Database) -> None:
     with pytest.raises(OperationalError), database.write() as session:
         session.connection().exec_driver_sql("SELECT 1 FROM bestaat_niet")
+
+
+def test_who_waits_for_something_else_keeps_nobody_from_the_database(database: Database) -> None:
+    taken = database.engine.pool.checkedout  # type: ignore[attr-defined]
+    with database.read() as session:
+        use = use_id_of(session)
+        assert taken() == 1
+        let_go(session)
+        assert taken() == 0
+        assert use_id_of(session) == use
+    with database.write() as session:
+        make_product(session, "rekenmaat")
+        let_go(session)
+    with database.read() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM product").scalar_one() == 2
