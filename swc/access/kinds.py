@@ -87,7 +87,8 @@ class Act:
             return
         if board_number is not None and not self.actor.may(Right.READ_BOARD, board_number):
             raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-        raise NotAllowedError("Uw rol staat deze handeling niet toe.", remedy="Vraag de beheerder van uw bestuur.")
+        remedy = "Vraag de beheerder van uw bestuur." if board_number else "Vraag wie deze catalogus beheert."
+        raise NotAllowedError("Uw rol staat deze handeling niet toe.", remedy=remedy)
 
     def demand_vendor(self, vendor_key: str) -> None:
         """Refuse whoever does not speak for a vendor.

@@ -20,6 +20,7 @@ from swc.errors import InvalidInputError, Problem
 
 _CHILD = Path(__file__).with_name("parsing_process.py")
 _MEGABYTE = 1024 * 1024
+_PLACE = re.compile(r"^Parser error (?:at|between) [^:]*: ")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")
 _ENDINGS = {
     "ttl": FileFormat.TURTLE,
@@ -130,10 +131,10 @@ def _refusal_of(outcome: dict[str, Any], limits: Limits) -> InvalidInputError:
         )
     if outcome.get("line"):
         return _refused(
-            "Regel %(line)s is geen geldige RDF: %(detail)s.",
-            "Verbeter de regel; adressen zijn volledig en zonder spaties.",
+            "Regel %(line)s is geen geldige RDF. De lezer zegt in het Engels: “%(detail)s”.",
+            "Kijk op die regel en de regel erboven; adressen zijn volledig en zonder spaties.",
             line=outcome["line"],
-            detail=detail,
+            detail=_PLACE.sub("", detail),
         )
     return _refused("Het bestand is geen geldige RDF: %(detail)s.", detail=detail)
 
