@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from api.i18n import language
+from api.refusals import QueryRefusedError
 from api.sparql.guard import RefusedQueryError, check
 from swc.errors import InvalidInputError, Problem
 from swc.questions.schemas import QueryChange
 from vocab.namespaces import XSD
-from vocab.parameters import Parameter, ParameterKind, bind
+from vocab.parameters import Parameter, ParameterKind, bind, names_in
 from vocab.questions import missing_prefixes, with_prefixes
 
 _SAMPLES: Final = {
@@ -49,6 +50,18 @@ def fault_in(text: str, parameters: tuple[Parameter, ...] = ()) -> Fault | None:
         except RefusedQueryError as refused:
             return _placed(refused, added=len(missing_prefixes(text)), bound=bool(bound))
     return None
+
+
+def fault_told(text: str, refused: QueryRefusedError) -> Fault:
+    """Return what who answers questions said is wrong with a text, without reading the text again.
+
+    On a line with a parameter the term that stood in its place moved the rest, so there only the line is certain.
+    """
+    reason, line, column = (refused.params.get(name) for name in ("reason", "line", "column"))
+    told = RefusedQueryError("", str(reason), line=int(str(line or 0)), column=int(str(column or 0)))
+    fault = _placed(told, added=len(missing_prefixes(text)), bound=False)
+    typed = text.splitlines()[fault.line - 1 : fault.line]
+    return replace(fault, column=1) if names_in("".join(typed)) else fault
 
 
 def demand_askable(data: QueryChange) -> None:

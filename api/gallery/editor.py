@@ -14,10 +14,11 @@ from api.errors import status_of
 from api.forms import Entered, entered
 from api.gallery.answers import Shown, headings, shown
 from api.gallery.asking import Asking, AskingDep, Place, kept_private
-from api.gallery.checking import fault_in
+from api.gallery.checking import fault_told
 from api.gallery.named import label_of, named
 from api.gallery.pages import HOME
 from api.i18n import language, translate
+from api.refusals import QueryRefusedError
 from api.rendering import Page
 from swc.errors import DomainError, InvalidInputError, Problem
 from swc.questions.rules import MOST_PARAMETERS
@@ -127,15 +128,21 @@ def refused_editor(
     kept: QueryDetail | None = None,
 ) -> Response:
     """Return the editor with a refusal: nothing that was typed is lost, and the place of the fault is told."""
-    fault = fault_in(text)
+    fault = fault_told(text, refused) if isinstance(refused, QueryRefusedError) else None
     shown_form = Entered(form.values, refused)
-    if fault is not None and refused.code == "vraag-geweigerd":
+    if fault is not None:
         problem = InvalidInputError("De vraag kan zo niet gesteld worden.", problems=(fault.problem,))
         shown_form = Entered(form.values, problem)
-    found = model(
-        asking, shown_form, text=text, scope=scope, kept=kept, fault=(fault.line, fault.column) if fault else (0, 0)
-    )
+    place = (fault.line, fault.column) if fault is not None else _place_told(refused)
+    found = model(asking, shown_form, text=text, scope=scope, kept=kept, fault=place)
     return page.render("questions/editor.html", found, status=int(status_of(refused)))
+
+
+def _place_told(refused: DomainError) -> tuple[int, int]:
+    """Return line and column of the fault that a refusal to keep a text tells of; zeros where it tells of none."""
+    problems = refused.problems if isinstance(refused, InvalidInputError) else ()
+    told = next((one.params for one in problems if one.where == "text" and "line" in one.params), {})
+    return int(str(told.get("line", 0))), int(str(told.get("column", 0)))
 
 
 def model(

@@ -5,6 +5,7 @@ Text filters are no defence (SPARQL 1.1 allows a keyword in many spellings); a p
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from api.sparql import syntax
 
 MAX_LENGTH = 16_384
 """The longest query text, in characters."""
+
+_LOOKING = 1.0
+"""The seconds spent on finding the place of a fault by trying parts of the text; a long one costs seconds per try."""
 
 
 class RefusedQueryError(Exception):
@@ -55,7 +59,8 @@ def check(text: str, base: str | None = None) -> Checked:
     try:
         query = algebra.read(text, base)
     except algebra.NotReadError as error:
-        fault = syntax.explained(text, error.loc, algebra.parses)
+        until = time.monotonic() + _LOOKING
+        fault = syntax.explained(text, error.loc, lambda part: time.monotonic() < until and algebra.parses(part))
         raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
     except RecursionError as error:
         raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
