@@ -2,8 +2,8 @@
 
 Loading it takes a third of a second, so the server does that at the first question and not when it starts.
 
-One thread at a time: pyparsing finds out at the first use of a rule how many arguments its action takes, and two threads
-that do so at once leave the rule broken until the process ends.
+One thread at a time: pyparsing finds out at the first use of a rule how many arguments its action takes, and two
+threads that do so at once leave the rule broken until the process ends.
 """
 
 from __future__ import annotations
