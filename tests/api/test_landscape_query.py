@@ -10,7 +10,6 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from api.installation import install
-from api.sparql.gallery import example
 from swc.dpia.queries import landscape
 from swc.dpia.schemas import LandscapeFilter
 from tests.api.conftest import Door
@@ -44,12 +43,10 @@ def by_json(client: TestClient) -> set[str]:
 
 
 def by_sparql(client: TestClient) -> set[str]:
-    """Ask the worked query of the gallery."""
-    asked = example("dpia-niet-afgerond")
-    assert asked is not None
-    answer = client.get(f"/sparql/{BOARD_A}", params={"query": asked.text})
+    """Ask the named question, in the graph of the board."""
+    answer = client.get("/api/v1/queries/dpia-niet-afgerond", params={"scope": f"board/{BOARD_A}"})
     assert answer.status_code == 200, answer.text
-    return {row["gebruik"]["value"].rsplit("/", 1)[1] for row in answer.json()["results"]["bindings"]}
+    return set(re.findall(rf"/id/use/({UUID})\b", answer.text))
 
 
 @pytest.mark.slow

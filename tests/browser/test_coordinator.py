@@ -133,7 +133,7 @@ def everywhere(page: Page, use_id: str) -> None:
     use = f"{page.url.split('/besturen')[0]}/id/use/{use_id}"
     query = f"SELECT ?state {{ <{use}> <https://w3id.org/fora-swc/def#dpiaState> ?state }}"
     page.goto("/sparql-vragen/nieuw")
-    page.get_by_label("SPARQL-vraag").fill(query)
+    page.get_by_role("textbox", name="SPARQL-vraag").fill(query)
     page.get_by_label("Waarover").select_option("board/99001")
     page.get_by_role("button", name="Stel de vraag").click()
     expect(page.get_by_role("table")).to_contain_text("dpia-states/not_required")

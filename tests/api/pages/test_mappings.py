@@ -11,7 +11,7 @@ from swc.catalogue.mappings.kinds import MappingState
 from swc.catalogue.mappings.models import Mapping
 from tests.api.conftest import Door
 from tests.factories.skos import make_turtle, store_scheme
-from tests.personas import ANNE, CARLA, SACHA, VICTOR
+from tests.personas import ANNE, ANONYMOUS, CARLA, SACHA, VICTOR
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 HOME = "/begrippen/mappings"
@@ -133,8 +133,16 @@ def test_json_proposes_confirms_and_lists(door: Door) -> None:
     assert door(SACHA).post(f"{place}/confirmation", json={}).status_code == 428
     sure = door(SACHA).post(f"{place}/confirmation", json={}, headers={"If-Match": made.headers["etag"]})
     assert sure.json()["state"] == "confirmed"
-    listed = door().get("/api/v1/mappings", params={"left": "data-subjects", "right": "import/vakken"}).json()
-    assert [one["object"]["labelNl"] for one in listed["items"]] == ["Leerling"]
+    pair = {"left": "data-subjects", "right": "import/vakken"}
+    for who, name in (
+        (CARLA, "Leerling"),
+        (ANONYMOUS, data["objectCode"]),
+    ):  # a list without a licence is not told to all
+        listed = door(who).get("/api/v1/mappings", params=pair).json()
+        assert [one["object"]["labelNl"] for one in listed["items"]] == [name]
+    for address in (place.removeprefix("/api/v1"), "/data-subjects/leerlingen", "/mappings/bestand.tsv"):
+        assert "Leerling\t" not in (told := door().get(f"/begrippen{address}").text)
+        assert "Leerling</" not in told
     assert (
         door(CARLA)
         .get("/api/v1/mapping-suggestions", params={"left": "data-subjects", "right": "import/vakken"})

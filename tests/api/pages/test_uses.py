@@ -49,7 +49,8 @@ def test_a_reader_sees_facts_paths_reasons_and_no_controls(door: Door, session: 
 def test_the_page_names_its_json_twin(door: Door, session: Session) -> None:
     use = make_use(session)
     page = html.fromstring(door(BRAM).get(at(use)).text)
-    assert page.xpath("//link[@rel='alternate']/@href") == [f"/api/v1/boards/{BOARD_A}/uses/{use.id}"]
+    json = page.xpath("//link[@rel='alternate'][@type='application/json']/@href")
+    assert json == [f"/api/v1/boards/{BOARD_A}/uses/{use.id}"]
 
 
 @pytest.mark.parametrize("path", ["", "/bewerken"])
