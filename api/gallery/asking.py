@@ -99,7 +99,9 @@ class Asking:
         if "board" in question.scopes:
             return NotAllowedError(
                 "Deze vraag gaat over alles van een bestuur, en dat mag u met uw rol niet bevragen.",
-                remedy="Kijk op de pagina's van uw bestuur, of vraag de beheerder daarvan om de rol lezer.",
+                remedy="Kijk op de pagina's van uw bestuur, of vraag de beheerder daarvan om de rol lezer."
+                if self.act.actor.boards
+                else "Dat kan wie bij een bestuur de rol lezer heeft.",
             )
         return NotAllowedError(
             "Deze vraag gaat over alle besturen die met de sector delen, en die mag u met uw rol niet bevragen.",
