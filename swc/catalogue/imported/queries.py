@@ -57,6 +57,12 @@ def imported_schemes(session: Session, *, by: Act | None = None) -> tuple[Import
     return tuple(sorted((_summary(row, counted) for row in found), key=lambda one: (fold(one.title), one.key)))
 
 
+def public_keys(session: Session) -> frozenset[str]:
+    """Return the keys of the schemes in force that everybody may read, in one statement."""
+    query = select(col(ImportedScheme.key)).join(SchemeFile, col(SchemeFile.id) == col(ImportedScheme.file_id))
+    return frozenset(session.execute(query.where(col(SchemeFile.publication) == Publication.OPEN)).scalars())
+
+
 def imported_scheme(session: Session, key: str, *, by: Act | None = None) -> ImportedSummary:
     """Return one scheme in force; raises `NotFoundError`."""
     for one in imported_schemes(session, by=by):

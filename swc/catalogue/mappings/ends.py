@@ -13,7 +13,7 @@ from fora.models import Element, Release
 from fora.queries import of_published
 from swc.access.kinds import Act
 from swc.catalogue.imported.models import ImportedConcept, ImportedScheme
-from swc.catalogue.imported.queries import imported_schemes
+from swc.catalogue.imported.queries import imported_schemes, public_keys
 from swc.catalogue.imported.taking import code_of
 from swc.catalogue.mappings.kinds import End
 from swc.catalogue.mappings.schemas import EndFact, MappedScheme
@@ -109,6 +109,20 @@ def fact(iris: Iris, end: End, found: Named | None) -> EndFact:
         page=_page(end) if found else "",
         known=found is not None,
     )
+
+
+def unnamed(iris: Iris, end: End, found: Named | None) -> EndFact:
+    """Return an end as it is shown to who may not read its list: by its address alone, which names no more than it."""
+    shown = fact(iris, end, found)
+    return shown.model_copy(update={"label_nl": end.code, "label_en": end.code, "page": ""})
+
+
+def closed_lists(session: Session, schemes: Iterable[str], *, by: Act) -> frozenset[str]:
+    """Return which of these lists somebody may not read: those of others without a licence that lets everybody."""
+    imported = {one for one in schemes if one.startswith(IMPORT)}
+    if not (by.actor.anonymous and imported):
+        return frozenset()
+    return frozenset(imported - {IMPORT + key for key in public_keys(session)})
 
 
 def iri_of(iris: Iris, end: End) -> str:

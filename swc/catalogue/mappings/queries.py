@@ -14,10 +14,10 @@ from sqlmodel import Session, col
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.catalogue.kinds import Trust
-from swc.catalogue.mappings.ends import Named, concepts_of, fact, mapped_schemes, named
+from swc.catalogue.mappings.ends import Named, closed_lists, concepts_of, fact, mapped_schemes, named, unnamed
 from swc.catalogue.mappings.kinds import End, Justification, Link, MappingState
 from swc.catalogue.mappings.models import Mapping
-from swc.catalogue.mappings.schemas import MappingFact, PairCounts, PairRow
+from swc.catalogue.mappings.schemas import EndFact, MappingFact, PairCounts, PairRow
 from swc.catalogue.mappings.standing import link_of, shipped
 from swc.catalogue.rules import fold
 from swc.errors import NotFoundError
@@ -164,17 +164,22 @@ def _fits(one: Named, told: Sequence[MappingFact], shown: Shown, words: Sequence
 
 
 def facts(session: Session, iris: Iris, rows: Sequence[Mapping], *, by: Act) -> tuple[MappingFact, ...]:
-    """Return rows as they are shown, with the names of the concepts."""
+    """Return rows as they are shown, with the names of the concepts in lists that the reader may read."""
     told = [(row, link_of(row)) for row in rows]
-    names = named(session, _ends(link for _, link in told))
+    ends = _ends(link for _, link in told)
+    names, closed = named(session, ends), closed_lists(session, {one.scheme for one in ends}, by=by)
+
+    def shown(end: End) -> EndFact:
+        return (unnamed if end.scheme in closed else fact)(iris, end, names.get(end))
+
     editor = by.actor.may(Right.EDIT_CATALOGUE)
     return tuple(
         MappingFact(
             id=row.id,
             shipped=False,
-            subject=fact(iris, link.subject, names.get(link.subject)),
+            subject=shown(link.subject),
             predicate=row.predicate,
-            object=fact(iris, link.object, names.get(link.object)),
+            object=shown(link.object),
             state=row.state,
             justification=row.justification,
             source=row.source,
