@@ -18,6 +18,7 @@ from api.db import Database, follow_up
 from api.deps import DatabaseDep, NowDep, act_of
 from api.settings import Settings
 from swc.access.kinds import Act, Actor
+from tests.factories.demo import made_once
 from tests.personas import ANONYMOUS, NOW, acting
 
 Door = Callable[..., TestClient]
@@ -79,6 +80,12 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     app.dependency_overrides[act_of] = act
     app.state.acting = act
     return app
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database file with the demo in it, to copy and never to open."""
+    return made_once(tmp_path_factory)
 
 
 @pytest.fixture

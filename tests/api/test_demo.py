@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ from api.demo.people import PASSWORD, logins
 from api.graph.content import names_in, triples_of
 from api.graph.scopes import PUBLIC, SECTOR
 from api.installation import install
-from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
 from swc.access.roles import SECTOR_ROLES, Role
 from swc.audit.models import Event
@@ -48,29 +48,19 @@ from swc.register.queries import register
 from swc.risk.kinds import Certainty
 from swc.risk.models import Flag, FlagAcceptance
 from swc.risk.rules import BY_CODE
+from tests.factories.demo import NOW
 from vocab.facts import expected_components
 from vocab.iris import Iris
 from vocab.norms import norm
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BOARDS = ("99001", "99002", "99003")
 
 
-def built_on(engine: Engine) -> Database:
-    """Return a database with the fixed content and the demo, made as the command makes it."""
-    metadata().create_all(engine)
-    database = Database(engine, clock=lambda: NOW)
-    for make in (install, build_demo):
-        with database.write() as session:
-            make(session, by=Act(SYSTEM, NOW))
-    return database
-
-
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """Return one demo for the whole module; tests only read it."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    database = built_on(open_engine(f"sqlite:///{folder / 'demo.db'}"))
+    file = shutil.copy(demo_file, tmp_path_factory.mktemp("demo"))
+    database = Database(open_engine(f"sqlite:///{file}"), clock=lambda: NOW)
     yield database
     database.engine.dispose()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,16 +13,13 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.db import Database, open_engine
-from api.demo.builder import build_demo
 from api.deps import DatabaseDep, NowDep, act_of
-from api.installation import install
-from api.schema import metadata
 from api.settings import Settings
-from swc.access.kinds import SYSTEM, Act, Actor
+from swc.access.kinds import Act, Actor
 from swc.access.roles import Role
+from tests.factories.demo import NOW
 from tests.personas import ANONYMOUS
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BOARD = "99001"
 WHO = "X-Acting"
 
@@ -33,15 +30,11 @@ Client = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """Return an application over the demo that believes a header on who acts."""
     folder: Path = tmp_path_factory.mktemp("gallery")
-    engine = open_engine(f"sqlite:///{folder / 'swc.db'}")
-    metadata().create_all(engine)
+    engine = open_engine(f"sqlite:///{shutil.copy(demo_file, folder)}")
     database = Database(engine, clock=lambda: NOW)
-    for make in (install, build_demo):
-        with database.write() as session:
-            make(session, by=Act(SYSTEM, NOW))
     settings = Settings(data_dir=folder, database_url="sqlite://", public_base_url="http://swc.test")
     app = create_app(settings, database=database, clock=lambda: NOW)
     app.state.people = {}
