@@ -105,7 +105,7 @@ class Asking:
             )
         return NotAllowedError(
             "Deze vraag gaat over alle besturen die met de sector delen, en die mag u met uw rol niet bevragen.",
-            remedy="Vraag wie deze catalogus beheert om de rol sectorlezer.",
+            remedy="Vraag de sectorredactie om de rol sectorlezer.",
         )
 
     def fill(self, question: Named, given: Mapping[str, str]) -> Filled:

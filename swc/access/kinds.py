@@ -87,7 +87,7 @@ class Act:
             return
         if board_number is not None and not self.actor.may(Right.READ_BOARD, board_number):
             raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-        remedy = "Vraag de beheerder van uw bestuur." if board_number else "Vraag wie deze catalogus beheert."
+        remedy = "Vraag de beheerder van uw bestuur." if board_number else "Vraag de sectorredactie."
         raise NotAllowedError("Uw rol staat deze handeling niet toe.", remedy=remedy)
 
     def demand_vendor(self, vendor_key: str) -> None:
