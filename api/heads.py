@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _OWN = "/sparql"
-"""The endpoint answers HEAD by itself: it does not run a query for headers alone."""
+"""The endpoint answers HEAD by itself, at the price of the question: its length is that of the answer."""
 
 
 class HeadMiddleware:
