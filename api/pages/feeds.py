@@ -18,7 +18,8 @@ from api.forms import Entered, attempt, entered, parsed
 from api.rendering import Page
 from api.settings import Settings
 from swc.access.kinds import Act
-from swc.boards.login.keys import KeySummary, NewKey
+from swc.boards.kinds import KeyScope
+from swc.boards.login.keys import SECTOR_SCOPES, KeySummary, NewKey
 from swc.boards.login.sector_keys import SectorKeyCreate, create_sector_key, revoke_sector_key, sector_keys
 from swc.procurement.feed.cloudevents import cloud_event
 from swc.procurement.feed.kinds import FeedAction, FeedName, FeedSubject
@@ -67,6 +68,7 @@ class SectorKeysPage:
     keys: tuple[KeySummary, ...]
     today: date
     key_until: date
+    scopes: tuple[KeyScope, ...] = SECTOR_SCOPES
     form: Entered = field(default_factory=Entered)
     shown: NewKey | None = None
 

@@ -30,3 +30,4 @@ class KeyScope(StrEnum):
     SPARQL = "sparql"
     FEED = "feed"
     SECTOR_FEED = "sector_feed"
+    SECTOR_READ = "sector_read"

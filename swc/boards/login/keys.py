@@ -28,8 +28,10 @@ PREFIX = "swc_"
 LONGEST_LIFE = timedelta(days=366)
 """A key ends within a year and a day; a new one is then made on purpose."""
 
-BOARD_SCOPES = tuple(scope for scope in KeyScope if scope is not KeyScope.SECTOR_FEED)
-"""What a key of a board can be for; the feed of the sector is for keys without a board (`sector_keys`)."""
+SECTOR_SCOPES = (KeyScope.SECTOR_FEED, KeyScope.SECTOR_READ)
+"""What a key without a board can be for (`sector_keys`): the feed of the sector, or its lists, monitors and SPARQL."""
+BOARD_SCOPES = tuple(scope for scope in KeyScope if scope not in SECTOR_SCOPES)
+"""What a key of a board can be for."""
 
 _PREFIX_LENGTH = len(PREFIX) + 8
 _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
@@ -50,6 +52,7 @@ _SCOPES: dict[KeyScope, tuple[frozenset[Role], frozenset[Right]]] = {
     KeyScope.SPARQL: (frozenset({Role.READER}), frozenset({Right.QUERY_BOARD})),
     KeyScope.FEED: (frozenset({Role.READER}), frozenset({Right.READ_FEED})),
     KeyScope.SECTOR_FEED: (frozenset({Role.SECTOR_READER}), frozenset({Right.READ_SECTOR_FEED})),
+    KeyScope.SECTOR_READ: (frozenset({Role.SECTOR_READER}), frozenset({Right.READ_SECTOR, Right.QUERY_SECTOR})),
 }
 
 

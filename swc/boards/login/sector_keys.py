@@ -1,4 +1,4 @@
-"""API keys without a board, that read the feed of the sector (SIVON, for instance); the sector editor makes them."""
+"""API keys without a board, that read what boards share (SIVON, for instance); the sector editor makes them."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.access.schemas import Input
 from swc.boards.kinds import KeyScope
-from swc.boards.login.keys import KeyCreate, KeySummary, NewKey, new_key, summaries, withdraw
+from swc.boards.login.keys import SECTOR_SCOPES, KeyCreate, KeySummary, NewKey, new_key, summaries, withdraw
 from swc.boards.models import ApiKey
-from swc.errors import NotFoundError
+from swc.errors import InvalidInputError, NotFoundError, Problem
 
 
 class SectorKeyCreate(Input):
-    """Who a new key is for, and the last day it works."""
+    """Who a new key is for, what it reads, and the last day it works."""
 
     label: str = Field(min_length=1, max_length=80)
+    scopes: frozenset[KeyScope] = Field(default=frozenset({KeyScope.SECTOR_FEED}), min_length=1)
     expires_on: date
 
 
 def create_sector_key(session: Session, data: SectorKeyCreate, *, by: Act) -> NewKey:
-    """Make a key that reads the feed of the sector and nothing else, up to and including a day."""
+    """Make a key that reads the sector and nothing else, up to and including a day."""
     by.demand(Right.MANAGE_SECTOR_FEEDS)
-    scopes = frozenset({KeyScope.SECTOR_FEED})
-    return new_key(session, None, KeyCreate(label=data.label, scopes=scopes, expires_on=data.expires_on), by=by)
+    if not data.scopes <= set(SECTOR_SCOPES):
+        problem = Problem(
+            "scopes", "Een sleutel van de sector leest geen bestuur.", "Een bestuur maakt zelf een sleutel."
+        )
+        raise InvalidInputError("De API-sleutel is niet gemaakt.", problems=(problem,))
+    return new_key(session, None, KeyCreate(label=data.label, scopes=data.scopes, expires_on=data.expires_on), by=by)
 
 
 def revoke_sector_key(session: Session, key_id: UUID, *, by: Act) -> None:

@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 from api.sector_uses import cursor_of, position
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
-from swc.boards.kinds import Sharing
+from swc.boards.kinds import KeyScope, Sharing
+from swc.boards.login.sector_keys import SectorKeyCreate, create_sector_key
 from swc.boards.models import Board
 from swc.dependency.uses.schemas import Position, SectorUseList, UseFilter
 from swc.dependency.uses.store import Lines
@@ -28,7 +29,7 @@ from tests.api.conftest import Door
 from tests.factories.boards import make_board, make_school
 from tests.factories.catalogue import make_product, make_vendor
 from tests.factories.landscape import make_use
-from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, NOW, SYLVIA, SYSTEM_ACT, VICTOR
+from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, NOW, SACHA, SYLVIA, SYSTEM_ACT, VICTOR, acting
 
 LIST = "/api/v1/sector/uses"
 EVIL = '=cmd|" /C calc"!A0;x'
@@ -234,3 +235,16 @@ def test_the_moment_of_a_use_is_told_in_full(door: Door, session: Session) -> No
     session.flush()
     told = {one["id"]: one["updatedAt"] for one in walk(door(SYLVIA), LIST)}
     assert told[str(use.id)] == "2026-03-02T09:30:00.000120Z"
+
+
+@pytest.mark.usefixtures("sector")
+def test_a_machine_reads_list_monitors_and_sparql_with_a_key_of_the_sector(door: Door, session: Session) -> None:
+    scopes = frozenset({KeyScope.SECTOR_READ})
+    data = SectorKeyCreate(label="SIVON", scopes=scopes, expires_on=NOW.date())
+    headers = {"Authorization": f"Bearer {create_sector_key(session, data, by=acting(SACHA)).secret}"}
+    client = door(real=True)
+    asked = {"query": "SELECT ?u { ?u a <https://w3id.org/fora-swc/def#AppUse> }"}
+    many = len(client.get(LIST, headers=headers).json()["items"])
+    assert many == len(client.get("/sparql/sector", params=asked, headers=headers).json()["results"]["bindings"]) > 0
+    assert client.get("/api/v1/sector/monitors/overlap", headers=headers).status_code == 200
+    assert client.get(f"/api/v1/boards/{BOARD_A}/uses", headers=headers).status_code == 404

@@ -32,6 +32,20 @@ def test_a_key_of_the_sector_reads_its_feed_and_nothing_else(session: Session) -
     assert held == [Right.READ_SECTOR_FEED]
 
 
+def test_a_key_may_read_the_lists_and_sparql_of_the_sector_and_no_board(session: Session) -> None:
+    make_board(session)
+    scopes = frozenset({KeyScope.SECTOR_READ})
+    data = SectorKeyCreate(label="SIVON", scopes=scopes, expires_on=LAST_DAY)
+    actor = key_proof(session, create_sector_key(session, data, by=acting(SACHA)).secret, now=NOW).actor
+    held = [right for right in Right if actor.may(right) or actor.may(right, BOARD_A)]
+    assert held == [Right.READ_SECTOR, Right.QUERY_SECTOR]
+    for wrong in (frozenset({KeyScope.READ}), frozenset({KeyScope.SPARQL, KeyScope.SECTOR_READ})):
+        with pytest.raises(InvalidInputError):
+            create_sector_key(
+                session, SectorKeyCreate(label="SIVON", scopes=wrong, expires_on=LAST_DAY), by=acting(SACHA)
+            )
+
+
 def test_the_sector_editor_sees_and_withdraws_keys(session: Session) -> None:
     key = made(session)
     assert [(one.label, one.scopes) for one in sector_keys(session, by=acting(SACHA))] == [
