@@ -54,11 +54,17 @@ def may_read(actor: Actor, one: Standing) -> bool:
 
 
 def may_change(actor: Actor, one: Standing) -> bool:
-    """Say whether somebody may change, share, offer or withdraw it: the author, or who edits at the board."""
+    """Say whether somebody may change, share, offer or withdraw it: the author, or who edits at the board.
+
+    What is shared with a board is in use there: an author who left the board puts no other text in its place.
+    """
     if one.withdrawn:
         return False
-    shared = one.board_number is not None and actor.may(Right.EDIT_LANDSCAPE, one.board_number)
-    return _is_author(actor, one) or shared
+    if one.board_number is None:
+        return _is_author(actor, one)
+    if actor.may(Right.EDIT_LANDSCAPE, one.board_number):
+        return True
+    return _is_author(actor, one) and actor.may(Right.READ_BOARD, one.board_number)
 
 
 def may_know_author(actor: Actor, one: Standing) -> bool:

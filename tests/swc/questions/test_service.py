@@ -140,6 +140,21 @@ def test_a_question_is_shared_only_with_a_board_of_ones_own(session: Session, au
         share_query(session, name, BOARD_B, by=author, expected_version=1)
 
 
+def test_who_left_the_board_changes_nothing_that_is_in_use_there(session: Session, author: Act) -> None:
+    name = _saved(session, author)
+    share_query(session, name, BOARD_A, by=author, expected_version=1)
+    gone = acting(replace(author.actor, boards={}))
+    assert not query_detail(session, name, by=gone).may_change
+    for deed in (
+        lambda: change_query(session, name, _changed(), by=gone, check=_fine, expected_version=2),
+        lambda: share_query(session, name, None, by=gone, expected_version=2),
+        lambda: withdraw_query(session, name, by=gone, expected_version=2),
+    ):
+        with pytest.raises(NotAllowedError):
+            deed()
+    withdraw_query(session, name, by=acting(ADMIN), expected_version=2)
+
+
 def test_a_name_is_given_once_and_not_taken_from_the_product(session: Session, author: Act) -> None:
     for name in ("signalen", "nieuw", "Hoofdletter", "-x-"):
         with pytest.raises(InvalidInputError) as refused:
