@@ -37,7 +37,7 @@ _DATATYPES: Final = {
     XSD + "string": ParameterKind.TEXT,
 }
 _PREFIXED: Final = re.compile(r"(?<![\w:?$@-])([A-Za-z][\w-]*):(?=[\w%\\]|$|\s|[;.,)\]}|/*+?^])")
-_DECLARED: Final = re.compile(r"\bPREFIX\s+([A-Za-z][\w-]*)?\s*:", re.IGNORECASE)
+_DECLARED: Final = re.compile(r"\bPREFIX\s+(?:([A-Za-z][\w-]*)\s*)?:", re.IGNORECASE)
 _DAYS: Final = re.compile(r"(-?)P(\d+)D")
 
 

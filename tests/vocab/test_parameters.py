@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from vocab.iris import Iris
 from vocab.parameters import BadValueError, Parameter, ParameterKind, Thing, bind, day_of, names_in, term
+from vocab.questions import with_prefixes
 
 IRIS = Iris("https://voorbeeld.nl")
 TODAY = date(2026, 3, 2)
@@ -82,6 +84,17 @@ def test_a_name_in_a_string_an_address_or_a_remark_is_left_alone() -> None:
     text = 'SELECT * { $a ?p "$a" , \'$a\' , """ "$a" """ , <http://x/$a> . FILTER ($ab > $a) } # $a'
     assert names_in(text) == {"a", "ab"}
     assert bind(text, {"a": "1"}) == text.replace("{ $a", "{ 1").replace("> $a)", "> 1)")
+
+
+def test_an_escaped_sign_in_a_name_opens_no_string_and_names_no_parameter() -> None:
+    assert names_in(r"SELECT * { ex:O\'Neill ex:a\$dag $jaar ; ex:b 'l\'eau $nee' }") == {"jaar"}
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 30_000, "PREFIX" + " " * 60_000], ids=["string", "prefix"])
+def test_a_text_of_which_no_end_is_found_costs_no_more_than_its_length(text: str) -> None:
+    started = process_time()
+    assert with_prefixes(text) == text
+    assert process_time() - started < 1
 
 
 def test_an_empty_parameter_asks_about_everything() -> None:
