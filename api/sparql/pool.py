@@ -99,7 +99,7 @@ class WorkerPool:
         if who.pays:
             self.budget.demand(who.name)
         try:
-            with self._hall.inside(who.name):
+            with self._hall.inside(who.name, stranger=not who.waits):
                 return self._retried(scope, newest, question, who)
         except NoTurnError:
             raise _busy() from None

@@ -78,25 +78,32 @@ class Turns:
 
 
 class Hall:
-    """How many may be asking or waiting at once, in all and for each caller: a thread of the server each."""
+    """How many may be asking or waiting at once, in all and for each caller: a thread of the server each.
+
+    Strangers (who did not sign in) count together as one caller as well: who has many addresses keeps nobody else out.
+    """
 
     def __init__(self, most: int, most_of_one: int) -> None:
         self._most = most
         self._most_of_one = most_of_one
         self._inside: Counter[str] = Counter()
+        self._strangers = 0
         self._lock = threading.Lock()
 
     @contextmanager
-    def inside(self, caller: str) -> Iterator[None]:
+    def inside(self, caller: str, *, stranger: bool = False) -> Iterator[None]:
         """Be inside; raises `NoTurnError` when it is full."""
         with self._lock:
-            if self._inside.total() >= self._most or self._inside[caller] >= self._most_of_one:
+            alike = max(self._inside[caller], self._strangers if stranger else 0)
+            if self._inside.total() >= self._most or alike >= self._most_of_one:
                 raise NoTurnError
             self._inside[caller] += 1
+            self._strangers += stranger
         try:
             yield
         finally:
             with self._lock:
+                self._strangers -= stranger
                 self._inside[caller] -= 1
                 if not self._inside[caller]:
                     del self._inside[caller]

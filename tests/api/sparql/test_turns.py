@@ -80,3 +80,14 @@ def test_a_hall_is_full_for_one_before_it_is_full_for_all() -> None:
             one.result()
     with hall.inside("anne"), hall.inside("anne"), hall.inside("carla"):
         assert hall._inside.total() == 3
+
+
+def test_strangers_together_leave_room_for_who_signed_in() -> None:
+    hall = Hall(3, 2)
+    with hall.inside("address:1", stranger=True), hall.inside("address:2", stranger=True):
+        with pytest.raises(NoTurnError), hall.inside("address:3", stranger=True):
+            pass
+        with hall.inside("anne"), pytest.raises(NoTurnError), hall.inside("bram"):
+            pass
+    with hall.inside("address:3", stranger=True):
+        pass
