@@ -49,7 +49,7 @@ class Follower(threading.Thread):
             if self._ended:
                 return
             try:
-                self._writer.catch_up()
+                self._writer.follow()
             except Exception:  # the thread must outlive any one failure; the outbox keeps what is left
                 log.exception("graph.catch_up_failed")
             self._deliver()

@@ -108,6 +108,36 @@ class GraphWriter:
             return ()
         return tuple(sorted({*self.bring(SECTOR), *self.bring(ALL, missing)}))
 
+    def follow(self) -> tuple[str, ...]:
+        """Write what waits and is public, shared, or on disk already; return the names.
+
+        The own graph of a board is first made when somebody asks for it: until then nothing needs to keep it in step,
+        and at the size of the sector making all of them takes minutes in which everybody else waits longer.
+        """
+        written = list(self.bring(SECTOR))
+        while True:
+            with self._lock, self.folder.locked():
+                done = self._some_asked_before()
+            if not done:
+                return tuple(written)
+            written += done
+            time.sleep(_TURN)
+
+    def _some_asked_before(self) -> tuple[str, ...]:
+        """Write a few of the own graphs that wait and are on disk, and strike the others off. The folder is locked."""
+        there = self.index.graphs()
+        with self.database.read() as session:
+            last = session.exec(select(func.max(Outbox.id))).one() or 0
+            waiting = self._waiting(session, ALL)
+        unasked = [graph for graph in waiting if graph not in there]
+        if unasked:
+            with self.database.write() as session:
+                session.execute(delete(Outbox).where(col(Outbox.id) <= last, col(Outbox.graph).in_(unasked)))
+        some = next(_portions(graph for graph in waiting if graph in there), ())
+        if some:
+            self._write(some)
+        return some
+
     def rebuild(self, progress: Progress = _silent, *, scope: str = ALL) -> tuple[str, ...]:
         """Derive every graph of a scope anew, remove those that no longer exist and return the names of all.
 
@@ -158,8 +188,12 @@ class GraphWriter:
             wanted = names(session)
             yield from sorted(set(self.folder.graphs()) - set(wanted))
             for graph in wanted:
-                if not self._equal(session, graph):
+                if not self.unasked(graph) and not self._equal(session, graph):
                     yield graph
+
+    def unasked(self, graph: str) -> bool:
+        """Say whether a graph is the own one of a board and nobody asked for it yet."""
+        return _of_boards(graph) and not is_shared(graph) and self.folder.newest(graph) is None
 
     def _equal(self, session: Session, graph: str) -> bool:
         """Say whether a graph holds what the database gives, today or on the day that it was written."""

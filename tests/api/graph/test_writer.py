@@ -15,9 +15,10 @@ from api.graph.writer import GraphWriter
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Outbox
 from swc.audit.service import record
+from swc.boards.models import Board
 from tests.api.conftest import OneTransaction
 from tests.factories.boards import make_board
-from tests.personas import BOARD_A, BOARD_B, CARLA, acting
+from tests.personas import BOARD_A, BOARD_B, CARLA, NOW, acting
 from vocab.graph import known_terms
 from vocab.iris import Iris
 
@@ -81,16 +82,39 @@ def test_every_term_in_the_graphs_is_declared(writer: GraphWriter) -> None:
     assert {term for term in used if term not in known_terms()} == set()
 
 
-def test_the_follower_writes_after_a_wake_up_and_ends(writer: GraphWriter, change: Callable[[], None]) -> None:
-    writer.folder.remove(GRAPH)
-    change()
+def test_the_follower_writes_after_a_wake_up_and_ends(writer: GraphWriter, session: Session) -> None:
+    before = writer.folder.newest(GRAPH)
+    assert before is not None
+    session.get_one(Board, BOARD_A).name = "Bestuur met een andere naam"
+    session.add(Outbox(graph=GRAPH, created_at=NOW))
+    session.flush()
     follower = Follower(writer)
     follower.start()
     follower.wake()
     for _ in range(200):
-        if writer.folder.newest(GRAPH) is not None:
+        if writer.folder.newest(GRAPH) != before:
             break
         follower.join(timeout=0.02)
     follower.end()
     assert not follower.is_alive()
-    assert writer.folder.newest(GRAPH) is not None
+    assert writer.folder.newest(GRAPH) != before
+
+
+def test_the_own_graph_of_a_board_is_first_made_when_somebody_asks_and_then_kept_in_step(
+    writer: GraphWriter, session: Session, change: Callable[[], None]
+) -> None:
+    writer.folder.remove(GRAPH)
+    change()
+    assert GRAPH not in writer.follow()
+    assert writer.folder.newest(GRAPH) is None
+    assert session.exec(select(Outbox)).all() == []
+    assert writer.unasked(GRAPH)
+    assert list(writer.differing()) == []
+    (asked,) = (one for address, one in writer.files(GRAPH).items() if address.endswith(GRAPH))
+    session.get_one(Board, BOARD_A).name = "Bestuur met een andere naam"
+    change()
+    assert GRAPH in writer.follow()
+    newest = writer.folder.newest(GRAPH)
+    assert newest is not None
+    assert newest.version > asked.version
+    assert writer.follow() == ()
