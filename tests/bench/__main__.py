@@ -41,6 +41,7 @@ from tests.bench.exports import exports
 from tests.bench.feeds import feeds
 from tests.bench.privacy import my_day, privacy
 from tests.bench.procurement import fill_contracts, procurement
+from tests.bench.questions import board_questions
 from tests.bench.sector import USES, fill, sector
 from tests.shared_data import SHARED
 
@@ -271,6 +272,7 @@ def main() -> None:
         with database.write() as session:
             exports(session, BOARD, line, by=act())
         feeds(database, Path(folder), BOARD, line, by=act())
+        board_questions(database, Path(folder), BOARD, line)
         privacy_pages(database)
         board_dependency(database)
         database.engine.dispose()

@@ -38,18 +38,24 @@ class Load:
     per_second: float
     per_processor_second: float
     median: float
+    p95: float
     p99: float
     wrong: int
 
 
 def sector_reader(session: Session) -> str:
     """Make somebody who reads the sector; return the cookie of a session of theirs."""
+    return somebody(session, Role.SECTOR_READER)
+
+
+def somebody(session: Session, role: Role, board_number: str = "") -> str:
+    """Make somebody with a role at a board or in the sector; return the cookie of a session of theirs."""
     person = Person(
         email=f"meting-{secrets.token_hex(4)}@example.org", name="Meting", password_hash="", created_at=now()
     )
     session.add(person)
     session.flush()
-    session.add(RoleGrant(person_id=person.id, board_number="", role=Role.SECTOR_READER))
+    session.add(RoleGrant(person_id=person.id, board_number=board_number, role=role))
     limits = SessionLimits(idle=timedelta(hours=12), absolute=timedelta(hours=12))
     return f"swc={open_session(session, person.id, limits=limits, agent='meting', now=now())}"
 
@@ -159,6 +165,7 @@ async def _load(port: int, requests: Sequence[bytes], connections: int, seconds:
         per_second=len(waited) / took,
         per_processor_second=len(waited) / worked if worked else float("nan"),
         median=statistics.median(waited) if waited else float("nan"),
+        p95=waited[len(waited) * 95 // 100] if waited else float("nan"),
         p99=waited[len(waited) * 99 // 100] if waited else float("nan"),
         wrong=sum(one.wrong for one in callers),
     )
