@@ -79,7 +79,7 @@ def test_a_file_ends_when_its_reader_leaves() -> None:
             break
         await portions.aclose()  # type: ignore[attr-defined]
 
-    with ThreadPoolExecutor(2) as threads:
-        asyncio.run(leave())
+    with ThreadPoolExecutor(2) as threads, ThreadPoolExecutor(1) as apart:  # a browser test may have a loop in this one
+        apart.submit(lambda: asyncio.run(leave())).result()
     assert database.open == 0
     assert 1 <= len(made_so_far) <= 3
