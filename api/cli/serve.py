@@ -31,13 +31,15 @@ def tune() -> None:
 def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; the database must be at this version."""
     tune()
+    gc.disable()  # what is loaded and made until the server runs stays, so nothing is looked for in it
     import uvicorn  # noqa: PLC0415 - every other command would wait for it
 
     from api.app import create_app  # noqa: PLC0415 - every other command would wait for all pages
 
     database = open_database(settings)
     app = create_app(settings, database=database)
-    gc.freeze()  # all that was made so far stays until the server stops
+    gc.freeze()
+    gc.enable()
     uvicorn.run(
         app,
         host=host,

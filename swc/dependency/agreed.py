@@ -10,7 +10,7 @@ AGREED = """
     ),
     own AS (
         SELECT use, max(CASE presence WHEN 'present' THEN 3 WHEN 'not_needed' THEN 2 WHEN 'absent' THEN 1 ELSE 0 END)
-        AS weight FROM agreement WHERE use IS NOT NULL GROUP BY use
+        AS weight FROM agreement SEMI JOIN hit USING (use) GROUP BY use
     ),
     with_product AS (
         SELECT shared.board, agreement_product.product, max(weight) AS weight

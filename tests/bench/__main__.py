@@ -52,8 +52,9 @@ FORA = SHARED / "fora" / "fora-d7b23252-coarchi.tar.xz"
 
 
 def line(name: str, figure: float, limit: float, unit: str, note: str = "") -> None:
-    """Print one figure with its limit and the ratio of both."""
-    print(f"{name:<52}{figure:>10.1f} {unit:<3} limit {limit:>7.0f} {unit:<3} ratio {figure / limit:>5.2f}  {note}")
+    """Print one figure with its limit and the ratio of both; a limit of nothing is only there to compare with."""
+    held = f"limit {limit:>7.0f} {unit:<3} ratio {figure / limit:>5.2f}" if limit else f"{'':<29}"
+    print(f"{name:<52}{figure:>10.1f} {unit:<3} {held}  {note}")
 
 
 def milliseconds(work: Callable[[], object], *, runs: int = 9) -> float:

@@ -19,11 +19,11 @@ def put_signing(db: DuckDBPyConnection, boards: Collection[int] | None = None) -
     _put_outside(db, f"AND {mine}" if mine else "")
     through = _quoted(SIGN_ON_FACILITIES)
     only = f"WHERE {mine}" if mine else ""
+    narrow = f"use AS (FROM main.use {only}), coupling AS (FROM main.coupling {only})," if mine else ""
     db.execute(
         f"""
         INSERT INTO signing
-        WITH use AS (FROM main.use {only}), coupling AS (FROM main.coupling {only}),
-        standards AS (
+        WITH {narrow} standards AS (
             SELECT coupling, min(standard) FILTER (standard IN ({through})) AS facility,
             bool_or(standard IN ({_quoted(SIGN_ON_STANDARDS)})) AS signs FROM coupling_standard {only} GROUP BY coupling
         ),
