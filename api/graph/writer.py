@@ -98,16 +98,6 @@ class GraphWriter:
             time.sleep(_TURN)
         return tuple(written)
 
-    def catch_up(self, needed: Iterable[str] = ()) -> tuple[str, ...]:
-        """Write every graph that the outbox names, and those that are missing; return their names.
-
-        What is public or shared comes first: the own graph of a board is also written when somebody asks for it.
-        """
-        missing = {graph for graph in needed if self.folder.newest(graph) is None}
-        if not missing and self._at_rest(ALL):
-            return ()
-        return tuple(sorted({*self.bring(SECTOR), *self.bring(ALL, missing)}))
-
     def follow(self) -> tuple[str, ...]:
         """Write what waits and is public, shared, or on disk already; return the names.
 
@@ -165,12 +155,6 @@ class GraphWriter:
         """Return the names of the graphs that should exist."""
         with self.database.read() as session:
             return names(session)
-
-    def missing(self) -> tuple[str, ...]:
-        """Return the graphs that should be on disk and are not."""
-        self.index.refresh()
-        there = self.index.graphs()
-        return tuple(graph for graph in self.wanted() if graph not in there)
 
     def waiting(self) -> frozenset[str]:
         """Return the graphs that the outbox names: written by the server at its next commit or question."""

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from api.graph.files import GraphFolder
 from api.graph.follower import Follower
+from api.graph.scopes import ALL
 from api.graph.writer import GraphWriter
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Outbox
@@ -29,7 +30,7 @@ GRAPH = f"board/{BOARD_A}"
 def writer(session: Session, tmp_path: Path) -> GraphWriter:
     make_board(session, number=BOARD_A, name="Bestuur A")
     found = GraphWriter(OneTransaction(session), GraphFolder(tmp_path), Iris("http://swc.test"))
-    found.catch_up()
+    found.bring(ALL)
     return found
 
 
@@ -52,15 +53,15 @@ def test_a_change_at_a_board_rewrites_its_graph_and_empties_the_outbox(
     writer: GraphWriter, session: Session, change: Callable[[], None]
 ) -> None:
     change()
-    assert GRAPH in writer.catch_up()
+    assert GRAPH in writer.bring(ALL)
     assert session.exec(select(Outbox)).all() == []
-    assert writer.catch_up() == ()
+    assert writer.bring(ALL) == ()
 
 
 def test_a_graph_that_is_needed_and_lost_is_written_again(writer: GraphWriter) -> None:
     writer.folder.remove(GRAPH)
-    assert GRAPH in writer.missing()
-    assert writer.catch_up([GRAPH]) == (GRAPH,)
+    assert writer.folder.newest(GRAPH) is None
+    assert writer.bring(ALL, [GRAPH]) == (GRAPH,)
 
 
 def test_a_rebuild_writes_everything_and_removes_what_no_longer_exists(writer: GraphWriter) -> None:
@@ -70,7 +71,7 @@ def test_a_rebuild_writes_everything_and_removes_what_no_longer_exists(writer: G
     assert {"vocabulary", "catalogue", GRAPH} <= set(written)
     assert writer.folder.newest(f"board/{BOARD_B}") is None
     assert told[-1] == ("", len(written), len(written))
-    assert writer.missing() == ()
+    assert set(writer.folder.graphs()) == set(writer.wanted())
 
 
 def test_every_term_in_the_graphs_is_declared(writer: GraphWriter) -> None:

@@ -19,6 +19,7 @@ from api.db import Database, open_engine
 from api.graph import writer as graph_writer
 from api.graph.content import GRAPHS
 from api.graph.files import GraphFolder
+from api.graph.scopes import ALL
 from api.graph.writer import GraphWriter
 from api.schema import metadata
 from swc.access.kinds import SYSTEM, Act
@@ -71,7 +72,7 @@ WORKERS = """
             GraphFolder.tell = die
         if step == "before it is struck off":
             writer.delete = die
-        mine.catch_up()
+        mine.follow()
 
     def busy(database, mine, number, _step):
         for turn in range(5):
@@ -146,7 +147,7 @@ def writer(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for kind in ("vocabulary", "catalogue"):
         monkeypatch.setitem(GRAPHS, kind, ())
     found = GraphWriter(database, GraphFolder(tmp_path / "graphs"), Iris("http://swc.test"))
-    found.catch_up()
+    found.bring(ALL)
     return found
 
 
@@ -177,7 +178,7 @@ def test_a_writer_that_is_killed_costs_nothing(writer: GraphWriter, work: Work, 
     assert difference is not None
     assert step.encode() in difference.added
     fresh = GraphWriter(writer.database, writer.folder, writer.iris)
-    fresh.catch_up()
+    fresh.follow()
     assert _disagreeing(fresh) == []
 
 
@@ -186,7 +187,7 @@ def test_a_folder_that_is_lost_while_it_is_used_comes_back_with_higher_versions(
     shutil.rmtree(writer.folder.root)
     after = writer.files("sector")
     assert {name for name, one in after.items() if one.version > before[name].version} == set(before)
-    writer.catch_up()
+    writer.follow()
     assert _disagreeing(writer) == []
 
 
@@ -197,7 +198,7 @@ def test_graphs_of_a_later_state_than_a_database_that_was_put_back_are_made_anew
     shutil.copy(tmp_path / "swc.db", tmp_path / "kopie.db")
     with writer.database.write() as session:
         change_sharing(session, BOARD_B, SharingChange(sharing=Sharing.SECTOR, expected_version=1), by=Act(SYSTEM, NOW))
-    writer.catch_up()
+    writer.follow()
     assert f"board/{BOARD_B}/sector" in writer.folder.graphs()
     writer.database.engine.dispose()
     for leftover in ("swc.db-wal", "swc.db-shm"):
@@ -206,7 +207,7 @@ def test_graphs_of_a_later_state_than_a_database_that_was_put_back_are_made_anew
     restarted = GraphWriter(writer.database, writer.folder, writer.iris)
     assert restarted.strange()
     assert writer.iris.graph(f"board/{BOARD_B}/sector") not in restarted.files("sector")
-    restarted.catch_up()
+    restarted.follow()
     assert not restarted.strange()
     assert _disagreeing(restarted) == []
 
@@ -214,7 +215,7 @@ def test_graphs_of_a_later_state_than_a_database_that_was_put_back_are_made_anew
 def test_another_public_address_makes_every_graph_anew(writer: GraphWriter) -> None:
     moved = GraphWriter(writer.database, writer.folder, Iris("https://elders.test"))
     assert "https://elders.test/id/board" in _text(moved, "sector", SHARED)
-    moved.catch_up()
+    moved.follow()
     assert _disagreeing(moved) == []
 
 
@@ -265,7 +266,7 @@ def test_two_processes_on_one_folder_lose_and_tear_nothing(writer: GraphWriter, 
     assert work(writer, BOARD_A, BOARD_B) == [0, 0]
     for number in (BOARD_A, BOARD_B):
         assert f"{number} 4" in _text(writer, f"board/{number}", f"board/{number}")
-    writer.catch_up()
+    writer.follow()
     with writer.database.read() as session:
         assert session.exec(select(Outbox)).all() == []
         assert session.get(Board, BOARD_A) is not None
