@@ -13,8 +13,11 @@ from api.sparql.guard import RefusedQueryError
 MAX_BYTES = 32 * 1024 * 1024
 """The largest answer, in bytes of its JSON or N-Triples form."""
 
+_NEXT_ROW = b'},{"'
+"""What stands before each row but the first, and nowhere else: within a text a quote comes after a backslash."""
+_EMPTY_ROW = b"},{}"
+"""What stands before a row without any value, and maybe within a text."""
 _ROW_END = b"},{"
-"""What stands between two rows, and nowhere else in the JSON of the store but within a text."""
 _TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)', re.DOTALL)
 _UNTOLD = (b'"type":"triple"', b'"its:dir":')
 """Kinds of term that SPARQL 1.1 results do not know (RDF 1.2); within a text their quotes would be escaped."""
@@ -77,25 +80,23 @@ class _Lines:
 
 
 class _Rows(_Lines):
-    """SPARQL JSON results: rows are counted roughly while they come, and exactly once that could be too many."""
+    """SPARQL JSON results: rows are counted while they come, and anew should one without values have come by."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self._ends = 0
-        self._next_check = limit
+        self._doubtful = False
 
     def count_in(self, data: bytes) -> None:
-        seen = len(self.kept) - len(data)
-        self._ends += self.kept.count(_ROW_END, max(0, seen - len(_ROW_END) + 1))
-        if self._ends > self._next_check:
-            ends = _ends_outside_texts(self.kept)
-            if ends > self.limit:
-                raise self.too_many()
-            self._next_check = self._ends + self.limit - ends
+        start = max(0, len(self.kept) - len(data) - len(_NEXT_ROW) + 1)
+        self._ends += self.kept.count(_NEXT_ROW, start)
+        self._doubtful = self._doubtful or self.kept.find(_EMPTY_ROW, start) >= 0
+        if self._ends > self.limit:
+            raise self.too_many()
 
     def check(self) -> None:
         """Refuse what has a row too many, or a kind of term that is not told."""
-        if self._ends >= self.limit and self.count() > self.limit:
+        if self.count() > self.limit:
             raise self.too_many()
         if any(mark in self.kept for mark in _UNTOLD):
             raise RefusedQueryError("term", "Het antwoord bevat een soort term die deze dienst niet teruggeeft.")
@@ -104,7 +105,7 @@ class _Rows(_Lines):
         """Return how many rows there are."""
         if self.kept.endswith(b'"bindings":[]}}'):
             return 0
-        return _ends_outside_texts(self.kept) + 1 if self._ends else 1
+        return 1 + (_ends_outside_texts(self.kept) if self._doubtful else self._ends)
 
 
 def _ends_outside_texts(written_so_far: bytearray) -> int:
