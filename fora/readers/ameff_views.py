@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +19,11 @@ _KINDS = {"Element": "element", "Container": "group", "Label": "note"}
 
 def read_view(root: etree._Element) -> RawView:
     """Return the nodes and connections of a view (its texts are the caller's)."""
-    view = RawView(id=root.get("identifier", ""), viewpoint=root.get("viewpoint", ""))
+    view = RawView(
+        id=root.get("identifier", ""),
+        viewpoint=root.get("viewpoint", ""),
+        viewpoint_ref=root.get("viewpointRef", ""),
+    )
     for node in root.iterchildren(f"{_N}node"):
         view.nodes.extend(_nodes(node, None))
     for line in root.iterchildren(f"{_N}connection"):
@@ -103,6 +108,7 @@ def _place(line: etree._Element, name: str) -> list[float] | None:
 def _number(node: etree._Element, name: str) -> float:
     """Return a coordinate; what is absent or no number counts as 0."""
     try:
-        return float(node.get(name, "0"))
+        found = float(node.get(name, "0"))
     except ValueError:
         return 0.0
+    return found if math.isfinite(found) else 0.0

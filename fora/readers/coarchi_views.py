@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,9 +116,10 @@ def _number(node: etree._Element | None, name: str, default: float) -> float:
     """Return a coordinate; what is absent or no number counts as the default."""
     text = None if node is None else node.get(name)
     try:
-        return float(text) if text is not None else default
+        found = float(text) if text is not None else default
     except ValueError:
         return default
+    return found if math.isfinite(found) else default
 
 
 def _size(node: etree._Element | None, name: str, default: float) -> float:

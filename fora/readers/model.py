@@ -86,7 +86,8 @@ class RawView:
     """A view; nodes come parents first in absolute coordinates, references still carry the file's identifiers.
 
     A node or connection has, where the file says so, also `style`, `documentation`, `lang` (of its label),
-    `translations` and `views` (to drill down to), a connection `ends` (where it leaves and arrives).
+    `translations` and `views` (to drill down to), a connection `ends` (where it leaves and arrives). `viewpoint` is
+    the name of one that everybody knows, `viewpoint_ref` the identifier of one of the model's own.
     """
 
     id: str
@@ -99,6 +100,7 @@ class RawView:
     nodes: list[dict[str, Any]] = field(default_factory=list)
     connections: list[dict[str, Any]] = field(default_factory=list)
     viewpoint: str = ""
+    viewpoint_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,25 @@ The same model gives the same bytes. The order of the parts is that of the schem
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import copy
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from fora.readers.model import RawElement, RawItem, RawModel, RawRelation, Unused
 from fora.readers.xml import AMEFF, XSI_TYPE
+from fora.writers.checking import allowed, fits
 from fora.writers.ids import Given, Ids
 from fora.writers.organizations import Filed, from_folders
 from fora.writers.parts import Definitions, N, add_properties, add_text, add_texts
 from fora.writers.views import Names, write_view
 
 SCHEMA = f"{AMEFF} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
+_TYPES = {"element": ("elementType", "namelessType"), "relation": ("relationType",)}
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_JUNCTIONS = {"AndJunction", "OrJunction"}
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_DUBLIN_CORE_SCHEMA = f"{_DUBLIN_CORE} http://dublincore.org/schemas/xmls/qdc/2008/02/11/dc.xsd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,12 @@ class _Writer:
         self._root = etree.Element(f"{N}model", nsmap={None: AMEFF, "xsi": _XSI})
         self._ids = Ids()
         self._root.set("identifier", self._ids.give(model.id or "model"))
+        self._metadata = self._kept("metadata", model.metadata)
+        self._viewpoints = self._kept("viewpoints", model.viewpoints)
         self._concepts = Given(self._ids)
         self._views = Given(self._ids)
-        self._elements = [one for one in model.elements if self._taken("element", one.id, one.name)]
-        self._relations = self._held([one for one in model.relations if self._taken("relation", one.id, one.name)])
+        self._elements = [one for one in model.elements if self._taken("element", one)]
+        self._relations = self._held([one for one in model.relations if self._taken("relation", one)])
         self._shown = [one for one in model.views if self._views.add(one.id)]
         self._definitions = Definitions(model, self._ids)
 
@@ -62,11 +68,29 @@ class _Writer:
         content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
         return Written(content, tuple(self._lost))
 
-    def _taken(self, kind: str, identifier: str, name: str) -> bool:
-        """Give a concept its identifier; a second one of the same identifier has none."""
-        if self._concepts.add(identifier) is not None:
+    def _kept(self, kind: str, text: str) -> etree._Element | None:
+        """Return a part that is written as it was read, when it has the right form; its identifiers are taken."""
+        if not text:
+            return None
+        part = etree.fromstring(text)
+        if part.find(f"{N}viewpoint/{N}properties") is not None:  # their kinds have other identifiers in this file
+            self._lost.append(Unused(kind, "", "", "", "", "eigenschappen van een viewpoint gaan niet mee"))
+            etree.strip_elements(part, f"{N}properties")
+        if not fits(copy.deepcopy(part)):
+            self._lost.append(Unused(kind, "", "", "", "", "dit deel heeft niet de vorm die het formaat vraagt"))
+            return None
+        for identifier in _identifiers(part):
+            self._ids.give(identifier)
+        return part
+
+    def _taken(self, kind: str, one: RawElement | RawRelation) -> bool:
+        """Give a concept its identifier; one of an unknown type has none, nor has a second one of the same."""
+        if not any(one.type in allowed(part) for part in _TYPES[kind]):
+            self._lost.append(Unused(kind, one.id, one.name, "", one.type, "dit type kent ArchiMate niet"))
+        elif self._concepts.add(one.id) is None:
+            self._lost.append(Unused(kind, one.id, one.name, "", "", "dit id komt al voor in het model"))
+        else:
             return True
-        self._lost.append(Unused(kind, identifier, name, "", "", "dit id komt al voor in het model"))
         return False
 
     def _held(self, relations: list[RawRelation]) -> list[RawRelation]:
@@ -84,11 +108,15 @@ class _Writer:
                 for one in pending
                 if id(one) not in kept
             )
+            for one in pending:
+                if id(one) not in kept:
+                    self._concepts.forget(one.id)
             pending = held
 
     def _head(self) -> None:
         model = self._model
-        self._root.set(f"{{{_XSI}}}schemaLocation", SCHEMA)
+        core = _DUBLIN_CORE in self._model.metadata
+        self._root.set(f"{{{_XSI}}}schemaLocation", f"{SCHEMA} {_DUBLIN_CORE_SCHEMA}" if core else SCHEMA)
         if model.version:
             self._root.set("version", model.version)
         add_texts(self._root, "name", model.name, model.langs.get("name"), model.translations, needed=True)
@@ -96,15 +124,15 @@ class _Writer:
             self._root, "documentation", model.documentation, model.langs.get("documentation"), model.translations
         )
         add_properties(self._root, model.properties, self._definitions)
-        if model.metadata:
-            self._root.append(etree.fromstring(model.metadata))
+        if self._metadata is not None:
+            self._root.append(self._metadata)
 
     def _write_elements(self) -> None:
         if not self._elements:
             return
         holder = etree.SubElement(self._root, f"{N}elements")
         for one in self._elements:
-            node = self._concept(holder, "element", one, named=one.type not in _JUNCTIONS)
+            node = self._concept(holder, "element", one, named=one.type in allowed("elementType"))
             add_properties(node, one.properties, self._definitions)
 
     def _write_relations(self) -> None:
@@ -115,7 +143,7 @@ class _Writer:
             node = self._concept(holder, "relationship", one, named=False)
             node.set("source", self._concepts.get(one.source) or "")
             node.set("target", self._concepts.get(one.target) or "")
-            if one.type == "Access" and one.access_type:
+            if one.type == "Access" and one.access_type in allowed("accessType"):
                 node.set("accessType", one.access_type)
             if one.type == "Influence" and one.modifier:
                 node.set("modifier", one.modifier)
@@ -135,8 +163,10 @@ class _Writer:
     def _write_organizations(self) -> None:
         held: list[Filed] = [*self._elements, *self._relations, *self._shown]
         for tree in self._model.organizations or from_folders(held):
-            if tree:
-                self._items(etree.SubElement(self._root, f"{N}organizations"), tree)
+            holder = etree.SubElement(self._root, f"{N}organizations")
+            self._items(holder, tree)
+            if not len(holder):
+                self._root.remove(holder)
 
     def _items(self, holder: etree._Element, items: Sequence[RawItem]) -> None:
         for one in items:
@@ -154,18 +184,30 @@ class _Writer:
             self._items(node, one.items)
 
     def _write_views(self) -> None:
-        if not self._shown and not self._model.viewpoints:
+        if not self._shown and self._viewpoints is None:
             return
         holder = etree.SubElement(self._root, f"{N}views")
-        if self._model.viewpoints:
-            holder.append(etree.fromstring(self._model.viewpoints))
+        viewpoints = frozenset(_identifiers(self._viewpoints) if self._viewpoints is not None else ())
+        if self._viewpoints is not None:
+            holder.append(self._viewpoints)
         if not self._shown:
             return
         diagrams = etree.SubElement(holder, f"{N}diagrams")
-        relations = {one.id for one in self._relations}
-        names = Names(self._concepts, relations, self._views, self._ids, self._lost)
+        names = Names(
+            concepts=self._concepts,
+            elements={one.id for one in self._elements},
+            relations={one.id for one in self._relations},
+            views=self._views,
+            viewpoints=viewpoints,
+            ids=self._ids,
+            lost=self._lost,
+        )
         for view in self._shown:
             write_view(diagrams, view, names, self._definitions)
+
+
+def _identifiers(part: etree._Element) -> Iterator[str]:
+    return (one.get("identifier", "") for one in part.iterfind(".//*[@identifier]"))
 
 
 def _documentation(one: RawItem) -> Iterable[dict[str, str]]:

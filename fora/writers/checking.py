@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from fora.readers.xml import AMEFF, local, parse
+from fora.readers.xml import AMEFF, XSI_TYPE, local, parse
 
 _N = f"{{{AMEFF}}}"
+_GRAMMAR = "{http://relaxng.org/ns/structure/1.0}"
 _RNG = Path(__file__).with_name("ameff-3.1.rng")
 _MOST = 20
+Pointers = Mapping[str, tuple[str, ...]]
+"""The attributes that refer to something, with what each may point at; empty for anything with an identifier."""
+_POINTERS: Pointers = {
+    "propertyDefinitionRef": ("propertyDefinition",),
+    "elementRef": ("element",),
+    "relationshipRef": ("relationship",),
+    "conceptRef": ("element", "relationship"),
+    "viewpointRef": ("viewpoint",),
+}
+_MORE_POINTERS: Mapping[str, Pointers] = {
+    "relationship": {"source": ("element", "relationship"), "target": ("element", "relationship")},
+    "viewRef": {"ref": ("view",)},
+    "item": {"identifierRef": ()},
+}
 
 
 def problems(content: bytes, where: str = "model.xml") -> tuple[str, ...]:
@@ -25,7 +40,30 @@ def problems(content: bytes, where: str = "model.xml") -> tuple[str, ...]:
     return tuple(found[:_MOST])
 
 
+@cache
+def allowed(define: str) -> frozenset[str]:
+    """Return the values that a part of the schema names, like the types of elements."""
+    root = etree.parse(_RNG).getroot()
+    part = root.find(f"{_GRAMMAR}define[@name='{define}']")
+    assert part is not None, define  # noqa: S101 - names a part of our own file
+    more = [allowed(one.get("name", "")) for one in part.iter(f"{_GRAMMAR}ref")]
+    return frozenset(one.text or "" for one in part.iter(f"{_GRAMMAR}value")).union(*more)
+
+
+def fits(part: etree._Element) -> bool:
+    """Say whether a part that is written as it was read (metadata or viewpoints) has the right form; it is moved."""
+    root = etree.Element(f"{_N}model", identifier="m")
+    etree.SubElement(root, f"{_N}name")
+    holder = etree.SubElement(root, f"{_N}views") if local(part) == "viewpoints" else root
+    holder.append(part)
+    return _schema().validate(root)
+
+
 def _form(root: etree._Element) -> Iterator[str]:
+    for node in root.iter(f"{_N}element", f"{_N}relationship", f"{_N}view", f"{_N}node", f"{_N}connection"):
+        prefix, colon, kind = node.get(XSI_TYPE, "").rpartition(":")
+        if colon and node.nsmap.get(prefix) == AMEFF:  # the schema below knows no prefixes in values
+            node.set(XSI_TYPE, kind)
     schema = _schema()
     if not schema.validate(root):
         for error in schema.error_log:
@@ -48,26 +86,17 @@ def _references(root: etree._Element) -> Iterator[str]:
             yield f"Het id {identifier} komt meer dan één keer voor."
         kinds[identifier] = local(node)
     for node in root.iter(etree.Element):
-        for name, wanted in _wanted(node):
-            target = node.get(name)
-            if target is not None and kinds.get(target) not in wanted:
-                yield f"{local(node)} {node.get('identifier', '')}: {name} verwijst naar {target}, dat er niet is."
+        yield from _loose(node, _POINTERS, kinds)
+        yield from _loose(node, _MORE_POINTERS.get(local(node), {}), kinds)
+    for view in root.iter(f"{_N}view"):
+        drawn = {one.get("identifier", ""): local(one) for one in view.iter(f"{_N}node", f"{_N}connection")}
+        for line in view.iterchildren(f"{_N}connection"):
+            yield from _loose(line, {"source": ("node", "connection"), "target": ("node", "connection")}, drawn)
 
 
-def _wanted(node: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the references that a node can hold, with what each may point at."""
-    yield "propertyDefinitionRef", ("propertyDefinition",)
-    yield "elementRef", ("element",)
-    yield "relationshipRef", ("relationship",)
-    yield "conceptRef", ("element", "relationship")
-    tag = local(node)
-    if tag == "relationship":
-        yield "source", ("element", "relationship")
-        yield "target", ("element", "relationship")
-    elif tag == "connection":
-        yield "source", ("node", "connection")
-        yield "target", ("node", "connection")
-    elif tag == "viewRef":
-        yield "ref", ("view",)
-    elif tag == "item":
-        yield "identifierRef", ("element", "relationship", "view", "node", "connection", "propertyDefinition", "item")
+def _loose(node: etree._Element, pointers: Pointers, kinds: Mapping[str, str]) -> Iterator[str]:
+    """Yield the references of a node to what is not among things, or is something else."""
+    for name, wanted in pointers.items():
+        target = node.get(name)
+        if target is not None and (target not in kinds or (wanted and kinds[target] not in wanted)):
+            yield f"{local(node)} {node.get('identifier', '')}: {name} verwijst naar {target}, dat er niet is."

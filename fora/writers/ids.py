@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 
-_NAME = re.compile(r"[^\W\d][\w.\-]*")
-_WRONG = re.compile(r"[^\w.\-]")
+_NAME = re.compile(r"[a-z_][\w.\-]*", re.ASCII | re.IGNORECASE)
+_WRONG = re.compile(r"[^\w.\-]", re.ASCII)
 
 
 class Ids:
@@ -39,6 +39,10 @@ class Given:
             return None
         self._given[raw] = self._ids.give(raw)
         return self._given[raw]
+
+    def forget(self, raw: str) -> None:
+        """Let go of a thing that does not come into the file after all."""
+        del self._given[raw]
 
     def get(self, raw: str | None) -> str | None:
         """Return the identifier of a thing that was added."""

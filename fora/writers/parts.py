@@ -9,11 +9,13 @@ from lxml import etree
 
 from fora.readers.model import RawDefinition, RawModel, RawPair
 from fora.readers.xml import AMEFF, XML_LANG
+from fora.writers.checking import allowed
 from fora.writers.ids import Ids
 
 N = f"{{{AMEFF}}}"
 Texts = Sequence[Mapping[str, str]]
 
+_LANGUAGE = re.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 
 
@@ -23,9 +25,9 @@ def clean(text: str) -> str:
 
 
 def add_text(parent: etree._Element, name: str, text: str, lang: str | None = None) -> None:
-    """Add one text in a language, or in none."""
+    """Add one text in a language, or in none; what is no language (`xs:language`) is none."""
     node = etree.SubElement(parent, f"{N}{name}")
-    if lang:
+    if lang and _LANGUAGE.fullmatch(lang):
         node.set(XML_LANG, lang)
     node.text = clean(text)
 
@@ -54,13 +56,13 @@ class Definitions:
                 self._add(RawDefinition(pair.key, pair.type))
 
     def _add(self, one: RawDefinition) -> None:
-        key = (one.key, one.type)
+        key = (one.key, _type(one))
         if key not in self._known:
             self._known[key] = (self._ids.give(f"propid-{len(self._known) + 1}"), one)
 
     def reference(self, pair: RawPair) -> str:
         """Return the identifier of the kind of a property."""
-        return self._known[pair.key, pair.type][0]
+        return self._known[pair.key, _type(pair)][0]
 
     def write(self, root: etree._Element) -> None:
         """Add all kinds, when there are any."""
@@ -68,9 +70,14 @@ class Definitions:
             return
         holder = etree.SubElement(root, f"{N}propertyDefinitions")
         for identifier, one in self._known.values():
-            node = etree.SubElement(holder, f"{N}propertyDefinition", identifier=identifier, type=one.type)
+            node = etree.SubElement(holder, f"{N}propertyDefinition", identifier=identifier, type=_type(one))
             others = [{"field": "name", "lang": lang, "text": text} for lang, text in one.translations]
             add_texts(node, "name", one.key, one.lang, others, needed=True)
+
+
+def _type(one: RawDefinition | RawPair) -> str:
+    """Return the kind of value; one that the format does not have is written as text."""
+    return one.type if one.type in allowed("valueType") else "string"
 
 
 def add_properties(parent: etree._Element, pairs: Sequence[RawPair], definitions: Definitions) -> None:

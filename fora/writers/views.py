@@ -21,11 +21,13 @@ _FILE_TYPES = {"element": "Element", "group": "Container", "note": "Label"}
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The identifiers that a view refers to: of elements, relations and views."""
+    """The identifiers that a view refers to: of elements, relations, views and viewpoints."""
 
     concepts: Given
+    elements: set[str]
     relations: set[str]
     views: Given
+    viewpoints: frozenset[str]
     ids: Ids
     lost: list[Unused]
 
@@ -36,6 +38,8 @@ def write_view(holder: etree._Element, view: RawView, names: Names, definitions:
     root.set(XSI_TYPE, "Diagram")
     if view.viewpoint:
         root.set("viewpoint", view.viewpoint)
+    if view.viewpoint_ref in names.viewpoints:
+        root.set("viewpointRef", view.viewpoint_ref)
     add_texts(root, "name", view.name, view.langs.get("name"), view.translations, needed=True)
     add_texts(root, "documentation", view.documentation, view.langs.get("documentation"), view.translations)
     add_properties(root, view.properties, definitions)
@@ -73,7 +77,7 @@ class _Drawing:
         if identifier is None:
             self._lose("node", node["id"], "dit id komt al voor op de tekening")
             return None
-        element = self._names.concepts.get(node["element"])
+        element = self._names.concepts.get(node["element"]) if node["element"] in self._names.elements else None
         written = etree.SubElement(holder, f"{N}node", identifier=identifier)
         kind = self._kind(node, element, has_children=has_children)
         if kind == "Element" and element:

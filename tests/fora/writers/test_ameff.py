@@ -10,6 +10,7 @@ import pytest
 from fora.guids import guid
 from fora.readers import read_bytes, read_path
 from fora.readers.model import RawElement, RawModel, RawPair, RawRelation, RawView
+from fora.readers.xml import AMEFF as NAMESPACE
 from fora.writers.ameff import write
 from fora.writers.checking import problems
 from tests.factories.model_files import AMEFF, FULL_AMEFF, zipped
@@ -127,18 +128,88 @@ def test_characters_that_xml_cannot_hold_are_dropped() -> None:
     assert read_bytes(write(model).content, "m.xml").model.elements[0].name == "Leerlingsysteem"
 
 
+_VIEWPOINT = '<viewpoint identifier="vp1"><name>Eigen</name></viewpoint>'
+_WHOLE_VIEWPOINT = (
+    '<viewpoint identifier="vp1"><name>Eigen</name><concern><label>zorg</label><stakeholders><stakeholder>'
+    "<label>bestuur</label></stakeholder></stakeholders></concern><viewpointPurpose>Designing Deciding"
+    '</viewpointPurpose><viewpointContent>Details</viewpointContent><allowedElementType type="Grouping"/>'
+    '<allowedRelationshipType type="Flow"/><modelingNote type="OCL"><documentation>x</documentation></modelingNote>'
+    "</viewpoint>"
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ('xsi:type="Flow"', 'xsi:type="Stroom"', "Regel"),
+        ('xsi:type="AndJunction"', 'xsi:type="Junction"', "Regel"),
         ('accessType="ReadWrite"', 'accessType="Beide"', "Regel"),
         ('x="20" y="40"', 'x="-20" y="40"', "Regel"),
+        ('xml:lang="nl">Een<', 'xml:lang="nederlands_x">Een<', "Regel"),
+        ('xpathPart="name"', 'xpathPart=""', "Regel"),
+        ('size="9.5"', 'size="9.25"', "Regel"),
+        ('style="bold italic"', 'style="vet"', "Regel"),
+        ('lineWidth="2"', 'lineWidth="0"', "Regel"),
+        ('r="250"', 'r="256"', "Regel"),
+        ('type="date"', 'type="datum"', "Regel"),
+        ('identifier="n6"', 'identifier="ª6"', "Regel"),
+        (_VIEWPOINT, '<viewpoint identifier="vp1"/>', "Regel"),
+        ('<allowedElementType type="Grouping"/>', '<allowedElementType type="Groep"/>', "Regel"),
         ('<element identifier="e2"', '<element identifier="e1"', "Het id e1 komt meer dan één keer voor."),
         ('elementRef="e3"', 'elementRef="r1"', "node n3: elementRef verwijst naar r1, dat er niet is."),
         ('<viewRef ref="v2"/>\n', '<viewRef ref="e1"/>\n', "viewRef : ref verwijst naar e1, dat er niet is."),
         ('target="e3"', 'target="v1"', "relationship r2: target verwijst naar v1, dat er niet is."),
+        ('viewpoint="Layered"', 'viewpointRef="e1"', "view v1: viewpointRef verwijst naar e1, dat er niet is."),
+        (
+            "<name>Leeg</name></view>",
+            '<name>Leeg</name><connection identifier="q" xsi:type="Line" source="n1"/></view>',
+            "connection q: source verwijst naar n1, dat er niet is.",
+        ),
     ],
 )
-def test_a_file_that_the_format_does_not_allow_is_told(old: str, new: str, told: str) -> None:
+def test_a_file_that_the_format_does_not_allow_is_told_and_what_is_written_of_it_has_the_form(
+    old: str, new: str, told: str
+) -> None:
+    whole = FULL_AMEFF.replace(_VIEWPOINT, _WHOLE_VIEWPOINT) if old not in FULL_AMEFF else FULL_AMEFF
+    assert old in whole
+    wrong = whole.replace(old, new, 1).encode()
+    assert any(one.startswith(told) for one in problems(wrong))
+    assert problems(write(read_bytes(wrong, "fout.xml").model).content) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('xsi:type="BusinessObject"><name>Twee</name>', 'xsi:type="Grouping">'),
+        ('xsi:type="ApplicationComponent"', f'xmlns:a="{NAMESPACE}" xsi:type="a:ApplicationComponent"'),
+        ('xml:lang="nl">Een<', 'xml:lang="">Een<'),
+        ('<element identifier="e1"', '<element xml:space="preserve" identifier="e1"'),
+        ('source="n6" target="c1"', 'source="n6"'),
+        ('<view identifier="v2" xsi:type="Diagram">', '<view identifier="v2">'),
+        ('identifierRef="v1"', 'identifierRef="vp1"'),
+        (_VIEWPOINT, _WHOLE_VIEWPOINT),
+    ],
+)
+def test_what_the_official_schema_allows_is_allowed_and_written_back_in_form(old: str, new: str) -> None:
     assert old in FULL_AMEFF
-    assert any(one.startswith(told) for one in problems(FULL_AMEFF.replace(old, new, 1).encode()))
+    changed = FULL_AMEFF.replace(old, new, 1).encode()
+    assert problems(changed) == ()
+    assert problems(write(read_bytes(changed, "goed.xml").model).content) == ()
+
+
+def test_a_viewpoint_of_the_model_itself_stays_with_its_view() -> None:
+    whole = FULL_AMEFF.replace(_VIEWPOINT, _WHOLE_VIEWPOINT).replace('viewpoint="Layered"', 'viewpointRef="vp1"')
+    written = write(read_bytes(whole.encode(), "m.xml").model)
+    assert sense(written.content) == sense(whole.encode())
+
+
+def test_metadata_in_dublin_core_come_with_the_place_of_their_schema() -> None:
+    told = write(read_bytes(FULL_AMEFF.encode(), "m.xml").model).content.split(b"<name", 1)[0]
+    assert told.count(b"http://purl.org/dc/elements/1.1/ http://dublincore.org/schemas/") == 1
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "veel"])
+def test_a_place_that_is_no_number_counts_as_nought(number: str) -> None:
+    model = read_bytes(FULL_AMEFF.replace('x="500" y="40"', f'x="{number}" y="40"').encode(), "m.xml").model
+    assert [one["x"] for one in model.views[0].nodes if one["id"] == "n4"] == [0.0]
+    assert problems(write(model).content) == ()
