@@ -130,6 +130,10 @@ class Asking:
         names = sorted(files, key=lambda name: ("/board/" in name, name))
         return _counted(tuple(files[name] for name in names[:_COUNTED]))
 
+    def read(self, text: str) -> None:
+        """Have a worker read a text and nobody evaluate it; raises the refusals of a question."""
+        self.sparql.check(Question(text), act=self.act)
+
     def ask(self, text: str, scope: str) -> Found:
         """Return the answer of a text."""
         return self.sparql.ask(self.session, Question(text), act=self.act, scope=scope)

@@ -1,15 +1,15 @@
-"""Whether a text may be kept: the guard reads it as it will be asked, with every parameter empty and filled in."""
+"""Whether a text may be kept: a worker reads it as it will be asked, with every parameter empty and filled in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from api.i18n import language
 from api.refusals import QueryRefusedError
-from api.sparql.guard import RefusedQueryError, check
-from swc.errors import InvalidInputError, Problem
-from swc.questions.schemas import QueryChange
+from api.sparql.protocol import MAX_LENGTH
+from swc.errors import Problem
 from vocab.namespaces import XSD
 from vocab.parameters import Parameter, ParameterKind, bind, names_in
 from vocab.questions import missing_prefixes, with_prefixes
@@ -41,15 +41,24 @@ class Fault:
         return Problem("text", self.message, self.why, "syntaxis", params)
 
 
-def fault_in(text: str, parameters: tuple[Parameter, ...] = ()) -> Fault | None:
-    """Return what is wrong with a text, or nothing; the lines of prefixes that are filled in are not counted."""
+def demand_short(text: str) -> None:
+    """Refuse a text that no worker would read, before anything else looks into it."""
+    if len(text) > MAX_LENGTH:
+        raise QueryRefusedError("De vraag is langer dan %(most)s tekens.", most=MAX_LENGTH)
+
+
+def faults_in(text: str, parameters: tuple[Parameter, ...], read: Callable[[str], object]) -> tuple[Problem, ...]:
+    """Return what is wrong with a text to keep; the lines of prefixes that are filled in are not counted.
+
+    `read` has a worker read it and raises `QueryRefusedError`, or whatever keeps the text from being read now.
+    """
     samples = {one.name: _SAMPLES[one.kind] for one in parameters}
     for bound in ({}, samples) if samples else ({},):
         try:
-            check(with_prefixes(bind(text, bound)))
-        except RefusedQueryError as refused:
-            return _placed(refused, added=len(missing_prefixes(text)), bound=bool(bound))
-    return None
+            read(with_prefixes(bind(text, bound)))
+        except QueryRefusedError as refused:
+            return (_placed(text, refused, bound=bool(bound)).problem,)
+    return ()
 
 
 def fault_told(text: str, refused: QueryRefusedError) -> Fault:
@@ -57,26 +66,18 @@ def fault_told(text: str, refused: QueryRefusedError) -> Fault:
 
     On a line with a parameter the term that stood in its place moved the rest, so there only the line is certain.
     """
-    reason, line, column = (refused.params.get(name) for name in ("reason", "line", "column"))
-    told = RefusedQueryError("", str(reason), line=int(str(line or 0)), column=int(str(column or 0)))
-    fault = _placed(told, added=len(missing_prefixes(text)), bound=False)
+    fault = _placed(text, refused, bound=False)
+    if not fault.line:
+        return fault
     typed = text.splitlines()[fault.line - 1 : fault.line]
     return replace(fault, column=1) if names_in("".join(typed)) else fault
 
 
-def demand_askable(data: QueryChange) -> None:
-    """Refuse a question whose text the guard does not take."""
-    parameters = tuple(one.plain() for one in data.parameters)
-    fault = fault_in(data.text, parameters)
-    if fault is not None:
-        raise InvalidInputError("De vraag kan zo niet gesteld worden.", problems=(fault.problem,))
-
-
-def _placed(refused: RefusedQueryError, *, added: int, bound: bool) -> Fault:
-    line, column = refused.line, refused.column
+def _placed(text: str, refused: QueryRefusedError, *, bound: bool) -> Fault:
+    line, column = (int(str(refused.params.get(name, 0))) for name in ("line", "column"))
     if not line:
         return Fault(str(refused).replace("%", "%%"))
-    line = max(line - added, 1)
+    line = max(line - len(missing_prefixes(text)), 1)
     if bound:  # a term is longer than the name that it replaces, so only the line is certain
         return Fault(
             "Regel %(line)s: een parameter kan hier niet staan. Zet hem in een patroon of een FILTER.", line, 1
@@ -84,7 +85,7 @@ def _placed(refused: RefusedQueryError, *, added: int, bound: bool) -> Fault:
     return Fault("Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", line, column, _why(refused))
 
 
-def _why(refused: RefusedQueryError) -> str:
+def _why(refused: QueryRefusedError) -> str:
     """Return what the parser says beyond the place; it says so in Dutch only."""
-    sentence = str(refused).partition(f"teken {refused.column}. ")[2]
+    sentence = str(refused).partition(f"teken {refused.params.get('column')}. ")[2]
     return sentence.replace("%", "%%") if language.get() == "nl" else ""

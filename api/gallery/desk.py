@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
 from api.deps import FormDep, PageDep
-from api.forms import Entered, attempt, entered, parsed
+from api.forms import Entered, Outcome, attempt, entered, parsed, tried
 from api.gallery.asking import MOST_BOARDS, Asking, AskingDep
-from api.gallery.checking import demand_askable
+from api.gallery.checking import faults_in
 from api.gallery.editor import model, parameter_values, parameters_in, refused_editor
 from api.gallery.pages import HOME
 from api.rendering import Page
@@ -24,6 +25,7 @@ from swc.questions.kinds import QueryScope
 from swc.questions.queries import offered_queries, query_detail, seen_queries
 from swc.questions.schemas import QueryChange, QueryDetail, QueryInput, QueryRef
 from swc.questions.service import (
+    Faults,
     change_query,
     decide_query,
     offer_query,
@@ -37,6 +39,9 @@ from vocab.questions import questions
 router = APIRouter()
 
 OWN = f"{HOME}/eigen"
+
+Asked = TypeVar("Asked", bound=QueryChange)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,12 @@ def show_own(page: PageDep, asking: AskingDep) -> Response:
 def keep(page: PageDep, asking: AskingDep, form: FormDep) -> Response:
     """Keep what was typed; a refusal comes back in the editor."""
     act = _signed_in(asking)
+    taken = frozenset(one.name for one in questions())
 
-    def deed() -> str:
-        data = parsed(QueryInput, form, scope=_scope(form), parameters=parameters_in(form))
-        taken = frozenset(one.name for one in questions())
-        return save_query(asking.session, data, by=act, check=demand_askable, taken=taken)
+    def deed(data: QueryInput, faults: Faults) -> str:
+        return save_query(asking.session, data, by=act, faults=faults, taken=taken)
 
-    outcome = attempt(asking.session, deed)
+    outcome = _read_first(asking, form, QueryInput, deed)
     if outcome.refused is not None:
         return _back(page, asking, form, outcome.refused)
     return page.see_other(f"{OWN}/{outcome.value}", notice="De vraag is bewaard; alleen u ziet haar.")
@@ -111,11 +115,10 @@ def change(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Respon
     """Replace a kept question."""
     act = _signed_in(asking)
 
-    def deed() -> None:
-        data = parsed(QueryChange, form, scope=_scope(form), parameters=parameters_in(form))
-        change_query(asking.session, name, data, by=act, check=demand_askable, expected_version=_version(form))
+    def deed(data: QueryChange, faults: Faults) -> None:
+        change_query(asking.session, name, data, by=act, faults=faults, expected_version=_version(form))
 
-    outcome = attempt(asking.session, deed)
+    outcome = _read_first(asking, form, QueryChange, deed)
     if outcome.refused is not None:
         kept = query_detail(asking.session, name, by=act)
         return _back(page, asking, form, outcome.refused, kept=kept)
@@ -156,8 +159,7 @@ def decide(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Respon
 
     def deed(act: Act) -> None:
         reasoned = replace(act, reason=str(form.get("reason", "")).strip())
-        version = _version(form)
-        decide_query(asking.session, name, accept=accept, by=reasoned, check=demand_askable, expected_version=version)
+        decide_query(asking.session, name, accept=accept, by=reasoned, expected_version=_version(form))
 
     return _done(name, page, asking, form, deed, notice="Het besluit is vastgelegd.")
 
@@ -182,6 +184,21 @@ def retire(name: str, page: PageDep, asking: AskingDep, form: FormDep) -> Respon
     reasoned = replace(_signed_in(asking), reason=str(form.get("reason", "")).strip())
     retire_query(asking.session, name, by=reasoned)
     return page.see_other(HOME, notice="De vraag staat niet meer in de galerij.")
+
+
+def _read_first(
+    asking: Asking, form: FormData, kind: type[Asked], deed: Callable[[Asked, Faults], Result]
+) -> Outcome[Result]:
+    """Do a deed with what was typed, after a worker read its text: meanwhile no transaction is open."""
+
+    def read() -> tuple[Asked, Faults]:
+        data = parsed(kind, form, scope=_scope(form), parameters=parameters_in(form))
+        return data, faults_in(data.text, tuple(one.plain() for one in data.parameters), asking.read)
+
+    typed = tried(read)
+    if typed.refused is not None:
+        return Outcome(refused=typed.refused)
+    return attempt(asking.session, lambda: deed(*typed.value))
 
 
 def _done(

@@ -14,12 +14,13 @@ from api.errors import status_of
 from api.forms import Entered, entered
 from api.gallery.answers import Shown, headings, shown
 from api.gallery.asking import Asking, AskingDep, Place, kept_private
-from api.gallery.checking import fault_told
+from api.gallery.checking import demand_short, fault_told
 from api.gallery.named import label_of, named
 from api.gallery.pages import HOME
 from api.i18n import language, translate
 from api.refusals import QueryRefusedError
 from api.rendering import Page
+from api.sparql.protocol import MAX_LENGTH
 from swc.errors import DomainError, InvalidInputError, Problem
 from swc.questions.rules import MOST_PARAMETERS
 from swc.questions.schemas import ParameterInput, QueryDetail
@@ -98,7 +99,7 @@ def open_editor(page: PageDep, asking: AskingDep, opened: Annotated[Opened, Quer
 def use_editor(page: PageDep, asking: AskingDep, form: FormDep) -> Response:
     """Ask what was typed, or fill in its prefixes."""
     text, scope = str(form.get("text", "")), str(form.get("over", ""))
-    if form.get("action") == "prefixes":
+    if form.get("action") == "prefixes" and len(text) <= MAX_LENGTH:
         filled = with_prefixes(text)
         return page.render("questions/editor.html", model(asking, entered(form), text=filled, scope=scope))
     return asked(page, asking, text=text, scope=scope, form=form)
@@ -201,6 +202,7 @@ def parameter_values(parameters: tuple[ParameterInput, ...]) -> dict[str, list[s
 
 def _bound(asking: Asking, text: str, form: FormData | None) -> str:
     """Return a text as it is asked: prefixes filled in, and parameters with their defaults."""
+    demand_short(text)
     parameters = parameters_in(form) if form is not None else ()
     values = asking.fill_plain(tuple(one.plain() for one in parameters))
     return with_prefixes(values.text(text))

@@ -1,7 +1,7 @@
 """Questions on the sector to a SPARQL server elsewhere: the same limits and refusals as of our own processes.
 
-The guard has read a question before it comes here. The server holds the graphs of the sector and nothing else; what is
-no longer shared is gone from it before it is asked anything.
+A worker of our own has read a question before it comes here. The server holds the graphs of the sector and nothing
+else; what is no longer shared is gone from it before it is asked anything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import httpx2
@@ -30,26 +29,14 @@ from api.refusals import (
 )
 from api.sparql.answers import MAX_BYTES
 from api.sparql.dataset import dataset_of
-from api.sparql.guard import Checked, RefusedQueryError, check
-from api.sparql.pool import MAX_TEXTS, Found, Limits, Question
-from api.sparql.rewriting import rewritten
+from api.sparql.guard import Checked, RefusedQueryError
+from api.sparql.pool import Found, Limits, Question
 
 log = structlog.get_logger()
 
 _GRAPHS = frozenset({"ConstructQuery", "DescribeQuery"})
 _NTRIPLES, _JSON = "application/n-triples", "application/sparql-results+json"
 _REFUSED = frozenset({400, 413, 414, 422})
-
-
-def checked(question: Question) -> Checked:
-    """Return what the guard says of a question; raises `QueryRefusedError` with the place of a mistake."""
-    try:
-        return _checked(question.text, question.base)
-    except RefusedQueryError as error:
-        raise QueryRefusedError("%(reason)s", reason=str(error), line=error.line, column=error.column) from None
-
-
-_checked = lru_cache(maxsize=MAX_TEXTS)(check)
 
 
 def _client() -> httpx2.Client:
@@ -112,7 +99,7 @@ class ExternalStore:
         except RefusedQueryError as error:
             raise QueryRefusedError("%(reason)s", reason=str(error), line=0, column=0) from None
         base = f"BASE <{question.base}>\n" if question.base else ""
-        asked: dict[str, Any] = {"query": base + rewritten(checked.text or question.text)}
+        asked: dict[str, Any] = {"query": base + checked.text}
         if dataset.default is None:
             return asked | UNION
         return asked | {"default-graph-uri": list(dataset.default), "named-graph-uri": list(dataset.named or ())}

@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -16,15 +16,19 @@ from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, 
 from api.sparql.budget import Budget
 from api.sparql.changes import Differing, Graphs, change_between
 from api.sparql.frames import ClosedError, Head
+from api.sparql.guard import Checked
 from api.sparql.loaded import KeeperGoneError, Loaded
 from api.sparql.processes import Keeper, Seed
 from api.sparql.turns import Hall, NoTurnError, Turns
 
 MAX_SCOPES = 6
-"""How many scopes stay loaded, that of the sector apart; the one used longest ago makes room."""
+"""How many scopes stay loaded, that of the sector and the empty one apart; the one used longest ago makes room."""
 
 MAX_INSIDE, MAX_INSIDE_OF_ONE = 32, 24
 """How many questions may run or wait at once, in all and of one caller: fewer than the threads of the server (40)."""
+
+READING = ""
+"""The scope without graphs in which texts are only read: loaded in milliseconds, whatever else is being loaded."""
 
 MAX_TEXTS = 2_000
 """How many texts are remembered with what the guard said of them: its parser takes 20 ms for a text."""
@@ -36,13 +40,15 @@ _LARGE = frozenset({"te-veel-rijen", "te-groot", "geheugen"})
 class Question:
     """A query with the dataset that the request asks for (SPARQL 1.1 Protocol 2.1.4).
 
-    `base` is what relative IRIs in the text are relative to when it has no BASE of its own (RFC 3986, 5.1.4).
+    `base` is what relative IRIs in the text are relative to when it has no BASE of its own (RFC 3986, 5.1.4). One that
+    is not `evaluated` is only read by the guard.
     """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
+    evaluated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +101,26 @@ class WorkerPool:
 
     def ask(self, scope: str, newest: Callable[[], Graphs], question: Question, caller: Caller | None = None) -> Found:
         """Return the answer of a scope in its newest state; raises the refusals of a question (`api.refusals`)."""
-        who = caller or Caller(pays=False)
-        if who.pays:
-            self.budget.demand(who.name)
-        try:
-            with self._hall.inside(who.name, stranger=not who.waits):
-                return self._retried(scope, newest, question, who)
-        except NoTurnError:
-            raise _busy() from None
+        head, body = self._admitted(scope, newest, question, caller or Caller(pays=False))
+        return _found(head, body)
+
+    def check(self, question: Question, caller: Caller | None = None) -> Checked:
+        """Return what the guard says of a question, which a worker reads and nobody evaluates; raises as `ask` does.
+
+        The parser is slow on some texts, so it never runs in the process of the server, which could not end it.
+        """
+        with self._lock:
+            known = self._checked.get((question.text, question.base))
+        if known is None:
+            only = replace(question, evaluated=False)
+            head, _ = self._admitted(READING, dict, only, caller or Caller(pays=False))
+            known = _let_through(head)["checked"]
+        return Checked.of(known)
 
     @property
     def loaded(self) -> tuple[str, ...]:
         """Return the scopes that are loaded, the one used longest ago first."""
-        return tuple(self._loaded)
+        return tuple(one for one in self._loaded if one != READING)
 
     def close(self) -> None:
         """End every process."""
@@ -122,7 +135,18 @@ class WorkerPool:
         for one in gone:
             one.stop()
 
-    def _retried(self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller) -> Found:
+    def _admitted(
+        self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller
+    ) -> tuple[Head, bytes]:
+        if who.pays:
+            self.budget.demand(who.name)
+        try:
+            with self._hall.inside(who.name, stranger=not who.waits):
+                return self._retried(scope, newest, question, who)
+        except NoTurnError:
+            raise _busy() from None
+
+    def _retried(self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller) -> tuple[Head, bytes]:
         """Ask, and once more when the processes of the scope were taken away underneath."""
         for _ in range(2):
             try:
@@ -132,7 +156,7 @@ class WorkerPool:
                 continue
         raise _busy()
 
-    def _asked(self, loaded: Loaded, question: Question, who: Caller) -> Found:
+    def _asked(self, loaded: Loaded, question: Question, who: Caller) -> tuple[Head, bytes]:
         with loaded.turns.turn(who.name, seconds=self.limits.seconds):
             started = time.monotonic()
             try:
@@ -145,7 +169,7 @@ class WorkerPool:
                 if who.pays:
                     self.budget.charge(who.name, time.monotonic() - started)
         self._remember(question, head)
-        return _found(head, body)
+        return head, body
 
     def _head(self, question: Question) -> Head:
         head: dict[str, Any] = {
@@ -154,10 +178,11 @@ class WorkerPool:
             "defaultGraphs": question.default_graphs,
             "namedGraphs": question.named_graphs,
             "rows": self.limits.rows,
+            "evaluated": question.evaluated,
         }
         with self._lock:
             checked = self._checked.get((question.text, question.base))
-        return head if checked is None else head | {"checked": checked}
+        return head | {"checked": checked} if checked and question.evaluated else head
 
     def _remember(self, question: Question, head: Head) -> None:
         """Keep what the guard said of a text, so that its parser is paid for once."""
@@ -243,7 +268,7 @@ class WorkerPool:
         return fresh
 
     def _to_make_room(self) -> list[str]:
-        counted = [one for one in self._loaded if one != SECTOR]
+        counted = [one for one in self._loaded if one not in (SECTOR, READING)]
         return counted[: max(0, len(counted) - MAX_SCOPES)]
 
 
@@ -257,11 +282,17 @@ def _same(one: Graphs, other: Graphs) -> bool:
     return one is other or one == other
 
 
-def _found(head: Head, body: bytes) -> Found:
-    """Return the answer that a worker gave, or raise what it refused."""
+def _let_through(head: Head) -> Head:
+    """Return what a worker told, or raise what it refused."""
     if "refused" in head:
         kind = QueryTooLargeError if head["refused"] in _LARGE else QueryRefusedError
         raise kind("%(reason)s", reason=head["message"], line=head.get("line", 0), column=head.get("column", 0))
+    return head
+
+
+def _found(head: Head, body: bytes) -> Found:
+    """Return the answer that a worker gave, or raise what it refused."""
+    head = _let_through(head)
     text, rows, seconds = body.decode(), int(head["rows"]), float(head["seconds"])
     if head["kind"] == "json":
         return Found(json=text, rows=rows, seconds=seconds)

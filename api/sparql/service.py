@@ -12,7 +12,8 @@ from sqlmodel import Session
 from api.db import let_go
 from api.graph.writer import GraphWriter
 from api.sparql.callers import caller_of
-from api.sparql.external import ExternalStore, checked
+from api.sparql.external import ExternalStore
+from api.sparql.guard import Checked
 from api.sparql.newest import Commits, Newest
 from api.sparql.pool import Caller, Found, Question, WorkerPool
 from api.sparql.scopes import PUBLIC, SECTOR, demand_scope
@@ -80,11 +81,15 @@ class Sparql:
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
 
+    def check(self, question: Question, *, act: Act) -> Checked:
+        """Return what the guard says of a question that is not asked now; raises the refusals of a question."""
+        return self.pool.check(question, caller_of(act))
+
     def _elsewhere(self, external: ExternalStore, question: Question, caller: Caller) -> Found:
         """Return the answer of the server elsewhere, which costs the caller seconds like any other."""
         if caller.pays:
             self.pool.budget.demand(caller.name)
-        known = checked(question)
+        known = self.pool.check(question, caller)
         started = time.monotonic()
         try:
             return external.ask(question, known)

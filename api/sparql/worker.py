@@ -79,9 +79,10 @@ def answer(held: Held, asked: Head) -> tuple[Head, bytes]:
     body = b""
     try:
         checked = _checked(asked, told)
-        found = evaluated(held, checked, asked)
-        told |= {"kind": found.kind, "rows": found.rows}
-        body = found.body
+        if asked["evaluated"]:
+            found = evaluated(held, checked, asked)
+            told |= {"kind": found.kind, "rows": found.rows}
+            body = found.body
     except RefusedQueryError as error:
         told |= {"refused": error.code, "message": str(error), "line": error.line, "column": error.column}
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:

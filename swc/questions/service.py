@@ -1,11 +1,10 @@
 """Writes of saved questions: keep, change, share with a board, offer to the sector, decide, withdraw.
 
-Whether a text may be asked at all is checked at the edge, where the parser is: `check` raises for one that may not.
+Whether a text may be asked at all is found out at the edge, where the parser is: `faults` is what is wrong with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func
@@ -23,14 +22,13 @@ from swc.questions.queries import standing
 from swc.questions.rules import MOST, may_change, may_decide, may_read, name_problem, parameter_problems
 from swc.questions.schemas import PublishedQuery, QueryChange, QueryInput
 
-Check = Callable[[QueryChange], None]
-"""Refuses (`InvalidInputError`) a question whose text cannot be asked."""
+Faults = tuple[Problem, ...]
 
 
-def save_query(session: Session, data: QueryInput, *, by: Act, check: Check, taken: frozenset[str]) -> str:
+def save_query(session: Session, data: QueryInput, *, by: Act, faults: Faults, taken: frozenset[str]) -> str:
     """Keep a new question, private, and return its name; `taken` are the names of the product's own questions."""
     author = person_id_of(by.actor)
-    _demand_sound(data, check, *_name_problems(session, data.name, taken))
+    _demand_sound(data, _name_problems(session, data.name, taken), faults)
     kept = select(func.count()).where(SavedQuery.author_id == author, col(SavedQuery.withdrawn_at).is_(None))
     if session.exec(kept).one() >= MOST:
         raise RuleRefusedError(
@@ -51,11 +49,11 @@ def save_query(session: Session, data: QueryInput, *, by: Act, check: Check, tak
 
 
 def change_query(
-    session: Session, name: str, data: QueryChange, *, by: Act, check: Check, expected_version: int
+    session: Session, name: str, data: QueryChange, *, by: Act, faults: Faults, expected_version: int
 ) -> None:
     """Replace the text of a question and what belongs to it; what was published stays as it was accepted."""
     row = _open(session, name, by=by, expected_version=expected_version)
-    _demand_sound(data, check)
+    _demand_sound(data, (), faults)
     before, asked = _facts(row), _asked(data)
     if any(getattr(row, field) != asked[field] for field in ("text", "parameters", "scope")):
         row.version += 1
@@ -92,7 +90,7 @@ def offer_query(session: Session, name: str, *, by: Act, expected_version: int) 
     _tell(session, row, "query.offered", by=by, after={"version": row.version})
 
 
-def decide_query(session: Session, name: str, *, accept: bool, by: Act, check: Check, expected_version: int) -> None:
+def decide_query(session: Session, name: str, *, accept: bool, by: Act, expected_version: int) -> None:
     """Accept an offered question into the gallery, or decline it with a reason, which is required then."""
     row = _found(session, name)
     if not may_read(by.actor, standing(row)):
@@ -103,7 +101,6 @@ def decide_query(session: Session, name: str, *, accept: bool, by: Act, check: C
     if row.offer is not Offer.OFFERED:
         raise RuleRefusedError("Deze vraag is niet aangeboden, of er is al over besloten.")
     if accept:
-        check(QueryChange(**_asked_of(row)))
         published = PublishedQuery(
             **_asked_of(row), name=row.name, version=row.version, accepted_on=by.today.isoformat()
         )
@@ -165,12 +162,9 @@ def _demand_version(row: SavedQuery, expected_version: int) -> None:
         raise ConflictError("Iemand anders heeft deze vraag intussen gewijzigd.", remedy="Lees de vraag opnieuw.")
 
 
-def _demand_sound(data: QueryChange, check: Check, *before: Problem) -> None:
-    problems = (*before, *parameter_problems(data.text, [one.plain() for one in data.parameters]))
-    try:
-        check(data)
-    except InvalidInputError as refused:
-        problems = (*problems, *(refused.problems or (Problem("text", refused.message, params=refused.params),)))
+def _demand_sound(data: QueryChange, of_name: Faults, of_text: Faults) -> None:
+    of_parameters = parameter_problems(data.text, [one.plain() for one in data.parameters])
+    problems = (*of_name, *of_parameters, *of_text)
     if problems:
         raise InvalidInputError("De vraag kan zo niet bewaard worden.", problems=problems)
 

@@ -17,6 +17,7 @@ from api.app import create_app, furnish
 from api.db import Database, follow_up
 from api.deps import DatabaseDep, NowDep, act_of
 from api.settings import Settings
+from api.sparql.processes import Seed
 from swc.access.kinds import Act, Actor
 from tests.factories.demo import made_once
 from tests.personas import ANONYMOUS, NOW, acting
@@ -88,14 +89,23 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def seed() -> Iterator[Seed]:
+    """Return one seed for every pool of a run: a scope starts in milliseconds from it."""
+    found = Seed()
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def door(session: Session, settings: Settings, application: FastAPI) -> Iterator[Door]:
+def door(session: Session, settings: Settings, application: FastAPI, seed: Seed) -> Iterator[Door]:
     """Return a way in: `door(ANNE)` is a client that acts as Anne; `door()` is anonymous.
 
     With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
     """
     database = OneTransaction(session)
     furnish(application, settings, database)
+    application.state.sparql.pool.seed = seed
     application.state.identify = lambda request, _session, now: application.state.acting(request, database, now)
     personas: dict[str, Act] = {}
     application.state.personas = personas
@@ -108,4 +118,4 @@ def door(session: Session, settings: Settings, application: FastAPI) -> Iterator
         return TestClient(application, base_url="http://swc.test", headers=headers, follow_redirects=False)
 
     yield open_door
-    application.state.sparql.pool.close()
+    application.state.sparql.pool.forget()

@@ -73,7 +73,7 @@ def test_the_editor_asks_with_prefixes_filled_in(client: Client) -> None:
 
 
 def test_a_fault_is_told_with_its_place_and_nothing_is_lost(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.gallery.checking.check", None)  # the server does not read again what a worker refused
+    monkeypatch.setattr("api.sparql.guard.syntax", None)  # the server does not read again what a worker refused
     query = "SELECT ?s WHERE {\n  ?s a swc:Product ;;; } }"
     data = {"text": query, "over": "public", "title": "Mijn titel", "p0_name": "jaar", "p0_kind": "integer"}
     answer = client(ANNE).post("/sparql-vragen/nieuw", data=data)
@@ -82,6 +82,9 @@ def test_a_fault_is_told_with_its_place_and_nothing_is_lost(client: Client, monk
     assert "?s a swc:Product ;;; } }" in answer.text
     assert 'value="Mijn titel"' in answer.text
     assert 'value="jaar"' in answer.text
+    for action in ("ask", "prefixes"):
+        long = client().post("/sparql-vragen/nieuw", data={"text": "ASK {}" + " " * 20_000, "action": action})
+        assert (long.status_code, "langer dan 16384 tekens" in long.text) == (400, True)
 
 
 @pytest.fixture

@@ -50,14 +50,6 @@ def address(name: str) -> str:
     return f"http://swc.test/graph/{name}"
 
 
-@pytest.fixture(scope="session")
-def seed() -> Iterator[Seed]:
-    """Return one seed for every pool of a run: a scope starts in milliseconds from it."""
-    found = Seed()
-    yield found
-    found.close()
-
-
 @pytest.fixture
 def bench(tmp_path: Path, seed: Seed) -> Iterator[Bench]:
     """Return an empty folder with its pool."""

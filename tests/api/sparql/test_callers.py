@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi import FastAPI
 from sqlmodel import Session
@@ -20,12 +18,11 @@ ASK = {"query": "ASK {}"}
 
 
 @pytest.fixture
-def application_of(door: Door, session: Session) -> Iterator[tuple[Door, FastAPI]]:
+def application_of(door: Door, session: Session) -> tuple[Door, FastAPI]:
     make_board(session, number=BOARD_A, name="Bestuur A")
     app = door().app
     assert isinstance(app, FastAPI)
-    yield door, app
-    app.state.sparql.pool.close()
+    return door, app
 
 
 def test_who_used_up_what_there_was_waits_at_every_door_and_others_do_not(

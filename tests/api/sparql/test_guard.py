@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api.sparql.guard import MAX_LENGTH, RefusedQueryError, check
+from tests.shared_data import ROOT
 
 SERVICE = "SERVICE <http://127.0.0.1:9/x> { ?s ?p ?o }"
 
@@ -79,6 +82,12 @@ def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:
 def test_a_query_nested_too_deep_is_refused_and_does_not_break_the_process() -> None:
     with pytest.raises(RefusedQueryError):
         check("SELECT * {" + "{" * 3000 + "?s ?p ?o" + "}" * 3000 + "}")
+
+
+def test_only_processes_that_can_be_ended_read_a_text() -> None:
+    reads = re.compile(r"import algebra|guard import .*\b(check|ready)\b|guard\.(check|ready)\(|import rewritten")
+    readers = {path.name for path in (ROOT / "api").rglob("*.py") if reads.search(path.read_text())}
+    assert readers == {"guard.py", "keeper.py", "worker.py"}
 
 
 def test_the_graphs_that_a_query_names_itself_are_read() -> None:

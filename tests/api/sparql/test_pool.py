@@ -130,6 +130,23 @@ def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(two: Be
     assert two.pool._loaded["s"].keeper.pid == keeper
 
 
+def test_a_text_is_read_where_it_can_be_ended_and_no_data_need_be_loaded(bench: Bench) -> None:
+    limited(bench, seconds=0.3)
+    with pytest.raises(QueryTooSlowError):
+        bench.pool.check(Question(f"SELECT * {{ {'FILTER(1=1) ' * 1300} }}"))
+    limited(bench)
+    assert bench.pool.check(Question("ASK FROM <b> {}", base="http://swc.test/x")).default_graphs == (
+        "http://swc.test/b",
+    )
+    with pytest.raises(QueryRefusedError) as refused:
+        bench.pool.check(Question("SELECT *\n{ ?s ?p }"))
+    assert refused.value.params["line"] == 2
+    bench.pool.budget.charge("anne", 61)
+    with pytest.raises(QueryBudgetError):
+        bench.pool.check(Question("ASK { }"), Caller("anne"))
+    assert bench.pool.loaded == ()
+
+
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LONG_TEXT = "CONCAT(STR(?a), STR(?d), STR(?g), STR(?j))"
 DOUBLING = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(27))

@@ -37,12 +37,8 @@ def _asked(**values: object) -> QueryInput:
     return QueryInput.model_validate(whole)
 
 
-def _fine(_data: QueryChange) -> None:
-    """Let every text through."""
-
-
 def _saved(session: Session, by: Act, **values: object) -> str:
-    return save_query(session, _asked(**values), by=by, check=_fine, taken=frozenset({"signalen"}))
+    return save_query(session, _asked(**values), by=by, faults=(), taken=frozenset({"signalen"}))
 
 
 def _version(session: Session, by: Act, name: str = "mijn-vraag") -> int:
@@ -69,20 +65,20 @@ def test_a_question_is_kept_private_shared_offered_and_accepted(session: Session
     assert (shared.author, shared.may_change) == ("Bram", False)
     assert seen_queries(session, by=acting(CHRIS)) == ()
     with pytest.raises(NotAllowedError):
-        change_query(session, name, _changed(), by=acting(BRAM), check=_fine, expected_version=2)
-    change_query(session, name, _changed(), by=acting(ADMIN), check=_fine, expected_version=2)
+        change_query(session, name, _changed(), by=acting(BRAM), faults=(), expected_version=2)
+    change_query(session, name, _changed(), by=acting(ADMIN), faults=(), expected_version=2)
 
     offer_query(session, name, by=author, expected_version=3)
     assert [one.name for one in offered_queries(session, by=acting(SACHA))] == [name]
     with pytest.raises(NotAllowedError):
         offered_queries(session, by=author)
-    decide_query(session, name, accept=True, by=acting(SACHA), check=_fine, expected_version=4)
+    decide_query(session, name, accept=True, by=acting(SACHA), expected_version=4)
 
     everybody = published_query(session, name)
     assert everybody is not None
     assert (everybody.title, everybody.version, everybody.parameters) == ("Anders", 2, (WHAT,))
     assert "Bram" not in everybody.model_dump_json()
-    change_query(session, name, _changed(title="Later"), by=author, check=_fine, expected_version=5)
+    change_query(session, name, _changed(title="Later"), by=author, faults=(), expected_version=5)
     assert [one.title for one in published_queries(session)] == ["Anders"]
 
     withdraw_query(session, name, by=author, expected_version=6)
@@ -103,9 +99,9 @@ def test_a_declined_question_says_why_and_can_be_offered_again(session: Session,
     name = _saved(session, author)
     offer_query(session, name, by=author, expected_version=1)
     with pytest.raises(InvalidInputError):
-        decide_query(session, name, accept=False, by=acting(SACHA), check=_fine, expected_version=2)
+        decide_query(session, name, accept=False, by=acting(SACHA), expected_version=2)
     reasoned = replace(acting(SACHA), reason="Bestaat al")
-    decide_query(session, name, accept=False, by=reasoned, check=_fine, expected_version=2)
+    decide_query(session, name, accept=False, by=reasoned, expected_version=2)
     found = query_detail(session, name, by=author)
     assert (found.offer, found.decision_reason) == (Offer.DECLINED, "Bestaat al")
     offer_query(session, name, by=author, expected_version=3)
@@ -116,7 +112,7 @@ def test_a_declined_question_says_why_and_can_be_offered_again(session: Session,
 def test_an_accepted_question_can_leave_the_gallery_and_stays_with_its_author(session: Session, author: Act) -> None:
     name = _saved(session, author)
     offer_query(session, name, by=author, expected_version=1)
-    decide_query(session, name, accept=True, by=acting(SACHA), check=_fine, expected_version=2)
+    decide_query(session, name, accept=True, by=acting(SACHA), expected_version=2)
     with pytest.raises(NotAllowedError):
         retire_query(session, name, by=author)
     with pytest.raises(InvalidInputError):
@@ -128,9 +124,9 @@ def test_an_accepted_question_can_leave_the_gallery_and_stays_with_its_author(se
 
 def test_what_somebody_else_changed_first_is_not_overwritten(session: Session, author: Act) -> None:
     name = _saved(session, author)
-    change_query(session, name, _changed(), by=author, check=_fine, expected_version=1)
+    change_query(session, name, _changed(), by=author, faults=(), expected_version=1)
     with pytest.raises(ConflictError):
-        change_query(session, name, _changed(), by=author, check=_fine, expected_version=1)
+        change_query(session, name, _changed(), by=author, faults=(), expected_version=1)
     assert query_detail(session, name, by=author).version == 2
 
 
@@ -146,7 +142,7 @@ def test_who_left_the_board_changes_nothing_that_is_in_use_there(session: Sessio
     gone = acting(replace(author.actor, boards={}))
     assert not query_detail(session, name, by=gone).may_change
     for deed in (
-        lambda: change_query(session, name, _changed(), by=gone, check=_fine, expected_version=2),
+        lambda: change_query(session, name, _changed(), by=gone, faults=(), expected_version=2),
         lambda: share_query(session, name, None, by=gone, expected_version=2),
         lambda: withdraw_query(session, name, by=gone, expected_version=2),
     ):
@@ -163,12 +159,10 @@ def test_a_name_is_given_once_and_not_taken_from_the_product(session: Session, a
 
 
 def test_everything_wrong_with_a_question_is_told_at_once(session: Session, author: Act) -> None:
-    def broken(_data: QueryChange) -> None:
-        raise InvalidInputError("Fout.", problems=(Problem("text", "Regel 1, teken 3."),))
-
+    broken = (Problem("text", "Regel 1, teken 3."),)
     unused = ParameterInput(name="weg", label="Weg", kind=ParameterKind.TEXT)
     with pytest.raises(InvalidInputError) as refused:
-        save_query(session, _asked(parameters=(WHAT, WHAT, unused)), by=author, check=broken, taken=frozenset())
+        save_query(session, _asked(parameters=(WHAT, WHAT, unused)), by=author, faults=broken, taken=frozenset())
     assert [one.where for one in refused.value.problems] == ["parameters.1", "parameters.2", "text"]
     assert seen_queries(session, by=author) == ()
 
