@@ -98,7 +98,8 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.store_delivery = delivery_for(app.state.graphs, settings.sparql_store)
     app.state.sparql = _sparql(app.state.graphs, app.state.store_delivery, limits_for(settings))
     app.state.columns = Columns()
-    app.state.lines = Lines()
+    app.state.lines = Lines(app.state.sparql.commits.version)
+    app.state.visitors = app.state.sparql.visitors
     app.state.identify = who_acts
     app.state.readers = reader_threads()
     app.state.exporters = reader_threads()
@@ -143,6 +144,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     mailer = mailer_for(settings)
     day = DayTurn(app.state.database, lambda: send_digests(app.state.database, mailer, settings))
     day.start()
+    app.state.sparql.warm(settings.sparql_warm.split())
     yield
     day.end()
     delivery.end()

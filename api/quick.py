@@ -1,4 +1,4 @@
-"""Answers that take less time than handing them to a thread does: asked on the event loop, in one transaction.
+"""Answers that take less time than handing them to a thread does: asked on the event loop.
 
 Forty threads that read rows of SQLite wait for each other at every row. So a read that an index answers in well under
 a millisecond runs where the request came in; any other, and every one on PostgreSQL, runs in one of a few threads.
@@ -48,7 +48,7 @@ async def identify(request: Request) -> Identify:
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """A way to read for one request: who acts is looked up in the same transaction as what is asked."""
+    """A way to read for one request, by who is known to make it (`Visitors`)."""
 
     request: Request
 
@@ -67,6 +67,7 @@ class Quick:
         return await asyncio.get_running_loop().run_in_executor(threads, lambda: running.run(self._answer, work))
 
     def _answer(self, work: Callable[[Session, Act], Found]) -> Found:
+        state = self.request.app.state
+        act: Act = state.visitors.act(self.request, self.database, state.identify)
         with self.database.read() as session:
-            who: Identify = self.request.app.state.identify
-            return work(session, who(self.request, session, self.database.clock()))
+            return work(session, act)

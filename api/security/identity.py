@@ -32,9 +32,13 @@ def _proof(request: Request, session: Session, now: datetime) -> Proof:
     if header is not None:
         return key_proof(session, _bearer(header), now=now)
     token = request.cookies.get(session_cookie(request), "")
-    door = Door.API if request.url.path.startswith("/api/") else Door.PAGE
-    found = session_proof(session, token, limits=security_of(request).limits, now=now, door=door)
+    found = session_proof(session, token, limits=security_of(request).limits, now=now, door=door_of(request))
     return found or Proof(ANONYMOUS)
+
+
+def door_of(request: Request) -> Door:
+    """Return through which door a session comes in: what scripts ask of the API, or pages."""
+    return Door.API if request.url.path.startswith("/api/") else Door.PAGE
 
 
 def _bearer(header: str) -> str:

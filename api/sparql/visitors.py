@@ -14,6 +14,7 @@ from fastapi import Request
 
 from api.db import Database
 from api.quick import Identify
+from api.security.identity import door_of
 from api.sparql.newest import Commits
 from swc.access.kinds import Act, Actor
 
@@ -56,11 +57,11 @@ class Visitors:
 
 
 def _proof(request: Request) -> bytes | None:
-    """Return a hash of all that the request proves itself with, or nothing when it brings nothing.
+    """Return a hash of the door and all that the request proves itself with, or nothing when it brings nothing.
 
     Cookies may come in several headers (RFC 9113, 8.2.3), and the session may stand in any of them.
     """
     brought = [request.headers.getlist(name) for name in ("authorization", "cookie")]
     if not any(brought):
         return None
-    return hashlib.sha256(repr(brought).encode()).digest()
+    return hashlib.sha256(repr((door_of(request), brought)).encode()).digest()

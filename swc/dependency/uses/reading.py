@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +92,27 @@ def _keys(shape: UseFilter, way: str) -> Select[Any]:
         query = query.where(key < place if way == "before" else key > place)
     order = [one.desc() for one in _KEY] if way == "before" else _KEY
     return query.order_by(*order).limit(bindparam("most"))
+
+
+_SHARING: Select[Any] = (
+    select(col(Board.number)).where(col(Board.sharing) == Sharing.SECTOR).order_by(col(Board.number))
+)
+_KEYS_AT: Select[Any] = (
+    select(*_KEY[:1], cast(Use.id, String))
+    .where(col(Use.board_number).in_(bindparam("boards", expanding=True)))
+    .order_by(*_KEY)
+)
+
+
+def boards_that_share(connection: Connection) -> Sequence[str]:
+    """Return the boards that share, in the order of the list; one statement."""
+    return [row[0] for row in connection.execute(_SHARING).fetchall()]
+
+
+def keys_at(connection: Connection, boards: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the uses of some boards, by board and in the order of the list; one statement."""
+    rows = connection.execute(_KEYS_AT, {"boards": list(boards)}).fetchall()
+    return {number: tuple(row[1] for row in group) for number, group in groupby(rows, key=itemgetter(0))}
 
 
 _SOME: Select[Any] = select(*_FACTS).where(col(Use.id).in_(bindparam("ids", expanding=True)))

@@ -1,12 +1,12 @@
 """The lines of this process: each use that was asked for once, until something happened to it.
 
-A page is made of lines that are kept, so that it costs one statement for its keys and one for what happened. The log of
-events says which lines no longer hold, whichever process wrote them.
+A page is made of keys and lines that are kept. The log of events says which no longer hold, whichever process wrote
+them; it is read only after somebody committed, where the database can tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from uuid import UUID
@@ -16,9 +16,10 @@ from sqlmodel import Session, col
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
-from swc.dependency.uses.lines import Names, json_line, read_names
-from swc.dependency.uses.reading import facts_of, keys_of
+from swc.dependency.uses.lines import Names, json_lines, read_names
+from swc.dependency.uses.reading import boards_that_share, keys_at, keys_of, uses_of
 from swc.dependency.uses.schemas import Position, UseFilter, UsePage
+from swc.dependency.uses.walk import Walk
 
 MOST = 250_000
 """How many lines are kept; a whole sector of them is estimated at 140 MB."""
@@ -37,35 +38,44 @@ _NEWEST = select(col(Event.seq), col(Event.hash)).order_by(col(Event.seq).desc()
 
 @dataclass
 class _Kept:
-    """Lines by board and id, and the names in them, as of an event."""
+    """Keys and lines, and the names in them, as of an event; `version` is a commit up to which all of it holds."""
 
     seen: tuple[int, str]
+    version: int | None
     names: Names | None = None
+    walk: Walk | None = None
     boards: dict[str, dict[str, str]] = field(default_factory=dict)
     count: int = 0
 
-    def forget(self, board_number: str) -> None:
-        """Let go of the lines of a board."""
-        self.count -= len(self.boards.pop(board_number, ()))
+    def without(self, boards: set[str], seen: tuple[int, str], version: int | None) -> _Kept:
+        """Return the same as of a later event, without the keys and lines of some boards."""
+        kept = {number: lines for number, lines in self.boards.items() if number not in boards}
+        walk = self.walk and self.walk.without(boards)
+        return _Kept(seen, version, self.names, walk, kept, sum(map(len, kept.values())))
 
 
 class Lines:
-    """The uses of boards that share, as lines of JSON; nothing is read before the first question."""
+    """The uses of boards that share, as lines of JSON; nothing is read before the first question.
 
-    def __init__(self) -> None:
+    `version` returns a number that changes with every commit, or None where the database does not tell.
+    """
+
+    def __init__(self, version: Callable[[], int | None] = lambda: None) -> None:
+        self._version = version
         self._lock = Lock()
         self._kept: _Kept | None = None
 
     def page(self, session: Session, asked: UseFilter, at: Position | None, limit: int) -> UsePage:
-        """Return one page: two statements where every line is kept already, at most five else."""
-        connection = session.connection()
-        kept = self._current(connection)
-        rows = keys_of(connection, asked, at, limit + 1)
+        """Return one page: no statement where nobody committed and all of it is kept, at most six else."""
+        kept = self._current(session)
+        rows = self._walked(session, kept, at, limit + 1) if asked.empty else None
+        if rows is None:
+            rows = keys_of(session.connection(), asked, at, limit + 1)
         more, backwards = len(rows) > limit, at is not None and at.before
         keys = list(rows[:limit])
         if backwards:
             keys.reverse()
-        items = self._items(connection, kept, keys)
+        items = self._items(session, kept, keys)
         return UsePage(
             items=tuple(items),
             first=_position(keys[0]) if keys else None,
@@ -74,61 +84,74 @@ class Lines:
             later=True if backwards else more,
         )
 
-    def _current(self, connection: Connection) -> _Kept:
-        """Return what is kept, without what was changed since; one statement where nothing was."""
+    def _current(self, session: Session) -> _Kept:
+        """Return what is kept, without what was changed since; one statement where somebody may have committed."""
+        version = None if session.in_transaction() else self._version()  # a transaction may see a state before it
         with self._lock:
             kept = self._kept
-            if kept is None:
-                return self._anew(connection)
-            rows = connection.execute(_AFTER, {"seen": kept.seen[0]}).fetchall()
-            if kept.seen[0] and (not rows or (rows[0][0], rows[0][1]) != kept.seen):
-                return self._anew(connection)
-            new = rows[1:] if kept.seen[0] else rows
-            if not new:
+            if kept is not None and version is not None and kept.version == version:
                 return kept
-            return self._follow(kept, (new[-1][0] or 0, new[-1][1]), [(row[2], row[3]) for row in new])
+            self._kept = self._followed(session.connection(), kept, version) if kept else None
+            if self._kept is None:
+                row = session.connection().execute(_NEWEST).first()
+                self._kept = _Kept((row[0] or 0, row[1]) if row else (0, ""), version)
+            return self._kept
 
-    def _anew(self, connection: Connection) -> _Kept:
-        row = connection.execute(_NEWEST).first()
-        self._kept = _Kept((row[0] or 0, row[1]) if row else (0, ""))
-        return self._kept
+    def _followed(self, connection: Connection, kept: _Kept, version: int | None) -> _Kept | None:
+        """Return what still holds; nothing where that cannot be told or events touched what all lines are made of.
 
-    def _follow(self, kept: _Kept, seen: tuple[int, str], happened: Sequence[tuple[str | None, str]]) -> _Kept:
-        """Let go of what events touched; who still works with the old one puts nothing into the new one."""
+        Who still works with what was kept before puts nothing into what comes of it.
+        """
+        rows = connection.execute(_AFTER, {"seen": kept.seen[0]}).fetchall()
+        if kept.seen[0] and (not rows or (rows[0][0], rows[0][1]) != kept.seen):
+            return None
+        new = rows[1:] if kept.seen[0] else rows
+        if not new:
+            kept.version = version
+            return kept
+        happened = [(row[2], row[3]) for row in new]
         shared = any(kind in _SHARED or (board is None and kind not in _APART) for board, kind in happened)
         if shared or kept.count > MOST:
-            self._kept = _Kept(seen)
-            return self._kept
-        anew = _Kept(seen, kept.names, dict(kept.boards), kept.count)
-        for board, _kind in happened:
-            if board is not None:
-                anew.forget(board)
-        self._kept = anew
-        return anew
+            return None
+        touched = {board for board, _kind in happened if board is not None}
+        return kept.without(touched, (new[-1][0] or 0, new[-1][1]), version)
 
-    def _items(self, connection: Connection, kept: _Kept, keys: Sequence[tuple[str, str]]) -> list[str]:
+    @staticmethod
+    def _walked(session: Session, kept: _Kept, at: Position | None, most: int) -> Sequence[tuple[str, str]] | None:
+        """Return the keys of a page of the whole list; nothing for a place whose board does not share any more."""
+        if kept.walk is None:
+            numbers = boards_that_share(session.connection())
+            kept.walk = Walk({number: index for index, number in enumerate(numbers)})
+        return kept.walk.keys(at, most, lambda boards: keys_at(session.connection(), boards))
+
+    def _items(self, session: Session, kept: _Kept, keys: Sequence[tuple[str, str]]) -> list[str]:
         found = [kept.boards.get(board, {}).get(use_id) for board, use_id in keys]
         missing = [UUID(key[1]) for key, line in zip(keys, found, strict=True) if line is None]
         if not missing:
             return [line for line in found if line is not None]
-        read = self._read(connection, kept, missing)
+        read = self._read(session.connection(), kept, missing)
         lines = (line or read.get(key[1]) for key, line in zip(keys, found, strict=True))
         return [line for line in lines if line is not None]
 
     def _read(self, connection: Connection, kept: _Kept, ids: Sequence[UUID]) -> dict[str, str]:
         """Read and keep the lines of some uses; one whose board stopped sharing meanwhile has none."""
-        rows = facts_of(connection, ids)
+        found = uses_of(connection, ids)
         names = kept.names
-        if names is None or not all(names.knows(row) for row in rows):
+        if names is None or not all(names.knows(*one) for one in found.items()):
             names = read_names(connection)
-        made = {row[0]: (row[1], json_line(names, row)) for row in rows if names.knows(row)}
+        write = json_lines(names)
+        made = {
+            number: dict(zip(uses.ids, write(number, uses), strict=True))
+            for number, uses in found.items()
+            if names.knows(number, uses)
+        }
         with self._lock:
             if self._kept is kept:
                 kept.names = names
-                for use_id, (board, line) in made.items():
-                    kept.boards.setdefault(board, {})[use_id] = line
-                kept.count += len(made)
-        return {use_id: line for use_id, (_board, line) in made.items()}
+                for number, lines in made.items():
+                    kept.boards.setdefault(number, {}).update(lines)
+                    kept.count += len(lines)
+        return {use_id: line for lines in made.values() for use_id, line in lines.items()}
 
 
 def _position(key: tuple[str, str]) -> Position:

@@ -6,16 +6,20 @@ import csv
 import json
 from datetime import timedelta
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 from python_calamine import CalamineWorkbook
-from sqlmodel import Session, select
+from sqlalchemy import event
+from sqlmodel import Session, SQLModel, select
 from starlette.testclient import TestClient
 
+from api.db import Database, open_engine
 from api.sector_uses import cursor_of, position
+from api.sparql.newest import Commits
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.kinds import KeyScope, Sharing
@@ -181,6 +185,37 @@ def test_lines_that_are_kept_follow_what_others_write(session: Session) -> None:
     record(session, by=SYSTEM_ACT, kind="board.changed", subject=SubjectKind.BOARD, key=BOARD_B, board_number=BOARD_B)
     assert BOARD_B not in told()
     assert told() == Lines().page(session, UseFilter(), None, 100).json
+
+
+def test_a_page_of_which_nothing_changed_asks_the_database_nothing(tmp_path: Path) -> None:
+    database = Database(open_engine(f"sqlite:///{tmp_path / 'swc.db'}"))
+    SQLModel.metadata.create_all(database.engine)
+    commits, asked = Commits(database), list[str]()
+    event.listen(database.engine, "before_cursor_execute", lambda _c, _d, statement, *_: asked.append(statement))
+    lines = Lines(commits.version)
+
+    def told() -> str:
+        with database.read() as session:
+            return lines.page(session, UseFilter(), None, 100).json
+
+    with database.write() as session:
+        make_vendor(session, key="meerschool")
+        make_product(session, key="rooster", vendor_key="meerschool")
+        make_board(session, number=BOARD_A, sharing=Sharing.SECTOR)
+        make_use(session, board=BOARD_A, product="rooster", users=12)
+    before = told()
+    assert '"users":12' in before
+    asked.clear()
+    assert told() == before
+    assert asked == []
+    with database.write() as session:
+        use = session.exec(select(Use)).one()
+        use.users = 13
+        by, about = SYSTEM_ACT, SubjectKind.USE
+        record(session, by=by, kind="use.changed", subject=about, key=str(use.id), board_number=BOARD_A)
+    assert '"users":13' in told()
+    commits.close()
+    database.engine.dispose()
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
