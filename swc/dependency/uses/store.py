@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
-from swc.dependency.uses.lines import Names, json_lines, read_names
-from swc.dependency.uses.reading import boards_that_share, keys_at, keys_of, uses_of
+from swc.dependency.uses.lines import Names, json_line, read_names
+from swc.dependency.uses.reading import boards_that_share, facts_of, keys_at, keys_of
 from swc.dependency.uses.schemas import Position, UseFilter, UsePage
 from swc.dependency.uses.walk import Walk
 
@@ -135,23 +135,18 @@ class Lines:
 
     def _read(self, connection: Connection, kept: _Kept, ids: Sequence[UUID]) -> dict[str, str]:
         """Read and keep the lines of some uses; one whose board stopped sharing meanwhile has none."""
-        found = uses_of(connection, ids)
+        rows = facts_of(connection, ids)
         names = kept.names
-        if names is None or not all(names.knows(*one) for one in found.items()):
+        if names is None or not all(names.knows(row) for row in rows):
             names = read_names(connection)
-        write = json_lines(names)
-        made = {
-            number: dict(zip(uses.ids, write(number, uses), strict=True))
-            for number, uses in found.items()
-            if names.knows(number, uses)
-        }
+        made = {row[0]: (row[1], json_line(names, row)) for row in rows if names.knows(row)}
         with self._lock:
             if self._kept is kept:
                 kept.names = names
-                for number, lines in made.items():
-                    kept.boards.setdefault(number, {}).update(lines)
-                    kept.count += len(lines)
-        return {use_id: line for lines in made.values() for use_id, line in lines.items()}
+                for use_id, (board, line) in made.items():
+                    kept.boards.setdefault(board, {})[use_id] = line
+                kept.count += len(made)
+        return {use_id: line for use_id, (_board, line) in made.items()}
 
 
 def _position(key: tuple[str, str]) -> Position:
