@@ -40,6 +40,12 @@ class QueryBudgetError(QueryBusyError):
     code = "rekentijd-op"
 
 
+class QueryLoadingError(QueryBusyError):
+    """What is asked about is not in memory yet; it is being loaded, also when nobody waits for it."""
+
+    code = "wordt-geladen"
+
+
 class StoreUnavailableError(DomainError):
     """The server elsewhere that answers questions on the sector does not, or may not be used yet."""
 

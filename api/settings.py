@@ -53,6 +53,12 @@ class Settings(BaseSettings):
         gt=0,
         description="Zoveel seconden rekentijd aan SPARQL-vragen mag één afzender per minuut gebruiken; daarna 429.",
     )
+    sparql_warm: str = Field(
+        default="",
+        pattern=r"^((public|sector|board/[0-9A-Za-z]{1,10})( |$))*$",
+        description="Wat na het starten alvast wordt geladen voor SPARQL-vragen, met spaties ertussen: `public`, "
+        "`sector`, `board/<nummer>`. Leeg: niets, dan laadt de eerste vraag. De hele sector kost een minuut en 4 GB.",
+    )
     sparql_store: str = Field(
         default="",
         description="Adres van een eigen SPARQL 1.1-server met Graph Store Protocol. Wat de sector mag zien gaat "

@@ -1,34 +1,30 @@
-"""The scopes that are loaded, and the questions put to them: in turn, within limits, from the newest state."""
+"""The questions put to the scopes that are loaded: in turn, within limits, from the newest state."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from api.graph.scopes import SECTOR
 from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from api.sparql.budget import Budget
-from api.sparql.changes import Differing, Graphs, change_between
+from api.sparql.changes import Differing
 from api.sparql.frames import ClosedError, Head
 from api.sparql.guard import Checked
+from api.sparql.limits import Limits
 from api.sparql.loaded import KeeperGoneError, Loaded
-from api.sparql.processes import Keeper, Seed
-from api.sparql.turns import Hall, NoTurnError, Turns
+from api.sparql.processes import Seed
+from api.sparql.shelf import READING, Newest, Shelf
+from api.sparql.turns import Hall, NoTurnError
 
-MAX_SCOPES = 6
-"""How many scopes stay loaded, that of the sector and the empty one apart; the one used longest ago makes room."""
+__all__ = ["Caller", "Found", "Limits", "Question", "WorkerPool"]
 
 MAX_INSIDE, MAX_INSIDE_OF_ONE = 32, 24
 """How many questions may run or wait at once, in all and of one caller: fewer than the threads of the server (40)."""
-
-READING = ""
-"""The scope without graphs in which texts are only read: loaded in milliseconds, whatever else is being loaded."""
 
 MAX_TEXTS = 2_000
 """How many texts are remembered with what the guard said of them: its parser takes 20 ms for a text."""
@@ -52,17 +48,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query may cost, how many run at once in a scope, and how many seconds a caller gets every minute."""
-
-    seconds: float
-    rows: int
-    memory_mb: int
-    workers: int = 2
-    seconds_per_minute: float = 30.0
-
-
-@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks, as the budget of seconds knows them; somebody who `waits` may have committed what must be seen."""
 
@@ -83,23 +68,23 @@ class Found:
 
 @dataclass(slots=True)
 class WorkerPool:
-    """The loaded scopes of one application, by name. `differing` tells what a version of a graph changed."""
+    """The processes that answer for one application. `differing` tells what a version of a graph changed."""
 
     limits: Limits
     differing: Differing
     seed: Seed = field(default_factory=Seed)
     budget: Budget = field(init=False)
+    shelf: Shelf = field(init=False)
     _hall: Hall = field(default_factory=partial(Hall, MAX_INSIDE, MAX_INSIDE_OF_ONE))
-    _loaded: OrderedDict[str, Loaded] = field(default_factory=OrderedDict)
-    _changing: dict[str, threading.Lock] = field(default_factory=dict)
     _checked: OrderedDict[tuple[str, str | None], Head] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        """Open the budget of the callers."""
+        """Open the budget of the callers, and the shelf of scopes."""
         self.budget = Budget(self.limits.seconds_per_minute)
+        self.shelf = Shelf(self.differing, self.seed, self.budget.used)
 
-    def ask(self, scope: str, newest: Callable[[], Graphs], question: Question, caller: Caller | None = None) -> Found:
+    def ask(self, scope: str, newest: Newest, question: Question, caller: Caller | None = None) -> Found:
         """Return the answer of a scope in its newest state; raises the refusals of a question (`api.refusals`)."""
         head, body = self._admitted(scope, newest, question, caller or Caller(pays=False))
         return _found(head, body)
@@ -117,27 +102,16 @@ class WorkerPool:
             known = _let_through(head)["checked"]
         return Checked.of(known)
 
-    @property
-    def loaded(self) -> tuple[str, ...]:
-        """Return the scopes that are loaded, the one used longest ago first."""
-        return tuple(one for one in self._loaded if one != READING)
+    def warm(self, scope: str, newest: Newest) -> Future[None]:
+        """Begin to load a scope in the background, so that nobody has to wait for it."""
+        return self.shelf.bring(scope, newest, self.limits)[0]
 
     def close(self) -> None:
         """End every process."""
-        self.forget()
+        self.shelf.forget()
         self.seed.close()
 
-    def forget(self) -> None:
-        """End the processes of every scope; the next question loads it anew."""
-        with self._lock:
-            gone = list(self._loaded.values())
-            self._loaded.clear()
-        for one in gone:
-            one.stop()
-
-    def _admitted(
-        self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller
-    ) -> tuple[Head, bytes]:
+    def _admitted(self, scope: str, newest: Newest, question: Question, who: Caller) -> tuple[Head, bytes]:
         if who.pays:
             self.budget.demand(who.name)
         try:
@@ -146,11 +120,11 @@ class WorkerPool:
         except NoTurnError:
             raise _busy() from None
 
-    def _retried(self, scope: str, newest: Callable[[], Graphs], question: Question, who: Caller) -> tuple[Head, bytes]:
+    def _retried(self, scope: str, newest: Newest, question: Question, who: Caller) -> tuple[Head, bytes]:
         """Ask, and once more when the processes of the scope were taken away underneath."""
         for _ in range(2):
             try:
-                with self._using(scope, newest, who) as loaded:
+                with self.shelf.using(scope, newest, self.limits, waits=who.waits) as loaded:
                     return self._asked(loaded, question, who)
             except KeeperGoneError:
                 continue
@@ -194,92 +168,6 @@ class WorkerPool:
                     self._checked.popitem(last=False)
             elif key in self._checked:
                 self._checked.move_to_end(key)
-
-    @contextmanager
-    def _using(self, scope: str, newest: Callable[[], Graphs], who: Caller) -> Iterator[Loaded]:
-        """Hold a scope in its newest state; one that was replaced meanwhile ends with its last user."""
-        loaded = self._at_hand(scope, newest()) or self._brought(scope, newest, who)
-        try:
-            yield loaded
-        finally:
-            with self._lock:
-                loaded.users -= 1
-                over = loaded.retired and not loaded.users
-            if over:
-                loaded.stop()
-
-    def _at_hand(self, scope: str, graphs: Graphs | None) -> Loaded | None:
-        """Return a scope that is loaded in just this state (None: in whatever state), with its user counted."""
-        with self._lock:
-            found = self._loaded.get(scope)
-            if found is None or not found.alive or (graphs is not None and not _same(found.graphs, graphs)):
-                return None
-            self._loaded.move_to_end(scope)
-            found.users += 1
-            return found
-
-    def _brought(self, scope: str, newest: Callable[[], Graphs], who: Caller) -> Loaded:
-        """Bring a scope to its newest state, and count the user.
-
-        One at a time; who cannot have committed anything goes on with the state before while another brings it.
-        """
-        with self._lock:
-            changing = self._changing.setdefault(scope, threading.Lock())
-        if not changing.acquire(blocking=False):
-            before = None if who.waits else self._at_hand(scope, None)
-            if before is not None:
-                return before
-            if not changing.acquire(timeout=self.limits.seconds):
-                raise _busy(retry_after=10)
-        try:
-            graphs = newest()
-            return self._at_hand(scope, graphs) or self._changed(scope, graphs) or self._started(scope, graphs)
-        finally:
-            changing.release()
-
-    def _changed(self, scope: str, graphs: Graphs) -> Loaded | None:
-        """Apply what changed to a loaded scope; nothing when it must be loaded anew."""
-        with self._lock:
-            found = self._loaded.get(scope)
-        change = change_between(found.graphs, graphs, self.differing) if found is not None and found.alive else None
-        if found is None or change is None:
-            return None
-        try:
-            found.follow(change, graphs)
-        except KeeperGoneError:
-            return None
-        return self._at_hand(scope, None)
-
-    def _started(self, scope: str, graphs: Graphs) -> Loaded:
-        """Load a scope beside what there is, then put it in place at once."""
-        try:
-            keeper = Keeper(self.seed, graphs, memory_mb=self.limits.memory_mb)
-        except (ClosedError, TimeoutError):  # a file made room for a newer one, or the seed fell: the next try is fresh
-            raise KeeperGoneError from None
-        fresh = Loaded(keeper, graphs, Turns(self.limits.workers, self.budget.used))
-        with self._lock:
-            fresh.users = 1
-            over = [self._loaded.pop(scope, None)]
-            self._loaded[scope] = fresh
-            over += [self._loaded.pop(one) for one in self._to_make_room()]
-            ended = [one for one in over if one is not None and _retire(one)]
-        for one in ended:
-            one.stop()
-        return fresh
-
-    def _to_make_room(self) -> list[str]:
-        counted = [one for one in self._loaded if one not in (SECTOR, READING)]
-        return counted[: max(0, len(counted) - MAX_SCOPES)]
-
-
-def _retire(loaded: Loaded) -> bool:
-    """Take a scope out of use; say whether nobody uses it any more."""
-    loaded.retired = True
-    return not loaded.users
-
-
-def _same(one: Graphs, other: Graphs) -> bool:
-    return one is other or one == other
 
 
 def _let_through(head: Head) -> Head:

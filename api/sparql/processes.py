@@ -28,6 +28,7 @@ class Seed:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._link: socket.socket | None = None
+        self._closed = False
 
     def fork(self) -> tuple[int, socket.socket]:
         """Return a fresh keeper: its process id, and the socket to speak with it."""
@@ -45,12 +46,15 @@ class Seed:
             self._exchange({"end": pid})
 
     def close(self) -> None:
-        """End the seed and every keeper with it."""
+        """End the seed and every keeper with it, for good."""
         with self._lock:
+            self._closed = True
             self._drop()
 
     def _exchange(self, head: Head, handle: int | None = None) -> Head:
         with self._lock:
+            if self._closed:
+                raise ClosedError
             if self._process is not None and self._process.poll() is not None:
                 self._drop()
             link = self._link or self._start()

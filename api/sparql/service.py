@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 from sqlmodel import Session
@@ -48,6 +50,12 @@ class Sparql:
         if self.external is not None:
             self.external.close()
 
+    def warm(self, scopes: Iterable[str]) -> None:
+        """Begin to load scopes that are answered here, in the background."""
+        for scope in scopes:
+            if self.external is None or scope != SECTOR:
+                self.pool.warm(scope, partial(self.newest.files, scope))
+
     def ask(self, session: Session | None, question: Question, *, act: Act, scope: str = PUBLIC) -> Found:
         """Return the answer within a scope; raises the refusals of a question (`api.refusals`) and of a scope.
 
@@ -64,7 +72,7 @@ class Sparql:
             if self.external is not None and scope == SECTOR:
                 found = self._elsewhere(self.external, question, caller)
             else:
-                found = self.pool.ask(scope, lambda: self.newest.files(scope), question, caller)
+                found = self.pool.ask(scope, partial(self.newest.files, scope), question, caller)
             rows = found.rows
         except DomainError as error:
             outcome = error.code

@@ -105,7 +105,7 @@ def door(session: Session, settings: Settings, application: FastAPI, seed: Seed)
     """
     database = OneTransaction(session)
     furnish(application, settings, database)
-    application.state.sparql.pool.seed = seed
+    application.state.sparql.pool.shelf.seed = seed
     application.state.identify = lambda request, _session, now: application.state.acting(request, database, now)
     personas: dict[str, Act] = {}
     application.state.personas = personas
@@ -118,4 +118,4 @@ def door(session: Session, settings: Settings, application: FastAPI, seed: Seed)
         return TestClient(application, base_url="http://swc.test", headers=headers, follow_redirects=False)
 
     yield open_door
-    application.state.sparql.pool.forget()
+    application.state.sparql.pool.shelf.forget()

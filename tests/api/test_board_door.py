@@ -135,7 +135,7 @@ def test_only_who_may_query_a_board_does_and_others_are_told_why(door: Door, use
     answer = client.get(f"/sparql/{use.board_number}", params=query)
     page = client.get("/sparql-vragen/nieuw", params={**query, "over": f"board/{BOARD_A}"})
     data = client.get(f"/graph/board/{BOARD_A}")
-    client.app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    client.app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
     refused = actor is PETRA
     assert (answer.status_code, page.status_code, data.status_code) == ((403, 403, 403) if refused else (200, 200, 200))
     assert ("SPARQL-vragen stellen over dit bestuur" in answer.text) is refused

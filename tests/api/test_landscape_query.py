@@ -26,7 +26,7 @@ def anne(door: Door, session: Session) -> Iterator[TestClient]:
     build_board(session, BOARD_A, uses=60, schools=3)
     client = door(ANNE)
     yield client
-    client.app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    client.app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
 
 
 def by_page(client: TestClient) -> set[str]:

@@ -231,7 +231,7 @@ def test_a_question_on_the_sector_goes_there_and_is_paid_for_and_a_mistake_is_sh
     assert refused.value.params["line"] > 0
     with pytest.raises(NotAllowedError):
         sparql.ask(None, Question(BOARDS), act=acting(CARLA), scope="sector")
-    assert pool.loaded == ()
+    assert pool.shelf.names == ()
     pool.close()
 
 

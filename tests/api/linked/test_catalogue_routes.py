@@ -32,7 +32,7 @@ def client(door: Door, session: Session) -> Iterator[TestClient]:
     make_product(session, key="magister", name="Magister")
     found = door()
     yield found
-    found.app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    found.app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
 
 
 def read(client: TestClient, path: str, accept: str = "text/turtle") -> Graph:

@@ -50,7 +50,7 @@ def use(session: Session) -> str:
 def closing(client: TestClient) -> Iterator[TestClient]:
     """Hand out a client and stop its workers after the test."""
     yield client
-    client.app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    client.app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

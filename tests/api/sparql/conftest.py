@@ -56,7 +56,7 @@ def bench(tmp_path: Path, seed: Seed) -> Iterator[Bench]:
     folder = GraphFolder(tmp_path)
     found = Bench(folder, WorkerPool(LIMITS, folder.difference, seed=seed), {})
     yield found
-    found.pool.forget()
+    found.pool.shelf.forget()
 
 
 def limited(bench: Bench, **limits: float) -> None:

@@ -39,7 +39,7 @@ def anybody(door: Door) -> Iterator[TestClient]:
     """Return somebody who did not sign in."""
     client = door()
     yield client
-    client.app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    client.app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
 
 
 def names(client: TestClient, path: str) -> set[str]:

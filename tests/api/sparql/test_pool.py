@@ -9,20 +9,23 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
+from api.errors import status_of
 from api.refusals import (
     QueryBudgetError,
-    QueryBusyError,
+    QueryLoadingError,
     QueryRefusedError,
     QueryTooLargeError,
     QueryTooSlowError,
 )
-from api.sparql.changes import MOST_LINES
+from api.sparql.changes import MOST_LINES, Graphs
 from api.sparql.dataset import LONG
 from api.sparql.pool import Caller, Question, WorkerPool
+from api.sparql.shelf import READING
 from tests.api.sparql.conftest import LIMITS, Bench, address, limited
 from tests.triples import triple
 
@@ -41,7 +44,7 @@ def two(bench: Bench) -> Bench:
 
 def worker_of(bench: Bench, scope: str = "s") -> int:
     """Return the process id of a worker that waits."""
-    (worker, *_) = bench.pool._loaded[scope]._idle
+    (worker, *_) = bench.pool.shelf._loaded[scope]._idle
     return worker.pid
 
 
@@ -119,7 +122,7 @@ def test_too_many_rows_are_an_error_that_names_the_limit_and_just_enough_are_not
 
 def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(two: Bench) -> None:
     assert two.count(COUNT % "") == 62
-    keeper = two.pool._loaded["s"].keeper.pid
+    keeper = two.pool.shelf._loaded["s"].keeper.pid
     limited(two, seconds=0.5)
     with pytest.raises(QueryTooSlowError, match=r"0\.5 seconden"):
         two.ask(ENDLESS)
@@ -127,10 +130,11 @@ def test_a_query_past_the_time_limit_is_killed_and_the_next_one_answered(two: Be
         two.ask(ENDLESS.replace("?m ?n2 ?o", "FILTER NOT\nEXISTS { ?m ?n2 ?o . ?o ?p ?q }"))
     limited(two)
     assert two.count(COUNT % "") == 62
-    assert two.pool._loaded["s"].keeper.pid == keeper
+    assert two.pool.shelf._loaded["s"].keeper.pid == keeper
 
 
 def test_a_text_is_read_where_it_can_be_ended_and_no_data_need_be_loaded(bench: Bench) -> None:
+    bench.pool.warm(READING, dict).result()
     limited(bench, seconds=0.3)
     with pytest.raises(QueryTooSlowError):
         bench.pool.check(Question(f"SELECT * {{ {'FILTER(1=1) ' * 1300} }}"))
@@ -144,7 +148,7 @@ def test_a_text_is_read_where_it_can_be_ended_and_no_data_need_be_loaded(bench: 
     bench.pool.budget.charge("anne", 61)
     with pytest.raises(QueryBudgetError):
         bench.pool.check(Question("ASK { }"), Caller("anne"))
-    assert bench.pool.loaded == ()
+    assert bench.pool.shelf.names == ()
 
 
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -168,7 +172,7 @@ def test_an_answer_that_eats_all_memory_stops_its_own_process_only(two: Bench, b
 
 def test_a_worker_that_falls_costs_the_others_nothing(two: Bench) -> None:
     assert two.count(COUNT % "") == 62
-    keeper = two.pool._loaded["s"].keeper.pid
+    keeper = two.pool.shelf._loaded["s"].keeper.pid
     limited(two, seconds=2.0)
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(two.ask, ENDLESS)
@@ -180,7 +184,7 @@ def test_a_worker_that_falls_costs_the_others_nothing(two: Bench) -> None:
         assert two.count(COUNT % "") == 62
         with pytest.raises(QueryTooSlowError):
             slow.result()
-    assert two.pool._loaded["s"].keeper.pid == keeper
+    assert two.pool.shelf._loaded["s"].keeper.pid == keeper
 
 
 def test_a_keeper_that_falls_is_started_again_and_no_question_is_lost(two: Bench) -> None:
@@ -189,7 +193,7 @@ def test_a_keeper_that_falls_is_started_again_and_no_question_is_lost(two: Bench
         text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) != STR(?g)) }"
         asked = threads.submit(two.count, text)
         time.sleep(0.05)
-        os.kill(two.pool._loaded["s"].keeper.pid, signal.SIGKILL)
+        os.kill(two.pool.shelf._loaded["s"].keeper.pid, signal.SIGKILL)
         assert asked.result() > 0
     assert two.count(COUNT % "") == 62
 
@@ -211,7 +215,7 @@ def test_a_changed_graph_is_seen_by_the_next_question_of_every_worker(two: Bench
     two.write("b", many)
     with ThreadPoolExecutor() as threads:
         assert set(threads.map(two.count, [COUNT % ""] * 4)) == {81}
-    keeper = two.pool._loaded["s"].keeper.pid
+    keeper = two.pool.shelf._loaded["s"].keeper.pid
     two.write("b", [*many[1:], triple("b", "p", "y"), triple("b", "p", "z")])
     with ThreadPoolExecutor() as threads:
         assert set(threads.map(two.count, [COUNT % ""] * 4)) == {82}
@@ -221,27 +225,54 @@ def test_a_changed_graph_is_seen_by_the_next_question_of_every_worker(two: Bench
     assert two.count(COUNT % "") == 22
     with pytest.raises(QueryRefusedError, match="graph/a"):
         two.ask(COUNT % f"FROM <{A}>")
-    assert two.pool._loaded["s"].keeper.pid == keeper
+    assert two.pool.shelf._loaded["s"].keeper.pid == keeper
 
 
 def test_a_large_change_is_loaded_beside_and_put_in_place_at_once(two: Bench) -> None:
     assert two.count(COUNT % "") == 62
-    keeper = two.pool._loaded["s"].keeper.pid
+    keeper = two.pool.shelf._loaded["s"].keeper.pid
     two.write("b", [triple(f"b{i}", "p", "x") for i in range(MOST_LINES + 1)])
     assert two.count(COUNT % "") == 61 + MOST_LINES + 1
-    assert two.pool._loaded["s"].keeper.pid != keeper
+    assert two.pool.shelf._loaded["s"].keeper.pid != keeper
 
 
 def test_who_committed_nothing_goes_on_with_the_state_before_while_the_new_one_is_loaded(two: Bench) -> None:
     assert two.count(COUNT % "") == 62
     two.write("b", [triple("b", "p", "y"), triple("b", "p", "z")])
-    with two.pool._changing["s"]:
+    with held_up(two):
         found = two.ask(COUNT % "", caller=Caller("address:x", waits=False))
         assert '"62"' in (found.json or "")
         limited(two, seconds=0.1)
-        with pytest.raises(QueryBusyError):
+        with pytest.raises(QueryLoadingError):
             two.ask(COUNT % "", caller=Caller("anne"))
+    limited(two)
     assert two.count(COUNT % "") == 63
+
+
+def test_a_question_waits_for_loading_no_longer_than_its_limit_and_loading_goes_on(two: Bench) -> None:
+    with held_up(two) as loading:
+        limited(two, seconds=0.1)
+        with pytest.raises(QueryLoadingError) as refused:
+            two.ask(COUNT % "")
+        assert (refused.value.retry_after, status_of(refused.value)) == (10, 503)
+        limited(two)
+        two.pool.warm("t", lambda: two.graphs).result()
+        assert two.ask(COUNT % "", scope="t").rows == 1
+    loading.result()
+    assert two.pool.shelf.names == ("t", "s")
+
+
+@contextmanager
+def held_up(bench: Bench) -> Iterator[Future[None]]:
+    """Have bringing the scope take until the block ends."""
+    go = threading.Event()
+
+    def newest() -> Graphs:
+        go.wait()
+        return bench.graphs
+
+    yield bench.pool.warm("s", newest)
+    go.set()
 
 
 def test_who_used_up_their_seconds_waits_and_others_do_not(two: Bench) -> None:
@@ -288,11 +319,11 @@ def test_a_service_clause_reaches_no_server(two: Bench, listener: tuple[int, lis
     with pytest.raises(QueryRefusedError, match=r"Permission denied|uitgevoerd"):
         two.ask(text)
     assert asked == []
-    assert two.pool._loaded["s"].keeper.network_closed
+    assert two.pool.shelf._loaded["s"].keeper.network_closed
 
 
 def test_the_scope_used_longest_ago_makes_room_but_never_that_of_the_sector(two: Bench) -> None:
     two.ask("ASK { ?s ?p ?o }", scope="sector")
     for number in range(8):
         two.ask("ASK { ?s ?p ?o }", scope=f"scope-{number}")
-    assert two.pool.loaded == ("sector", *(f"scope-{number}" for number in range(2, 8)))
+    assert two.pool.shelf.names == ("sector", *(f"scope-{number}" for number in range(2, 8)))

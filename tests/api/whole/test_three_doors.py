@@ -231,7 +231,7 @@ def doors(door: Door, session: Session) -> Iterator[Doors]:
     query = select(Element.guid).where(Element.fora_type == ForaType.COMPONENT).order_by(Element.guid).limit(6)
     found = Doors(door, list(session.exec(query).all()))
     yield found
-    found.of(ANNE).app.state.sparql.pool.forget()  # type: ignore[attr-defined]
+    found.of(ANNE).app.state.sparql.pool.shelf.forget()  # type: ignore[attr-defined]
 
 
 def write(session: Session, landscape: list[Drawn], components: list[str]) -> None:

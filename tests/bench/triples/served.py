@@ -36,7 +36,7 @@ class Served:
             headers = {"Accept": "application/sparql-results+json"}
             while True:
                 answer = self.client.post("/sparql/sector", data={"query": text}, headers=headers)
-                if answer.status_code != 429:
+                if answer.status_code not in (429, 503):
                     return answer
                 time.sleep(float(answer.headers.get("retry-after", "1")))
 

@@ -20,6 +20,9 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Return where an application answers that allows little."""
     limits = {"sparql_rows": 2, "sparql_seconds": 0.4, "sparql_seconds_per_minute": 600}
     with served(tmp_path_factory.mktemp("strict"), **limits) as port:
+        while (first := asked(port, "ASK {}")).status == 503:  # past the limit while it is loaded
+            assert "nog geladen" in json.loads(first.body)["detail"]
+            assert first.headers["retry-after"] == "10"
         yield port
 
 
