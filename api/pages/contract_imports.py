@@ -78,8 +78,8 @@ DOOR = ListDoor(
     choose=service.choose,
     commit=commit.commit,
     undo=commit.undo,
-    discard=service.discard,
-    batches=queries.batches,
+    discard=queries.BATCHES.discard,
+    batches=queries.BATCHES.listed,
     preview=queries.preview,
 )
 

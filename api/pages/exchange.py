@@ -93,8 +93,8 @@ DOOR = ListDoor(
     choose=service.choose,
     commit=commit.commit,
     undo=undo.undo,
-    discard=service.discard,
-    batches=queries.batches,
+    discard=queries.BATCHES.discard,
+    batches=queries.BATCHES.listed,
     preview=queries.preview,
 )
 
@@ -114,7 +114,7 @@ def about_model(
         limit_mb=limit // _MEGABYTE,
         release=release.version if release else "",
         views=release.counts.views if release else 0,
-        batches=queries.batches(session, number, by=act) if editor else (),
+        batches=queries.BATCHES.listed(session, number, by=act) if editor else (),
     )
     return page.render("exchange/about.html", shown)
 

@@ -18,7 +18,8 @@ from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.boards.queries import open_board
 from swc.landscape.imports import commit, queries, service
-from swc.landscape.imports.batches import PAGE
+from swc.landscape.imports.batches import PAGE, ReadFile
+from swc.landscape.imports.columns import ListTable
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.names import CHANGE_NAMES, COLUMN_USES, FIELD_NAMES, SCHEMES, STATE_NAMES
 from swc.landscape.imports.schemas import BatchPreview, BatchSummary, RowPlan
@@ -132,11 +133,11 @@ def process(
 @router.post("/{batch_id}/weggooien")
 def throw_away(*, number: str, batch_id: UUID, session: SessionDep, act: ActDep, page: PageDep) -> Response:
     """Forget a list that was not processed."""
-    service.discard(session, number, batch_id, by=act)
+    queries.BATCHES.discard(session, number, batch_id, by=act)
     return page.see_other(f"/besturen/{number}/import", notice="De ingelezen lijst is weggegooid.")
 
 
-def _read(form: FormDep, limit: int) -> service.ReadList:
+def _read(form: FormDep, limit: int) -> ReadFile[ListTable]:
     file = uploaded(form, "bestand", limit)
     return service.read_list(file.content, file.name)
 
@@ -156,7 +157,7 @@ def _upload_page(session: Session, number: str, limit: int, form: Entered, *, by
         number=number,
         name=open_board(session, number, by=by).name,
         limit_mb=limit // (1024 * 1024),
-        batches=queries.batches(session, number, by=by),
+        batches=queries.BATCHES.listed(session, number, by=by),
         form=form,
     )
 

@@ -140,7 +140,7 @@ def remove_agreement(
 @router.get("/boards/{number}/agreement-imports", summary="Ingelezen lijsten met overeenkomsten")
 def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple[DealBatchSummary, ...]:
     """Return the lists that the board read, newest first."""
-    return reads.batches(session, number, by=act)
+    return reads.BATCHES.listed(session, number, by=act)
 
 
 @router.post(
@@ -198,7 +198,7 @@ def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: A
 @router.delete("/boards/{number}/agreement-imports/{batch_id}", summary="Ingelezen lijst weggooien", status_code=204)
 def discard(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
     """Forget a list that was not carried out."""
-    imports.discard(session, number, batch_id, by=act)
+    reads.BATCHES.discard(session, number, batch_id, by=act)
 
 
 def _told(session: Session, number: str, agreement_id: UUID, response: Response, *, by: Act) -> AgreementRow:

@@ -48,7 +48,7 @@ def template(number: BoardNumber, session: SessionDep) -> Response:
 @router.get("/contract-imports", summary="Ingelezen lijsten met contracten")
 def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple[ContractBatchSummary, ...]:
     """Return the lists that the board read, newest first."""
-    return queries.batches(session, number, by=act)
+    return queries.BATCHES.listed(session, number, by=act)
 
 
 @router.post("/contract-imports", summary="Lijst met contracten inlezen", status_code=201, openapi_extra=LIST_FILE)
@@ -101,7 +101,7 @@ def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: A
 @router.delete("/contract-imports/{batch_id}", summary="Ingelezen lijst weggooien", status_code=204)
 def discard(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
     """Forget a list that was not carried out."""
-    service.discard(session, number, batch_id, by=act)
+    queries.BATCHES.discard(session, number, batch_id, by=act)
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -40,7 +40,7 @@ def read_model(
 @router.get("/archimate-imports", summary="Ingelezen ArchiMate-modellen")
 def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple[ExchangeSummary, ...]:
     """Return the files that the board read, newest first."""
-    return queries.batches(session, number, by=act)
+    return queries.BATCHES.listed(session, number, by=act)
 
 
 @router.post("/archimate-imports", summary="ArchiMate-model inlezen", status_code=201, openapi_extra=LIST_FILE)
@@ -93,4 +93,4 @@ def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: A
 @router.delete("/archimate-imports/{batch_id}", summary="Ingelezen model weggooien", status_code=204)
 def discard(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
     """Forget a file that was not carried out."""
-    service.discard(session, number, batch_id, by=act)
+    queries.BATCHES.discard(session, number, batch_id, by=act)

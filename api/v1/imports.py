@@ -22,7 +22,7 @@ router = APIRouter(prefix="/api/v1", tags=["imports"])
 @router.get("/boards/{number}/imports")
 def list_imports(number: str, session: SessionDep, act: ActDep) -> tuple[BatchSummary, ...]:
     """Return the lists that the board read, newest first."""
-    return queries.batches(session, number, by=act)
+    return queries.BATCHES.listed(session, number, by=act)
 
 
 @router.post("/boards/{number}/imports", status_code=201, openapi_extra=LIST_FILE)
@@ -67,7 +67,7 @@ def commit_import(number: str, batch_id: UUID, session: SessionDep, act: ActDep)
 @router.delete("/boards/{number}/imports/{batch_id}", status_code=204)
 def discard(number: str, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
     """Forget a list that was not committed."""
-    service.discard(session, number, batch_id, by=act)
+    queries.BATCHES.discard(session, number, batch_id, by=act)
 
 
 def _shown(

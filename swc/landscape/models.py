@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Num
 from sqlmodel import Field, SQLModel
 
 from fora.columns import Moment, enum_type, json_type
+from swc.landscape.imports.models import FileBatch
 from swc.landscape.kinds import (
     AgreementPresence,
     Criticality,
@@ -217,21 +218,13 @@ class AgreementLocation(SQLModel, table=True):
     country: str = Field(primary_key=True, max_length=2)
 
 
-class AgreementBatch(SQLModel, table=True):
+class AgreementBatch(FileBatch, table=True):
     """A list of agreements that was read: the dry run waits here for choices, then is committed as one batch."""
 
     __tablename__ = "agreement_batch"
 
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
-    file_name: str
-    sha256: str = Field(max_length=64)
     layout: str = Field(max_length=40)
-    created_at: datetime = Field(sa_type=Moment)
-    created_by: str = Field(max_length=80)
-    committed_at: datetime | None = Field(default=None, sa_type=Moment)
     rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
-    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
 
 
 class UseAnswer(SQLModel, table=True):
@@ -247,21 +240,13 @@ class UseAnswer(SQLModel, table=True):
     answered_by: str = Field(max_length=80)
 
 
-class ImportBatch(SQLModel, table=True):
+class ImportBatch(FileBatch, table=True):
     """An application list that was read: the dry run waits here for the coordinator's choices, then is committed."""
 
     __tablename__ = "import_batch"
 
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
-    file_name: str
-    sha256: str = Field(max_length=64)
-    created_at: datetime = Field(sa_type=Moment)
-    created_by: str = Field(max_length=80)
-    committed_at: datetime | None = Field(default=None, sa_type=Moment)
     columns: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
     rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
-    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
 
 
 class Contract(SQLModel, table=True):
@@ -338,20 +323,12 @@ class ContractDocument(SQLModel, table=True):
     dated: date | None = None
 
 
-class ContractBatch(SQLModel, table=True):
+class ContractBatch(FileBatch, table=True):
     """A list of contracts that was read: the dry run waits here for choices, then is committed as one batch."""
 
     __tablename__ = "contract_batch"
 
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    board_number: str = Field(foreign_key="board.number", max_length=10, index=True)
-    file_name: str
-    sha256: str = Field(max_length=64)
-    created_at: datetime = Field(sa_type=Moment)
-    created_by: str = Field(max_length=80)
-    committed_at: datetime | None = Field(default=None, sa_type=Moment)
     rows: list[dict[str, Any]] = Field(sa_column=Column(json_type, nullable=False))
-    result: dict[str, Any] | None = Field(default=None, sa_column=Column(json_type))
 
 
 class UseExit(SQLModel, table=True):

@@ -19,18 +19,16 @@ from swc.landscape.exchange.edits import UseEdit
 from swc.landscape.exchange.ground import ground
 from swc.landscape.exchange.kinds import Deed, EndKind, Subject
 from swc.landscape.exchange.plan import Planned, plan
+from swc.landscape.exchange.queries import BATCHES
 from swc.landscape.exchange.schemas import Done, ExchangeResult
-from swc.landscape.exchange.service import open_batch
-from swc.landscape.imports.batches import close, demand_ready
+from swc.landscape.imports.batches import DOING, close, counted, demand_ready
 from swc.landscape.imports.folding import fold
-from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.refused import with_row
 from swc.landscape.imports.rules import KnownUse
 from swc.landscape.models import Coupling, Use
 from swc.landscape.schemas import CategoriesInput, CouplingDetail, CouplingInput, PlacementChange, UseCreate, UseUpdate
 from swc.landscape.service.opening import plain
 
-_DOING = (RowState.NEW, RowState.CHANGED)
 _COUPLING = ("source_use_id", "target_use_id", "target_name", "target_guid", "direction", "kind", "description")
 
 
@@ -40,13 +38,13 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> E
     Raises `RuleRefusedError` while items still need a choice or have errors that nobody skipped, and
     `InvalidInputError` with the items when a service refuses; the caller's transaction then undoes everything.
     """
-    batch = open_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
     planned = plan(queries.told_of(batch), queries.choices_of(batch), ground(session, board_number, by.today))
-    demand_ready([one.item for one in planned], "Kies wat het bestand bedoelt, of sla het onderdeel over.")
-    result = _Carrying(session, board_number, by).out(planned)
-    batch.committed_at = by.now
+    items = [one.item for one in planned]
+    demand_ready(items, "Kies wat het bestand bedoelt, of sla het onderdeel over.")
+    result = ExchangeResult(**counted(items), done=_Carrying(session, board_number, by).out(planned))
     batch.told, batch.choices = {}, {}
-    close(session, batch, result.model_dump(mode="json"), "model.imported", by=by)
+    close(session, batch, result, "model.imported", by=by)
     return result
 
 
@@ -60,19 +58,12 @@ class _Carrying:
         self._added: dict[str, UUID] = {}
         self._concepts: dict[str, str] = {}
 
-    def out(self, planned: Sequence[Planned]) -> ExchangeResult:
+    def out(self, planned: Sequence[Planned]) -> tuple[Done, ...]:
         """Carry out every item that is new or changed."""
-        doing = [one for one in planned if one.item.state in _DOING]
+        doing = [one for one in planned if one.item.state in DOING]
         done = tuple(self._told(one, self._use) for one in doing if one.use_edit is not None)
         couplings = tuple(self._told(one, self._coupling) for one in doing if one.use_edit is None)
-        states = [one.item.state for one in planned]
-        return ExchangeResult(
-            created=states.count(RowState.NEW),
-            changed=states.count(RowState.CHANGED),
-            unchanged=states.count(RowState.UNCHANGED),
-            skipped=states.count(RowState.SKIPPED),
-            done=(*done, *couplings),
-        )
+        return (*done, *couplings)
 
     def _told(self, one: Planned, deed: Any) -> Any:  # noqa: ANN401 - what the deed returns
         """Do one thing; a refusal names the item."""

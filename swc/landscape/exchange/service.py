@@ -1,9 +1,7 @@
-"""The steps of reading a model in: read a file and keep it (dry run), take choices, forget it."""
+"""The steps of reading a model in: read a file and keep it (dry run), and take choices."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -11,66 +9,42 @@ from sqlmodel import Session, col, select
 from fora.readers import DEFAULT_LIMITS, Limits, read_bytes
 from fora.readers.model import RawModel
 from swc.access.kinds import Act
-from swc.access.roles import Right
-from swc.boards.models import Board
-from swc.errors import InvalidInputError, NotFoundError, Problem
+from swc.errors import InvalidInputError, Problem
 from swc.landscape.exchange import queries
 from swc.landscape.exchange.ground import ground
 from swc.landscape.exchange.kinds import ExchangeChoice
-from swc.landscape.exchange.models import ExchangeBatch
 from swc.landscape.exchange.plan import plan
+from swc.landscape.exchange.queries import BATCHES
 from swc.landscape.exchange.reading import Known, told
 from swc.landscape.exchange.reference import outline, standards
 from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoice, ItemChoiceInput
 from swc.landscape.exchange.told import Told
-from swc.landscape.imports.batches import demand_open, forget_old_drafts
+from swc.landscape.imports.batches import ReadFile, read_as
+from swc.landscape.imports.refused import no_choice
 from swc.landscape.models import Coupling, Use
 
 _SKIP = ItemChoice(kind=ExchangeChoice.SKIP)
 _KEYED = frozenset({ExchangeChoice.PRODUCT, ExchangeChoice.USE})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadModelFile:
-    """A model as it stands in a file, before anything of the board is known of it."""
-
-    model: RawModel
-    file_name: str
-    sha256: str
-
-
-def read_file(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadModelFile:
+def read_file(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadFile[RawModel]:
     """Read the model in a file; touches no database, since a large file takes its time.
 
     Raises `InvalidInputError` for a file that cannot be read, is too large or holds a DOCTYPE.
     """
-    found = read_bytes(content, file_name, limits)
-    return ReadModelFile(found.model, file_name[:200], hashlib.sha256(content).hexdigest())
+    return read_as(read_bytes(content, file_name, limits).model, file_name, content)
 
 
-def keep_file(session: Session, board_number: str, read: ReadModelFile, *, by: Act) -> UUID:
+def keep_file(session: Session, board_number: str, read: ReadFile[RawModel], *, by: Act) -> UUID:
     """Keep what a file tells of the landscape as a batch; return its id. The landscape stays as it is.
 
     Raises `InvalidInputError` for the file of another board, and for a model without anything of a landscape.
     """
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    if session.get(Board, board_number) is None:
-        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    found = told(read.model, known(session, board_number))
+    BATCHES.demand(session, board_number, by=by)
+    found = told(read.content, known(session, board_number))
     _demand_own(found, board_number, read.file_name)
-    batch = ExchangeBatch(
-        board_number=board_number,
-        file_name=read.file_name,
-        sha256=read.sha256,
-        created_at=by.now,
-        created_by=by.actor.key,
-        told=found.model_dump(mode="json"),
-        choices={},
-    )
-    forget_old_drafts(session, ExchangeBatch, board_number, by=by)
-    session.add(batch)
-    session.flush()
-    return batch.id
+    content = {"told": found.model_dump(mode="json"), "choices": {}}
+    return BATCHES.keep(session, board_number, read, content, by=by)
 
 
 def known(session: Session, board_number: str) -> Known:
@@ -88,14 +62,14 @@ def known(session: Session, board_number: str) -> Known:
 
 def choose(session: Session, board_number: str, batch_id: UUID, data: ExchangeChoicesInput, *, by: Act) -> None:
     """Take choices for items; raises `InvalidInputError` for an item or choice that does not exist."""
-    batch = open_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
     stands = ground(session, board_number, by.today)
     found, choices = queries.told_of(batch), queries.choices_of(batch)
     items = {one.item.number: one.item for one in plan(found, choices, stands)}
     for one in data.rows:
         item = items.get(one.row)
         if item is None:
-            raise _refused(one, "Dit onderdeel staat niet in het bestand.")
+            raise no_choice(f"onderdeel {one.row}", "Dit onderdeel staat niet in het bestand.")
         choice = _choice(one, item)
         choices.pop(item.ref, None)
         if choice is not None:
@@ -106,19 +80,6 @@ def choose(session: Session, board_number: str, batch_id: UUID, data: ExchangeCh
     batch.choices = {ref: one.model_dump(mode="json") for ref, one in choices.items()}
     session.add(batch)
     session.flush()
-
-
-def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> None:
-    """Throw away a batch that was not carried out."""
-    session.delete(open_batch(session, board_number, batch_id, by=by))
-    session.flush()
-
-
-def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ExchangeBatch:
-    """Return a batch that is not carried out yet; raises `ConflictError` when it is."""
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    demand_open(batch)
-    return batch
 
 
 def _demand_own(found: Told, board_number: str, file_name: str) -> None:
@@ -147,10 +108,5 @@ def _choice(one: ItemChoiceInput, item: Item) -> ItemChoice | None:
     key = one.key if one.kind in _KEYED else ""
     offered = any(option.kind is one.kind and option.key == key for option in item.options)
     if not offered and one.kind is not ExchangeChoice.PRODUCT:
-        raise _refused(one, "Deze keuze bestaat niet.")
+        raise no_choice(f"onderdeel {one.row}", "Deze keuze bestaat niet.")
     return ItemChoice(kind=one.kind, key=key)
-
-
-def _refused(one: ItemChoiceInput, message: str) -> InvalidInputError:
-    problem = Problem(where=f"onderdeel {one.row}", message=message, remedy="Laad de pagina opnieuw.")
-    return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +9,10 @@ from sqlmodel import Session
 
 from swc.access.kinds import SYSTEM, Act
 from swc.landscape import service as landscape
-from swc.landscape.exchange import queries
 from swc.landscape.exchange.kinds import Subject
+from swc.landscape.exchange.queries import BATCHES
 from swc.landscape.exchange.schemas import Done, ExchangeResult
-from swc.landscape.imports.batches import close, demand_done
+from swc.landscape.imports.batches import take_back
 from swc.landscape.models import Coupling, Use
 from swc.landscape.schemas import CategoriesInput, CouplingInput, PlacementChange, UseUpdate
 from swc.landscape.service.removal import dependents
@@ -30,16 +29,13 @@ def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> Exc
 
     Raises `ConflictError` for a batch that was not carried out, or was taken back already.
     """
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    result = ExchangeResult.model_validate(demand_done(batch))
-    back = replace(by, reason=by.reason or f"Ingelezen model teruggedraaid: {batch.file_name}")
+    batch = BATCHES.own(session, board_number, batch_id, by=by)
     deeds = {Subject.COUPLING: _coupling, Subject.USE: _use}
-    taken = [deeds[one.subject](session, board_number, one, by=back) for one in reversed(result.done)]
-    undone = result.model_copy(
-        update={"undone_at": by.now, "taken_back": taken.count(True), "left": taken.count(False)}
-    )
-    close(session, batch, undone.model_dump(mode="json"), "model.undone", by=by)
-    return undone
+
+    def deed(one: Done, back: Act) -> bool:
+        return deeds[one.subject](session, board_number, one, by=back)
+
+    return take_back(session, batch, ExchangeResult, deed, by=by, kind="model.undone", called="model")
 
 
 def _coupling(session: Session, board_number: str, done: Done, *, by: Act) -> bool:

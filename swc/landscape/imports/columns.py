@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +14,12 @@ from swc.landscape.imports.folding import fold_header, without_brackets
 from swc.landscape.imports.headings import DERIVED, EXACT, EXPORT_MARKS, NEVER
 from swc.landscape.imports.kinds import Cell, ColumnUse, ImportField
 from swc.landscape.imports.sheet import RawSheet
+
+Field = TypeVar("Field", bound=StrEnum)
+Column_co = TypeVar("Column_co", bound="ListColumn[Any]", covariant=True)
+
+Row = tuple[int, tuple[Cell, ...]]
+"""A filled row with its number as the person sees it."""
 
 FUZZY_FROM = 86
 """Least likeness (0–100) at which a heading with a spelling mistake still counts."""
@@ -34,25 +42,37 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the list: where it is, what it is called and what it is read as (`None`: no field)."""
+class ListColumn(Generic[Field]):
+    """One column of a list: where it is, what it is called and what it is read as (`None`: no field)."""
 
     index: int
     letter: str
     header: str
-    field: ImportField | None = None
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList(Generic[Column_co]):
+    """A list in a file: its sheet, header row (number as the person sees it), columns and filled rows."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column_co, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column(ListColumn[ImportField]):
+    """One column of an application list, with how sure it is what it holds."""
+
     score: int = 0
     otherwise: ColumnUse = ColumnUse.KEEP
 
 
 @dataclass(frozen=True, slots=True)
-class ListTable:
-    """The list that was found: its sheet, header row (number as the person sees it), columns and filled rows."""
+class ListTable(FoundList[Column]):
+    """The application list that was found, and the sheets that were not read."""
 
-    sheet: str
-    header_row: int
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     other_sheets: tuple[str, ...] = ()
 
 

@@ -9,25 +9,23 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
-from swc.audit import service as audit
-from swc.audit.kinds import SubjectKind
 from swc.catalogue.inputs import ProposalInput
 from swc.catalogue.service.products import propose_product
 from swc.errors import InvalidInputError
 from swc.landscape import service as landscape
 from swc.landscape.imports import queries, rules
-from swc.landscape.imports.batches import demand_ready
+from swc.landscape.imports.batches import DOING, close, counted, demand_ready
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.plan import Planned, plan
+from swc.landscape.imports.queries import BATCHES
 from swc.landscape.imports.refused import with_row
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchResult, ProposedProduct
-from swc.landscape.imports.service import open_batch
-from swc.landscape.models import ImportBatch, Use, UseDataCategory
+from swc.landscape.models import Use, UseDataCategory
 from swc.landscape.schemas import AgreementInput, CategoriesInput, PlacementChange, UseCreate, UseUpdate
 
-_DOING = frozenset({RowState.NEW, RowState.CHANGED, RowState.UNCHANGED})
+_DOING = DOING | {RowState.UNCHANGED}
 
 Concepts = dict[str, ProposedProduct]
 """The concept products of a batch by folded name."""
@@ -39,16 +37,18 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> B
     Raises `RuleRefusedError` while rows still need a choice or have errors that nobody skipped, and
     `InvalidInputError` with the rows when a service refuses; the caller's transaction then undoes everything.
     """
-    batch = open_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
     planned = plan(queries.rows_of(batch), queries.standing(session, board_number, by.today))
-    demand_ready([one.plan for one in planned], "Kies een product, of sla de rij over.")
+    plans = [one.plan for one in planned]
+    demand_ready(plans, "Kies een product, of sla de rij over.")
     concepts = _concepts(session, board_number, planned, by=by)
     use_ids = tuple(
         _carry_out(session, board_number, one, concepts, by=by) for one in planned if one.plan.state in _DOING
     )
     _remember_keys(session, planned, use_ids)
-    result = _result(planned, concepts, use_ids)
-    _close(session, batch, result, by=by)
+    result = BatchResult(**counted(plans), concepts=tuple(concepts.values()), use_ids=use_ids)
+    batch.rows = []  # what they led to stands in the landscape and its history
+    close(session, batch, result, "import.committed", by=by)
     return result
 
 
@@ -129,33 +129,3 @@ def _remember_keys(session: Session, planned: Sequence[Planned], use_ids: Sequen
             use.import_key = keys[use.id]
             session.add(use)
     session.flush()
-
-
-def _result(planned: Sequence[Planned], concepts: Concepts, use_ids: tuple[UUID, ...]) -> BatchResult:
-    states = [one.plan.state for one in planned]
-    return BatchResult(
-        created=states.count(RowState.NEW),
-        changed=states.count(RowState.CHANGED),
-        unchanged=states.count(RowState.UNCHANGED),
-        skipped=states.count(RowState.SKIPPED),
-        concepts=tuple(concepts.values()),
-        use_ids=use_ids,
-    )
-
-
-def _close(session: Session, batch: ImportBatch, result: BatchResult, *, by: Act) -> None:
-    """Mark the batch as done and let its rows go; what they led to stands in the landscape and its history."""
-    batch.committed_at = by.now
-    batch.rows = []
-    batch.result = result.model_dump(mode="json")
-    session.add(batch)
-    told = result.model_dump(mode="json", exclude={"use_ids"})
-    audit.record(
-        session,
-        by=by,
-        kind="import.committed",
-        subject=SubjectKind.BOARD,
-        key=batch.board_number,
-        board_number=batch.board_number,
-        after={"file_name": batch.file_name, "sha256": batch.sha256, **told},
-    )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from fora import queries as fora
@@ -19,8 +18,7 @@ from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, 
 from swc.catalogue.vendor_queries import owned
 from swc.landscape.agreements.coverage import Asking
 from swc.landscape.agreements.held import held
-from swc.landscape.imports import batches as batches_of
-from swc.landscape.imports.batches import PAGE, preview_page
+from swc.landscape.imports.batches import PAGE, Batches, previewed
 from swc.landscape.imports.folding import fold_party
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.matching import Named, NameIndex
@@ -28,9 +26,11 @@ from swc.landscape.imports.parties import SchoolNames
 from swc.landscape.imports.plan import plan
 from swc.landscape.imports.reading import Known, labels_of
 from swc.landscape.imports.rules import KnownAgreement, KnownUse
-from swc.landscape.imports.schemas import BatchPreview, BatchResult, BatchSummary, StateCount, StoredColumn, StoredRow
+from swc.landscape.imports.schemas import BatchPreview, BatchSummary, StoredColumn, StoredRow
 from swc.landscape.imports.standing import Standing
 from swc.landscape.models import ImportBatch, Placement, Use, UseDataCategory, UseSchool
+
+BATCHES = Batches(ImportBatch, BatchSummary, Right.EDIT_LANDSCAPE)
 
 _MAX_OWNERS = 6
 
@@ -161,24 +161,6 @@ def _parts(pairs: Sequence[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
     return defaultdict(frozenset, {use_id: frozenset(values) for use_id, values in found.items()})
 
 
-def own_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ImportBatch:
-    """Return a batch of the board; another board's batch does not exist. Demands the right to edit the landscape."""
-    return batches_of.own_batch(session, ImportBatch, board_number, batch_id, by=by, right=Right.EDIT_LANDSCAPE)
-
-
-def batches(session: Session, board_number: str, *, by: Act, limit: int = PAGE) -> tuple[BatchSummary, ...]:
-    """Return the lists that a board read, newest first, in one statement."""
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    wanted = (ImportBatch.id, ImportBatch.file_name, ImportBatch.created_at, ImportBatch.committed_at)
-    rows = session.execute(
-        sa_select(*(col(one) for one in wanted), col(ImportBatch.result))
-        .where(col(ImportBatch.board_number) == board_number)
-        .order_by(col(ImportBatch.created_at).desc(), col(ImportBatch.id))
-        .limit(limit)
-    )
-    return tuple(BatchSummary.model_validate(dict(row._mapping)) for row in rows)  # noqa: SLF001 - the public name
-
-
 def product_names(session: Session) -> tuple[str, ...]:
     """Return the names of all products, to choose from while typing."""
     return tuple(sorted(session.exec(select(Product.name)).all(), key=str.casefold))
@@ -208,32 +190,21 @@ def preview(
 
     A committed batch has no rows any more, only its result.
     """
-    batch = own_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.own(session, board_number, batch_id, by=by)
     rows = rows_of(batch)
     planned = plan(rows, standing(session, board_number, by.today)) if rows else ()
-    plans = [one.plan for one in planned]
-    page = preview_page(plans, state=state, offset=offset, limit=limit, waiting=batch.committed_at is None)
     about = batch.columns[0] if batch.columns else {}
-    return BatchPreview(
-        id=batch.id,
-        board_number=board_number,
-        file_name=batch.file_name,
+    return previewed(
+        BatchPreview,
+        batch,
+        [one.plan for one in planned],
+        state=state,
+        offset=offset,
+        limit=limit,
         sheet=about.get("sheet", ""),
         header_row=about.get("header_row", 0),
         other_sheets=tuple(about.get("other_sheets", ())),
-        created_at=batch.created_at,
-        committed_at=batch.committed_at,
         columns=columns_of(batch),
-        counts=tuple(StateCount(state=one, count=count) for one, count in page.counts.items()),
-        total=page.total,
-        shown=page.shown,
-        offset=offset,
-        limit=limit,
-        state=state,
-        may_commit=page.ready,
-        warnings=page.warnings,
-        rows=page.rows,
-        result=BatchResult.model_validate(batch.result) if batch.result else None,
     )
 
 

@@ -12,7 +12,7 @@ from swc.landscape.imports.columns import Column
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import Cell, ColumnUse, ImportField, Level
 from swc.landscape.imports.matching import NameIndex
-from swc.landscape.imports.parsed import CellProblem, Parsed, remark
+from swc.landscape.imports.parsed import Parsed, remark
 from swc.landscape.imports.schemas import RowProblem, RowValues
 from swc.landscape.kinds import AgreementPresence
 from vocab.errors import NotFoundError
@@ -65,7 +65,7 @@ def read_row(
             notes += _kept(column, cell)
             continue
         parsed = _parse(column.field, cell, known)
-        problems += [_at(number, column, one) for one in parsed.problems]
+        problems += [RowProblem.at(number, column, one) for one in parsed.problems]
         notes += _noted(column, cell, parsed)
         _put(found, column.field, parsed.value)
     _name(found)
@@ -184,16 +184,3 @@ def _kept(column: Column, cell: Cell) -> list[str]:
 
 def _labelled(column: Column, cell: Cell) -> str:
     return f"{column.header}: {values.as_text(cell)}"
-
-
-def _at(number: int, column: Column, one: CellProblem) -> RowProblem:
-    return RowProblem(
-        row=number,
-        column=column.letter,
-        header=column.header,
-        field=column.field,
-        level=one.level,
-        message=one.message,
-        remedy=one.remedy,
-        params=one.params,
-    )

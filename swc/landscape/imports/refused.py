@@ -1,8 +1,11 @@
-"""The refusal of a service told about a row of a list: the row's number and name in front of each problem."""
+"""Refusals told about a row of a list: of a service while the list is carried out, or of a choice."""
 
 from __future__ import annotations
 
 from swc.errors import InvalidInputError, Problem
+
+AGAIN = "Laad de pagina opnieuw."
+"""What helps when what a page showed is no longer there."""
 
 
 def with_row(number: int, name: str, error: InvalidInputError) -> InvalidInputError:
@@ -20,3 +23,15 @@ def with_row(number: int, name: str, error: InvalidInputError) -> InvalidInputEr
             for problem in problems
         ),
     )
+
+
+def no_choice(where: int | str, message: str, remedy: str = AGAIN, **params: object) -> InvalidInputError:
+    """Return the refusal of a choice for a row (by its number) or for something else of the file."""
+    place = f"rij {where}" if isinstance(where, int) else where
+    problem = Problem(where=place, message=message, remedy=remedy, params=params)
+    return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))
+
+
+def no_list(problem: Problem) -> InvalidInputError:
+    """Return the refusal of a file in which no list was found."""
+    return InvalidInputError("De lijst is niet ingelezen.", problems=(problem,))

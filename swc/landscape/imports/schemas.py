@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
-from pydantic import Field, computed_field, model_validator
+from pydantic import Field, model_validator
 
 from swc.access.schemas import Input, ReadModel
-from swc.landscape.imports.kinds import Cell, ChoiceKind, ColumnUse, ImportField, Level, MatchKind, RowState
+from swc.landscape.imports.kinds import Cell, ChoiceKind, ColumnUse, ImportField, MatchKind, RowState
+from swc.landscape.imports.shapes import CellRemark, Choices, Counted, FilePreview, FileSummary
 from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
 
 
-class RowProblem(ReadModel):
+class RowProblem(CellRemark[ImportField]):
     """One thing wrong with a row: the column by letter and heading (empty for the whole row) and a Dutch sentence.
 
     `message` and `remedy` are message ids, filled from `params`.
     """
-
-    row: int
-    column: str = ""
-    header: str = ""
-    field: ImportField | None = None
-    level: Level
-    message: str
-    remedy: str = ""
-    params: dict[str, Any] = Field(default_factory=dict)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def text(self) -> str:
-        """Return the Dutch sentence with its remedy, filled in."""
-        parts = (self.message, self.remedy)
-        return " ".join(part % self.params if self.params else part for part in parts if part)
 
 
 class RowValues(ReadModel):
@@ -141,13 +126,6 @@ class RowPlan(ReadModel):
     problems: tuple[RowProblem, ...] = ()
 
 
-class StateCount(ReadModel):
-    """How many rows are in a state."""
-
-    state: RowState
-    count: int
-
-
 class ProposedProduct(ReadModel):
     """A concept product that a commit proposed."""
 
@@ -155,53 +133,24 @@ class ProposedProduct(ReadModel):
     name: str
 
 
-class BatchResult(ReadModel):
+class BatchResult(Counted):
     """What a commit did."""
 
-    created: int
-    changed: int
-    unchanged: int
-    skipped: int
     concepts: tuple[ProposedProduct, ...] = ()
     use_ids: tuple[UUID, ...] = ()
 
 
-class BatchSummary(ReadModel):
+class BatchSummary(FileSummary[BatchResult]):
     """A list that was read: when, and what came of it (`None` while it waits for choices)."""
 
-    id: UUID
-    file_name: str
-    created_at: datetime
-    committed_at: datetime | None
-    result: BatchResult | None = None
 
-
-class BatchPreview(ReadModel):
+class BatchPreview(FilePreview[BatchResult, RowPlan]):
     """A list that was read, with its columns, counts and one page of rows."""
 
-    id: UUID
-    board_number: str
-    file_name: str
     sheet: str
     header_row: int
     other_sheets: tuple[str, ...] = ()
-    created_at: datetime
-    committed_at: datetime | None
     columns: tuple[StoredColumn, ...]
-    counts: tuple[StateCount, ...]
-    total: int
-    shown: int
-    offset: int
-    limit: int
-    state: RowState | None = None
-    may_commit: bool
-    warnings: int
-    rows: tuple[RowPlan, ...]
-    result: BatchResult | None = None
-
-    def count(self, state: RowState) -> int:
-        """Return how many rows are in a state."""
-        return next((one.count for one in self.counts if one.state == state), 0)
 
 
 class RowChoiceInput(Input):
@@ -226,9 +175,7 @@ class ColumnChoiceInput(Input):
     meaning: ImportField | ColumnUse
 
 
-class ChoicesInput(Input):
+class ChoicesInput(Choices[RowChoiceInput]):
     """Choices for rows and columns, saved together; `skip` then skips every row that still is in one of the states."""
 
-    rows: tuple[RowChoiceInput, ...] = ()
     columns: tuple[ColumnChoiceInput, ...] = ()
-    skip: tuple[RowState, ...] = ()

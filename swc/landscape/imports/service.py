@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
-from swc.boards.models import Board
-from swc.errors import InvalidInputError, NotFoundError, Problem
+from swc.errors import Problem
 from swc.landscape.imports import columns, queries, sheet
 from swc.landscape.imports.batch import read_rows, stored_columns
-from swc.landscape.imports.batches import demand_open, forget_old_drafts
+from swc.landscape.imports.batches import ReadFile, read_as
 from swc.landscape.imports.columns import Column, ListTable
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.plan import plan
+from swc.landscape.imports.queries import BATCHES
 from swc.landscape.imports.reading import Known
+from swc.landscape.imports.refused import no_choice, no_list
 from swc.landscape.imports.schemas import ChoicesInput, RowChoice, RowChoiceInput, StoredRow
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 from swc.landscape.models import ImportBatch
 
 
-@dataclass(frozen=True, slots=True)
-class ReadList:
-    """A list as it stands in a file, before anything of the catalogue or the board is known of it."""
-
-    table: ListTable
-    file_name: str
-    sha256: str
-
-
-def read_list(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadList:
+def read_list(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadFile[ListTable]:
     """Read the list in a file; touches no database, since a hostile file may take its time.
 
     Raises `InvalidInputError` for a file that cannot be read or holds no list.
     """
     found = columns.find_list(sheet.read_sheets(content, file_name, limits))
     if found is None or not found.rows:
-        raise InvalidInputError(
-            "De lijst is niet ingelezen.",
-            problems=(
-                Problem(
-                    where=file_name,
-                    message="Het bestand heeft geen rijen onder een kopregel.",
-                    remedy="Zet boven de lijst een rij met kolomnamen, zoals Applicatie en Leverancier.",
-                ),
-            ),
+        raise no_list(
+            Problem(
+                where=file_name,
+                message="Het bestand heeft geen rijen onder een kopregel.",
+                remedy="Zet boven de lijst een rij met kolomnamen, zoals Applicatie en Leverancier.",
+            )
         )
-    return ReadList(found, file_name[:200], hashlib.sha256(content).hexdigest())
+    return read_as(found, file_name, content)
 
 
 def dry_run(
@@ -68,27 +55,17 @@ def dry_run(
     return keep_list(session, board_number, read_list(content, file_name, limits), by=by)
 
 
-def keep_list(session: Session, board_number: str, read: ReadList, *, by: Act) -> UUID:
+def keep_list(session: Session, board_number: str, read: ReadFile[ListTable], *, by: Act) -> UUID:
     """Match the rows of a list and keep the outcome as a batch; return its id. The landscape stays as it is."""
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    if session.get(Board, board_number) is None:
-        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    found = read.table
+    BATCHES.demand(session, board_number, by=by)
+    found = read.content
     rows = read_rows(found.rows, found.columns, queries.known(session, board_number, on=by.today))
     about = {"sheet": found.sheet, "header_row": found.header_row, "other_sheets": list(found.other_sheets)}
-    batch = ImportBatch(
-        board_number=board_number,
-        file_name=read.file_name,
-        sha256=read.sha256,
-        created_at=by.now,
-        created_by=by.actor.key,
-        columns=[about, *stored_columns(found.columns, found.rows)],
-        rows=[row.model_dump(mode="json") for row in rows],
-    )
-    forget_old_drafts(session, ImportBatch, board_number, by=by)
-    session.add(batch)
-    session.flush()
-    return batch.id
+    content = {
+        "columns": [about, *stored_columns(found.columns, found.rows)],
+        "rows": [row.model_dump(mode="json") for row in rows],
+    }
+    return BATCHES.keep(session, board_number, read, content, by=by)
 
 
 def choose(session: Session, board_number: str, batch_id: UUID, data: ChoicesInput, *, by: Act) -> None:
@@ -96,7 +73,7 @@ def choose(session: Session, board_number: str, batch_id: UUID, data: ChoicesInp
 
     Raises `InvalidInputError` for a row, column or product that does not exist, `ConflictError` after the commit.
     """
-    batch = open_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
     rows = queries.rows_of(batch)
     known = queries.known(session, board_number, on=by.today)
     chosen = _choices(data.rows, {row.number: row for row in rows}, known)
@@ -125,19 +102,6 @@ def _skipped(
     )
 
 
-def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> None:
-    """Throw away a batch that was not committed."""
-    session.delete(open_batch(session, board_number, batch_id, by=by))
-    session.flush()
-
-
-def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ImportBatch:
-    """Return a batch that is not committed yet; raises `ConflictError` when it is."""
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    demand_open(batch)
-    return batch
-
-
 def _columns(batch: ImportBatch) -> tuple[Column, ...]:
     return tuple(Column(**one.model_dump(exclude={"examples"})) for one in queries.columns_of(batch))
 
@@ -148,9 +112,9 @@ def _wishes(data: ChoicesInput, batch: ImportBatch) -> dict[int, ImportField | C
     wishes = {one.index: one.meaning for one in data.columns}
     fields = [wish for wish in wishes.values() if isinstance(wish, ImportField)]
     if set(wishes) - indexes:
-        raise _refused("columns", "Een van de kolommen staat niet in de lijst.", "Laad de pagina opnieuw.")
+        raise no_choice("columns", "Een van de kolommen staat niet in de lijst.")
     if len(fields) != len(set(fields)):
-        raise _refused("columns", "Twee kolommen hebben dezelfde betekenis.", "Kies elke betekenis één keer.")
+        raise no_choice("columns", "Twee kolommen hebben dezelfde betekenis.", "Kies elke betekenis één keer.")
     return wishes
 
 
@@ -160,7 +124,7 @@ def _choices(
     found: dict[int, RowChoice | None] = {}
     for one in wanted:
         if one.row not in rows:
-            raise _refused(f"rij {one.row}", "Deze rij staat niet in de lijst.", "Laad de pagina opnieuw.")
+            raise no_choice(one.row, "Deze rij staat niet in de lijst.")
         found[one.row] = _choice(one, rows[one.row], known)
     return found
 
@@ -176,15 +140,10 @@ def _choice(one: RowChoiceInput, row: StoredRow, known: Known) -> RowChoice | No
         return RowChoice(kind=one.kind, name=name)
     key = one.product_key or same
     if key is None or key not in known.products:
-        raise _refused(
-            f"rij {one.row}",
+        raise no_choice(
+            one.row,
             "Product “%(value)s” staat niet in de catalogus.",
             "Kies een product uit de lijst of stel een nieuw product voor.",
             value=one.product_key or one.name,
         )
     return RowChoice(kind=ChoiceKind.PRODUCT, product_key=key, name=known.products.name_of(key))
-
-
-def _refused(where: str, message: str, remedy: str, **params: object) -> InvalidInputError:
-    problem = Problem(where=where, message=message, remedy=remedy, params=params)
-    return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))

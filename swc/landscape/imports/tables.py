@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic
 
 from rapidfuzz import fuzz, process
 
-from swc.landscape.imports.columns import FUZZY_FROM, letter
+from swc.landscape.imports.columns import FUZZY_FROM, Field, ListColumn, Row, letter
 from swc.landscape.imports.folding import fold_header, without_brackets
 from swc.landscape.imports.kinds import Cell
 from swc.landscape.imports.sheet import RawSheet
 
-Field = TypeVar("Field", bound=StrEnum)
-
 _HEADER_WITHIN = 40
 _SHORT = 5
-
-Row = tuple[int, tuple[Cell, ...]]
-"""A filled row with its number as the person sees it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListColumn(Generic[Field]):
-    """One column: where it is, what it is called and what it is read as (`None`: kept in the note)."""
-
-    index: int
-    letter: str
-    header: str
-    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)

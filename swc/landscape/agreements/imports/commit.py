@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,13 +12,12 @@ from swc.errors import InvalidInputError
 from swc.landscape import service as landscape
 from swc.landscape.agreements import service
 from swc.landscape.agreements.content import Content, stored_content, wanted
-from swc.landscape.agreements.imports import queries
 from swc.landscape.agreements.imports.ground import ground
 from swc.landscape.agreements.imports.plan import Planned, plan
-from swc.landscape.agreements.imports.schemas import DealResult, Done
-from swc.landscape.agreements.imports.service import open_batch
-from swc.landscape.imports.batches import close, demand_done, demand_ready
-from swc.landscape.imports.kinds import RowState
+from swc.landscape.agreements.imports.queries import BATCHES
+from swc.landscape.agreements.imports.schemas import DealResult, DealRow, Done
+from swc.landscape.imports.batches import DOING, close, counted, demand_ready, take_back
+from swc.landscape.imports.kept import rows_of
 from swc.landscape.imports.refused import with_row
 from swc.landscape.models import Agreement
 from swc.landscape.schemas import AgreementInput, VendorAgreementInput
@@ -35,25 +33,15 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> D
     Raises `RuleRefusedError` while rows still need a choice or have errors that nobody skipped, and
     `InvalidInputError` with the rows when a service refuses; the caller's transaction then undoes everything.
     """
-    batch = open_batch(session, board_number, batch_id, by=by)
-    planned = plan(queries.rows_of(batch), ground(session, board_number, by.today))
-    demand_ready([one.plan for one in planned], "Kies waar de rij over gaat, of sla de rij over.")
-    done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in _DOING)
-    states = [one.plan.state for one in planned]
-    result = DealResult(
-        created=states.count(RowState.NEW),
-        changed=states.count(RowState.CHANGED),
-        unchanged=states.count(RowState.UNCHANGED),
-        skipped=states.count(RowState.SKIPPED),
-        done=done,
-    )
-    batch.committed_at = by.now
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
+    planned = plan(rows_of(batch.rows, DealRow), ground(session, board_number, by.today))
+    plans = [one.plan for one in planned]
+    demand_ready(plans, "Kies waar de rij over gaat, of sla de rij over.")
+    done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in DOING)
+    result = DealResult(**counted(plans), done=done)
     batch.rows = []
-    close(session, batch, result.model_dump(mode="json"), "agreements.imported", by=by)
+    close(session, batch, result, "agreements.imported", by=by)
     return result
-
-
-_DOING = (RowState.NEW, RowState.CHANGED)
 
 
 def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> DealResult:
@@ -62,15 +50,12 @@ def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> Dea
     An agreement that was changed again since is left as it is, and counted. Raises `ConflictError` for a batch that
     was not carried out, or was taken back already.
     """
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    result = DealResult.model_validate(demand_done(batch))
-    back = replace(by, reason=by.reason or f"Ingelezen lijst teruggedraaid: {batch.file_name}")
-    taken = [_take_back(session, one, by=back) for one in reversed(result.done)]
-    undone = result.model_copy(
-        update={"undone_at": by.now, "taken_back": taken.count(True), "left": taken.count(False)}
-    )
-    close(session, batch, undone.model_dump(mode="json"), "agreements.undone", by=by)
-    return undone
+    batch = BATCHES.own(session, board_number, batch_id, by=by)
+
+    def deed(one: Done, back: Act) -> bool:
+        return _take_back(session, one, by=back)
+
+    return take_back(session, batch, DealResult, deed, by=by, kind="agreements.undone")
 
 
 def _carry_out(session: Session, board_number: str, one: Planned, *, by: Act) -> Done:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from swc.landscape.agreements.imports.kinds import DealField, Layout
 from swc.landscape.agreements.imports.names import FIELD_NAMES, KNOWN
+from swc.landscape.imports.columns import FoundList, ListColumn
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.sheet import RawSheet
-from swc.landscape.imports.tables import Headings, ListColumn, Row, rows_below
+from swc.landscape.imports.tables import Headings, rows_below
 
 _TELLING = frozenset({DealField.SIGNED_ON, DealField.LOCATIONS, DealField.PRESENCE, DealField.MODEL})
 """The columns by which a list of agreements differs from a register of processing activities."""
@@ -21,15 +22,11 @@ _HEADINGS = Headings(KNOWN, FIELD_NAMES.values())
 DealColumn = ListColumn[DealField]
 
 
-@dataclass(frozen=True, slots=True)
-class DealTable:
-    """The list that was found: its layout, sheet, header row, columns and filled rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealTable(FoundList[DealColumn]):
+    """The list that was found, with its layout."""
 
     layout: Layout
-    sheet: str
-    header_row: int
-    columns: tuple[DealColumn, ...]
-    rows: tuple[Row, ...]
 
 
 def find_deals(sheets: Sequence[RawSheet]) -> DealTable | None:
@@ -38,8 +35,8 @@ def find_deals(sheets: Sequence[RawSheet]) -> DealTable | None:
     if header is None:
         return None
     columns = _HEADINGS.columns(header)
-    layout = _layout(header.sheet, sheets)
-    return DealTable(layout, header.sheet.name, header.number, columns, rows_below(header, columns))
+    rows, layout = rows_below(header, columns), _layout(header.sheet, sheets)
+    return DealTable(header.sheet.name, header.number, columns, rows, layout=layout)
 
 
 def _score(sheet: RawSheet, fields: frozenset[DealField]) -> int:

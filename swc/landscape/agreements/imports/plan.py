@@ -11,11 +11,12 @@ from swc.landscape.agreements.content import EMPTY, EMPTY_OF_VENDOR, PARTS, Cont
 from swc.landscape.agreements.imports.ground import Ground, content_of
 from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, DealTargetKind
 from swc.landscape.agreements.imports.names import FIELD_NAMES
-from swc.landscape.agreements.imports.schemas import DealChange, DealPlan, DealProblem, DealRow, DealValues, Option
+from swc.landscape.agreements.imports.schemas import DealPlan, DealProblem, DealRow, DealValues, Option
 from swc.landscape.agreements.imports.targets import Target, sought
 from swc.landscape.agreements.schemas import AgreementFacts
 from swc.landscape.imports.folding import fold_party
 from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.schemas import FieldChange
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.service.agreement_checks import TOLD
 from swc.landscape.service.opening import plain
@@ -241,9 +242,9 @@ def _remarks(row: DealRow, target: Target, standing: AgreementFacts | None, afte
     return found
 
 
-def _changes(before: Content, after: Content, *, new: bool) -> tuple[DealChange, ...]:
+def _changes(before: Content, after: Content, *, new: bool) -> tuple[FieldChange, ...]:
     return tuple(
-        DealChange(field=name, before="" if new else _text(before[name]), after=_text(value))
+        FieldChange(field=name, before="" if new else _text(before[name]), after=_text(value))
         for name, value in after.items()
         if value != (_NONE.get(name) if new else before[name]) and not (new and name in _OF_TARGET)
     )

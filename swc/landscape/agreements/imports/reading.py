@@ -50,12 +50,12 @@ def read_deal(number: int, cells: Sequence[Cell], columns: Sequence[DealColumn],
             continue
         if column.field is None or column.field is _F.MANAGER:
             if "@" in str(cell):
-                problems.append(_at(number, column, _person(cell)))
+                problems.append(DealProblem.at(number, column, _person(cell)))
             else:
                 notes.append(_labelled(column, cell))
             continue
         parsed = _READERS[column.field](cell, known)
-        problems += [_at(number, column, one) for one in parsed.problems]
+        problems += [DealProblem.at(number, column, one) for one in parsed.problems]
         notes += _noted(column, cell, parsed)
         _put(found, column.field, parsed.value)
     row = DealRow(number=number, values=DealValues(**found, notes=tuple(notes)), problems=tuple(problems))
@@ -176,25 +176,9 @@ _READERS: dict[DealField, Callable[[Cell, Labels], Parsed[Any]]] = {
 
 def _nobody(number: int, columns: Sequence[DealColumn]) -> DealProblem:
     naming = next((one for one in columns if one.field in (_F.VENDOR, _F.APPLICATION)), None)
-    return DealProblem(
-        row=number,
-        column=naming.letter if naming else "",
-        header=naming.header if naming else "",
-        field=naming.field if naming else None,
-        level=Level.ERROR,
+    found = CellProblem(
+        Level.ERROR,
         message="De rij noemt geen leverancier en geen applicatie.",
         remedy="Vul de leverancier in, of sla de rij over.",
     )
-
-
-def _at(number: int, column: DealColumn, one: CellProblem) -> DealProblem:
-    return DealProblem(
-        row=number,
-        column=column.letter,
-        header=column.header,
-        field=column.field,
-        level=one.level,
-        message=one.message,
-        remedy=one.remedy,
-        params=one.params,
-    )
+    return DealProblem.at(number, naming, found)

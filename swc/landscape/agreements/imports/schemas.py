@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pydantic import Field, computed_field
-
-from swc.access.schemas import Input, ReadModel
+from swc.access.schemas import ReadModel
 from swc.landscape.agreements.imports.kinds import DealChoiceKind, DealField, DealTargetKind, Layout
-from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.schemas import FieldChange
+from swc.landscape.imports.shapes import (
+    CellRemark,
+    Choices,
+    FilePreview,
+    FileSummary,
+    KeyedChoice,
+    Undoable,
+)
 from swc.landscape.kinds import AgreementPresence
 
 
-class DealProblem(ReadModel):
+class DealProblem(CellRemark[DealField]):
     """One thing wrong with a row: the column by letter and heading (empty for the whole row) and a Dutch sentence."""
-
-    row: int
-    column: str = ""
-    header: str = ""
-    field: DealField | None = None
-    level: Level
-    message: str
-    remedy: str = ""
-    params: dict[str, Any] = Field(default_factory=dict)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def text(self) -> str:
-        """Return the Dutch sentence with its remedy, filled in."""
-        parts = (self.message, self.remedy)
-        return " ".join(part % self.params if self.params else part for part in parts if part)
 
 
 class DealValues(ReadModel):
@@ -89,14 +80,6 @@ class Option(ReadModel):
     score: int = 0
 
 
-class DealChange(ReadModel):
-    """One field that the commit would fill or change, as texts; codes as they are stored."""
-
-    field: str
-    before: str = ""
-    after: str
-
-
 class DealPlan(ReadModel):
     """What the commit would do with one row, and with which agreement."""
 
@@ -108,15 +91,8 @@ class DealPlan(ReadModel):
     agreement_id: UUID | None = None
     options: tuple[Option, ...] = ()
     choice: DealChoice | None = None
-    changes: tuple[DealChange, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     problems: tuple[DealProblem, ...] = ()
-
-
-class DealCount(ReadModel):
-    """How many rows are in a state."""
-
-    state: RowState
-    count: int
 
 
 class Done(ReadModel):
@@ -127,62 +103,28 @@ class Done(ReadModel):
     before: dict[str, Any] | None = None
 
 
-class DealResult(ReadModel):
+class DealResult(Undoable[Done]):
     """What a commit did, and after `undone_at` what was taken back; `left` had been changed again and were left."""
 
-    created: int
-    changed: int
-    unchanged: int
-    skipped: int
-    done: tuple[Done, ...] = ()
-    undone_at: datetime | None = None
-    taken_back: int = 0
-    left: int = 0
 
-
-class DealBatchSummary(ReadModel):
+class DealBatchSummary(FileSummary[DealResult]):
     """A list that was read: when, and what came of it (`None` while it waits)."""
 
-    id: UUID
-    file_name: str
     layout: Layout
-    created_at: datetime
-    committed_at: datetime | None
-    result: DealResult | None = None
 
 
-class DealBatchPreview(DealBatchSummary):
+class DealBatchPreview(FilePreview[DealResult, DealPlan]):
     """A list that was read with its counts and one page of rows; `unread` are headings kept in the note."""
 
-    board_number: str
+    layout: Layout
     sheet: str
     header_row: int
     unread: tuple[str, ...]
-    counts: tuple[DealCount, ...]
-    total: int
-    shown: int
-    offset: int
-    limit: int
-    state: RowState | None = None
-    may_commit: bool
-    warnings: int
-    rows: tuple[DealPlan, ...]
-
-    def count(self, state: RowState) -> int:
-        """Return how many rows are in a state."""
-        return next((one.count for one in self.counts if one.state == state), 0)
 
 
-class DealChoiceInput(Input):
+class DealChoiceInput(KeyedChoice[DealChoiceKind]):
     """A choice for one row; no kind takes an earlier choice back."""
 
-    row: int
-    kind: DealChoiceKind | None = None
-    key: str = Field(default="", max_length=120)
 
-
-class DealChoicesInput(Input):
+class DealChoicesInput(Choices[DealChoiceInput]):
     """Choices for rows, saved together; `skip` then skips every row that still is in one of the states."""
-
-    rows: tuple[DealChoiceInput, ...] = ()
-    skip: tuple[RowState, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session
@@ -11,19 +10,16 @@ from swc.access.kinds import Act
 from swc.errors import InvalidInputError
 from swc.landscape.contracts import service
 from swc.landscape.contracts.content import as_input, content_of, wanted
-from swc.landscape.contracts.imports import queries
 from swc.landscape.contracts.imports.ground import ground
 from swc.landscape.contracts.imports.plan import Planned, plan
-from swc.landscape.contracts.imports.schemas import ContractDone, ContractListResult
-from swc.landscape.contracts.imports.service import open_batch
+from swc.landscape.contracts.imports.queries import BATCHES
+from swc.landscape.contracts.imports.schemas import ContractDone, ContractListResult, ContractRow
 from swc.landscape.contracts.inputs import ContractInput
 from swc.landscape.contracts.schemas import PartyFact
-from swc.landscape.imports.batches import close, demand_done, demand_ready
-from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.batches import DOING, close, counted, demand_ready, take_back
+from swc.landscape.imports.kept import rows_of
 from swc.landscape.imports.refused import with_row
 from swc.landscape.models import Contract
-
-_DOING = (RowState.NEW, RowState.CHANGED)
 
 
 def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ContractListResult:
@@ -32,21 +28,14 @@ def commit(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> C
     Raises `RuleRefusedError` while rows still need a choice or have errors that nobody skipped, and
     `InvalidInputError` with the rows when a service refuses; the caller's transaction then undoes everything.
     """
-    batch = open_batch(session, board_number, batch_id, by=by)
-    planned = plan(queries.rows_of(batch), ground(session, board_number, by.today))
-    demand_ready([one.plan for one in planned], "Kies wat er bedoeld is, of sla de rij over.")
-    done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in _DOING)
-    states = [one.plan.state for one in planned]
-    result = ContractListResult(
-        created=states.count(RowState.NEW),
-        changed=states.count(RowState.CHANGED),
-        unchanged=states.count(RowState.UNCHANGED),
-        skipped=states.count(RowState.SKIPPED),
-        done=done,
-    )
-    batch.committed_at = by.now
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
+    planned = plan(rows_of(batch.rows, ContractRow), ground(session, board_number, by.today))
+    plans = [one.plan for one in planned]
+    demand_ready(plans, "Kies wat er bedoeld is, of sla de rij over.")
+    done = tuple(_carry_out(session, board_number, one, by=by) for one in planned if one.plan.state in DOING)
+    result = ContractListResult(**counted(plans), done=done)
     batch.rows = []
-    close(session, batch, result.model_dump(mode="json"), "contracts.imported", by=by)
+    close(session, batch, result, "contracts.imported", by=by)
     return result
 
 
@@ -56,15 +45,12 @@ def undo(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> Con
     A contract that was changed again since is left as it is, and counted. Raises `ConflictError` for a batch that was
     not carried out, or was taken back already.
     """
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    result = ContractListResult.model_validate(demand_done(batch))
-    back = replace(by, reason=by.reason or f"Ingelezen lijst teruggedraaid: {batch.file_name}")
-    taken = [_take_back(session, one, by=back) for one in reversed(result.done)]
-    undone = result.model_copy(
-        update={"undone_at": by.now, "taken_back": taken.count(True), "left": taken.count(False)}
-    )
-    close(session, batch, undone.model_dump(mode="json"), "contracts.undone", by=by)
-    return undone
+    batch = BATCHES.own(session, board_number, batch_id, by=by)
+
+    def deed(one: ContractDone, back: Act) -> bool:
+        return _take_back(session, one, by=back)
+
+    return take_back(session, batch, ContractListResult, deed, by=by, kind="contracts.undone")
 
 
 def _carry_out(session: Session, board_number: str, one: Planned, *, by: Act) -> ContractDone:

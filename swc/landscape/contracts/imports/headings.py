@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from swc.landscape.contracts.imports.kinds import ContractField
 from swc.landscape.contracts.imports.names import FIELD_NAMES, KNOWN
+from swc.landscape.imports.columns import FoundList, ListColumn
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.sheet import RawSheet
-from swc.landscape.imports.tables import Headings, ListColumn, Row, rows_below
+from swc.landscape.imports.tables import Headings, rows_below
 
 _F = ContractField
 _NAMING = frozenset({_F.TITLE, _F.SUPPLIER, _F.PRODUCTS, _F.REFERENCE})
@@ -20,16 +20,7 @@ _SHEET_BONUS = 5
 _HEADINGS = Headings(KNOWN, FIELD_NAMES.values())
 
 ContractColumn = ListColumn[ContractField]
-
-
-@dataclass(frozen=True, slots=True)
-class ContractTable:
-    """The list that was found: its sheet, header row, columns and filled rows."""
-
-    sheet: str
-    header_row: int
-    columns: tuple[ContractColumn, ...]
-    rows: tuple[Row, ...]
+ContractTable = FoundList[ContractColumn]
 
 
 def find_contracts(sheets: Sequence[RawSheet]) -> ContractTable | None:
@@ -38,7 +29,7 @@ def find_contracts(sheets: Sequence[RawSheet]) -> ContractTable | None:
     if header is None:
         return None
     columns = _HEADINGS.columns(header)
-    return ContractTable(header.sheet.name, header.number, columns, rows_below(header, columns))
+    return FoundList(header.sheet.name, header.number, columns, rows_below(header, columns))
 
 
 def _score(sheet: RawSheet, fields: frozenset[ContractField]) -> int:

@@ -15,7 +15,6 @@ from swc.landscape.contracts.imports.kinds import ContractField
 from swc.landscape.contracts.imports.names import FIELD_NAMES
 from swc.landscape.contracts.imports.resolving import Resolved, resolved
 from swc.landscape.contracts.imports.schemas import (
-    ContractChange,
     ContractPlan,
     ContractProblem,
     ContractRow,
@@ -24,6 +23,7 @@ from swc.landscape.contracts.imports.schemas import (
 from swc.landscape.contracts.stored import ContractFacts
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.schemas import FieldChange
 
 _TEXTS = ("reference", "price_index")
 _SAID = (
@@ -202,11 +202,11 @@ def _remarks(row: ContractRow, names: Resolved, standing: ContractFacts | None) 
         )
 
 
-def _changes(before: Content, after: Content, ground: Ground) -> tuple[ContractChange, ...]:
+def _changes(before: Content, after: Content, ground: Ground) -> tuple[FieldChange, ...]:
     named = ({**one, "products": tuple(map(ground.products.name_of, one["products"]))} for one in (before, after))
     old, new = map(told, named)
     return tuple(
-        ContractChange(field=name, before=_text(old[name]), after=_text(value))
+        FieldChange(field=name, before=_text(old[name]), after=_text(value))
         for name, value in new.items()
         if value != old[name]
     )

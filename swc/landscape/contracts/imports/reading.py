@@ -51,11 +51,11 @@ def read_contract(number: int, cells: Sequence[Cell], columns: Sequence[Contract
             continue
         if column.field is None:
             told, note = _unread(column, cell)
-            problems += [_at(number, column, one) for one in told]
+            problems += [ContractProblem.at(number, column, one) for one in told]
             notes += note
             continue
         parsed = _READERS[column.field](_with_unit(column, cell), known)
-        problems += [_at(number, column, one) for one in parsed.problems]
+        problems += [ContractProblem.at(number, column, one) for one in parsed.problems]
         notes += _noted(column, cell, parsed)
         _put(found, column.field, parsed.value)
         if column.field is _F.RENEWAL and parsed.value is not None:
@@ -192,25 +192,9 @@ _READERS: dict[ContractField, Callable[[Cell, Labels], Parsed[Any]]] = {
 
 def _nothing(number: int, columns: Sequence[ContractColumn]) -> ContractProblem:
     naming = next((one for one in columns if one.field in (_F.TITLE, _F.SUPPLIER, _F.PRODUCTS)), None)
-    return ContractProblem(
-        row=number,
-        column=naming.letter if naming else "",
-        header=naming.header if naming else "",
-        field=naming.field if naming else None,
-        level=Level.ERROR,
+    found = CellProblem(
+        Level.ERROR,
         message="De rij noemt geen contract, leverancier of product.",
         remedy="Vul de naam van het contract in, of sla de rij over.",
     )
-
-
-def _at(number: int, column: ContractColumn, one: CellProblem) -> ContractProblem:
-    return ContractProblem(
-        row=number,
-        column=column.letter,
-        header=column.header,
-        field=column.field,
-        level=one.level,
-        message=one.message,
-        remedy=one.remedy,
-        params=one.params,
-    )
+    return ContractProblem.at(number, naming, found)

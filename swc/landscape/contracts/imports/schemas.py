@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import Field, computed_field, model_validator
+from pydantic import Field, model_validator
 
 from swc.access.schemas import Input, ReadModel
 from swc.landscape.contracts.imports.kinds import ContractChoiceKind, ContractField, NameKind
 from swc.landscape.contracts.schemas import DocumentFact
-from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.schemas import FieldChange
+from swc.landscape.imports.shapes import CellRemark, Choices, FilePreview, FileSummary, Undoable
 from swc.landscape.kinds import LegalForm, PartyRole, Renewal
 
 
-class ContractProblem(ReadModel):
+class ContractProblem(CellRemark[ContractField]):
     """One thing wrong with a row: the column by letter and heading (empty for the whole row) and a Dutch sentence."""
-
-    row: int
-    column: str = ""
-    header: str = ""
-    field: ContractField | None = None
-    level: Level
-    message: str
-    remedy: str = ""
-    params: dict[str, Any] = Field(default_factory=dict)
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def text(self) -> str:
-        """Return the Dutch sentence with its remedy, filled in."""
-        parts = (self.message, self.remedy)
-        return " ".join(part % self.params if self.params else part for part in parts if part)
 
 
 class ContractValues(ReadModel):
@@ -101,14 +87,6 @@ class OpenName(ReadModel):
     options: tuple[NameOption, ...] = ()
 
 
-class ContractChange(ReadModel):
-    """One field that the commit would fill or change, as texts: products by name, codes as they are stored."""
-
-    field: str
-    before: str = ""
-    after: str
-
-
 class ContractPlan(ReadModel):
     """What the commit would do with one row, and with which contract; `open` names are to be chosen first."""
 
@@ -118,15 +96,8 @@ class ContractPlan(ReadModel):
     contract_id: UUID | None = None
     open: tuple[OpenName, ...] = ()
     choices: tuple[NameChoice, ...] = ()
-    changes: tuple[ContractChange, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     problems: tuple[ContractProblem, ...] = ()
-
-
-class ContractStateCount(ReadModel):
-    """How many rows are in a state."""
-
-    state: RowState
-    count: int
 
 
 class ContractDone(ReadModel):
@@ -137,49 +108,20 @@ class ContractDone(ReadModel):
     before: dict[str, Any] | None = None
 
 
-class ContractListResult(ReadModel):
+class ContractListResult(Undoable[ContractDone]):
     """What a commit did, and after `undone_at` what was taken back; `left` had been changed again and were left."""
 
-    created: int
-    changed: int
-    unchanged: int
-    skipped: int
-    done: tuple[ContractDone, ...] = ()
-    undone_at: datetime | None = None
-    taken_back: int = 0
-    left: int = 0
 
-
-class ContractBatchSummary(ReadModel):
+class ContractBatchSummary(FileSummary[ContractListResult]):
     """A list that was read: when, and what came of it (`None` while it waits)."""
 
-    id: UUID
-    file_name: str
-    created_at: datetime
-    committed_at: datetime | None
-    result: ContractListResult | None = None
 
-
-class ContractBatchPreview(ContractBatchSummary):
+class ContractBatchPreview(FilePreview[ContractListResult, ContractPlan]):
     """A list that was read with its counts and one page of rows; `unread` are headings kept in the note."""
 
-    board_number: str
     sheet: str
     header_row: int
     unread: tuple[str, ...]
-    counts: tuple[ContractStateCount, ...]
-    total: int
-    shown: int
-    offset: int
-    limit: int
-    state: RowState | None = None
-    may_commit: bool
-    warnings: int
-    rows: tuple[ContractPlan, ...]
-
-    def count(self, state: RowState) -> int:
-        """Return how many rows are in a state."""
-        return next((one.count for one in self.counts if one.state == state), 0)
 
 
 class ContractChoiceInput(Input):
@@ -204,8 +146,5 @@ class ContractChoiceInput(Input):
         return self
 
 
-class ContractChoicesInput(Input):
+class ContractChoicesInput(Choices[ContractChoiceInput]):
     """Choices for rows, saved together; `skip` then skips every row that still is in one of the states."""
-
-    rows: tuple[ContractChoiceInput, ...] = ()
-    skip: tuple[RowState, ...] = ()

@@ -1,24 +1,18 @@
-"""The steps of reading in contracts: read a list and keep it (dry run), take choices, forget it."""
+"""The steps of reading in contracts: read a list and keep it (dry run), and take choices."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from swc.access.kinds import Act
-from swc.access.roles import Right
-from swc.boards.models import Board
-from swc.errors import InvalidInputError, NotFoundError, Problem
-from swc.landscape.contracts.imports import queries
+from swc.errors import Problem
 from swc.landscape.contracts.imports.ground import Ground, ground
 from swc.landscape.contracts.imports.headings import ContractTable, find_contracts
 from swc.landscape.contracts.imports.kinds import ContractChoiceKind, NameKind
 from swc.landscape.contracts.imports.plan import plan
+from swc.landscape.contracts.imports.queries import BATCHES
 from swc.landscape.contracts.imports.reading import is_total, labels, read_contract
 from swc.landscape.contracts.imports.resolving import names_of
 from swc.landscape.contracts.imports.schemas import (
@@ -28,72 +22,47 @@ from swc.landscape.contracts.imports.schemas import (
     NameChoice,
 )
 from swc.landscape.imports import sheet
-from swc.landscape.imports.batches import demand_open, forget_old_drafts
+from swc.landscape.imports.batches import ReadFile, read_as
+from swc.landscape.imports.kept import about_of, kept, rows_of, told_of
+from swc.landscape.imports.refused import no_choice, no_list
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
-from swc.landscape.models import ContractBatch
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContracts:
-    """A list as it stands in a file, before anything of the catalogue or the board is known of it."""
-
-    table: ContractTable
-    file_name: str
-    sha256: str
-
-
-def read_file(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadContracts:
+def read_file(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> ReadFile[ContractTable]:
     """Read the list of contracts in a file; touches no database, since a hostile file may take its time.
 
     Raises `InvalidInputError` for a file that cannot be read, is too large or holds no list of contracts.
     """
     found = find_contracts(sheet.read_sheets(content, file_name, limits))
     if found is None or not found.rows:
-        raise InvalidInputError(
-            "De lijst is niet ingelezen.",
-            problems=(
-                Problem(
-                    where=file_name,
-                    message="Het bestand heeft geen tabblad met contracten: een kopregel met een kolom Contract, "
-                    "Leverancier of Product, en rijen daaronder.",
-                    remedy="Zet boven de lijst een rij met kolomnamen, of gebruik het sjabloon.",
-                ),
-            ),
+        raise no_list(
+            Problem(
+                where=file_name,
+                message="Het bestand heeft geen tabblad met contracten: een kopregel met een kolom Contract, "
+                "Leverancier of Product, en rijen daaronder.",
+                remedy="Zet boven de lijst een rij met kolomnamen, of gebruik het sjabloon.",
+            )
         )
-    return ReadContracts(found, file_name[:200], hashlib.sha256(content).hexdigest())
+    return read_as(found, file_name, content)
 
 
-def keep_file(session: Session, board_number: str, read: ReadContracts, *, by: Act) -> UUID:
+def keep_file(session: Session, board_number: str, read: ReadFile[ContractTable], *, by: Act) -> UUID:
     """Keep what was read as a batch; return its id. The contracts stay as they are."""
-    by.demand(Right.EDIT_CONTRACT, board_number)
-    if session.get(Board, board_number) is None:
-        raise NotFoundError("Bestuur %(board)s is niet gevonden.", board=board_number)
-    known, table = labels(), read.table
+    BATCHES.demand(session, board_number, by=by)
+    known, table = labels(), read.content
     rows = [read_contract(number, cells, table.columns, known) for number, cells in table.rows]
     rows = [row.model_copy(update={"skip": True}) if is_total(row) else row for row in rows]
-    unread = [column.header for column in table.columns if column.field is None]
-    batch = ContractBatch(
-        board_number=board_number,
-        file_name=read.file_name,
-        sha256=read.sha256,
-        created_at=by.now,
-        created_by=by.actor.key,
-        rows=_kept({"sheet": table.sheet, "header_row": table.header_row, "unread": unread}, rows),
-    )
-    forget_old_drafts(session, ContractBatch, board_number, by=by)
-    session.add(batch)
-    session.flush()
-    return batch.id
+    return BATCHES.keep(session, board_number, read, {"rows": kept(told_of(table), rows)}, by=by)
 
 
 def choose(session: Session, board_number: str, batch_id: UUID, data: ContractChoicesInput, *, by: Act) -> None:
     """Take choices for rows; raises `InvalidInputError` for a row, name or thing that does not exist."""
-    batch = open_batch(session, board_number, batch_id, by=by)
+    batch = BATCHES.waiting(session, board_number, batch_id, by=by)
     stands = ground(session, board_number, by.today)
-    rows = {row.number: row for row in queries.rows_of(batch)}
+    rows = {row.number: row for row in rows_of(batch.rows, ContractRow)}
     for one in data.rows:
         if one.row not in rows:
-            raise _refused(one.row, "Deze rij staat niet in de lijst.", "Laad de pagina opnieuw.")
+            raise no_choice(one.row, "Deze rij staat niet in de lijst.")
         rows[one.row] = _chosen(rows[one.row], one, stands)
     if data.skip:
         states = {one.plan.number: one.plan.state for one in plan(tuple(rows.values()), stands)}
@@ -101,26 +70,9 @@ def choose(session: Session, board_number: str, batch_id: UUID, data: ContractCh
             number: row.model_copy(update={"skip": True}) if states[number] in data.skip else row
             for number, row in rows.items()
         }
-    batch.rows = _kept(queries.about_of(batch), rows.values())
+    batch.rows = kept(about_of(batch.rows), rows.values())
     session.add(batch)
     session.flush()
-
-
-def discard(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> None:
-    """Throw away a batch that was not carried out."""
-    session.delete(open_batch(session, board_number, batch_id, by=by))
-    session.flush()
-
-
-def open_batch(session: Session, board_number: str, batch_id: UUID, *, by: Act) -> ContractBatch:
-    """Return a batch that is not carried out yet; raises `ConflictError` when it is."""
-    batch = queries.own_batch(session, board_number, batch_id, by=by)
-    demand_open(batch)
-    return batch
-
-
-def _kept(about: dict[str, Any], rows: Iterable[ContractRow]) -> list[dict[str, Any]]:
-    return [about, *(row.model_dump(mode="json") for row in rows)]
 
 
 def _chosen(row: ContractRow, one: ContractChoiceInput, stands: Ground) -> ContractRow:
@@ -136,7 +88,7 @@ def _chosen(row: ContractRow, one: ContractChoiceInput, stands: Ground) -> Contr
     known = stands.products if kind is NameKind.PRODUCT else stands.vendors
     key = "" if one.kind is ContractChoiceKind.KEEP else one.key
     if key and key not in known:
-        raise _refused(one.row, "Deze keuze bestaat niet.", "Kies iets uit de lijst.")
+        raise no_choice(one.row, "Deze keuze bestaat niet.", "Kies iets uit de lijst.")
     return row.model_copy(update={"skip": False, "choices": (*others, NameChoice(kind=kind, name=one.name, key=key))})
 
 
@@ -146,10 +98,5 @@ def _kind(row: ContractRow, one: ContractChoiceInput) -> NameKind:
     wanted = said.get(one.kind, one.of) if one.kind else one.of
     found = [kind for kind, name in names_of(row) if name == one.name and wanted in (None, kind)]
     if not found:
-        raise _refused(one.row, "Deze naam staat niet in de rij.", "Laad de pagina opnieuw.")
+        raise no_choice(one.row, "Deze naam staat niet in de rij.")
     return found[0]
-
-
-def _refused(row: int, message: str, remedy: str) -> InvalidInputError:
-    problem = Problem(where=f"rij {row}", message=message, remedy=remedy)
-    return InvalidInputError("De keuze is niet bewaard.", problems=(problem,))

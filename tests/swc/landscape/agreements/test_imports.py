@@ -268,8 +268,8 @@ def test_a_batch_is_carried_out_once_and_one_that_waits_can_be_thrown_away(sessi
     with pytest.raises(ConflictError):
         commit.commit(session, BOARD_A, seen.id, by=BY)
     other = read(session, simple(("Sanoma", date(2020, 1, 1))))
-    service.discard(session, BOARD_A, other.id, by=BY)
-    assert [one.id for one in queries.batches(session, BOARD_A, by=BY)] == [seen.id]
+    queries.BATCHES.discard(session, BOARD_A, other.id, by=BY)
+    assert [one.id for one in queries.BATCHES.listed(session, BOARD_A, by=BY)] == [seen.id]
 
 
 def test_a_csv_with_other_words_is_read_as_well(session: Session) -> None:

@@ -244,7 +244,7 @@ def test_another_board_s_batch_does_not_exist(session: Session) -> None:
         lambda: queries.preview(session, BOARD_B, batch_id, by=acting(CHRIS)),
         lambda: service.choose(session, BOARD_B, batch_id, ChoicesInput(), by=acting(CHRIS)),
         lambda: commit.commit(session, BOARD_B, batch_id, by=acting(CHRIS)),
-        lambda: service.discard(session, BOARD_B, batch_id, by=acting(CHRIS)),
+        lambda: queries.BATCHES.discard(session, BOARD_B, batch_id, by=acting(CHRIS)),
         lambda: queries.preview(session, BOARD_A, uuid4(), by=BY_CARLA),
     ):
         with pytest.raises(NotFoundError):
@@ -255,7 +255,7 @@ def test_a_batch_can_be_thrown_away(session: Session) -> None:
     make_landscape(session)
     batch_id = dry_run(session, ("Magister",))
 
-    service.discard(session, BOARD_A, batch_id, by=BY_CARLA)
+    queries.BATCHES.discard(session, BOARD_A, batch_id, by=BY_CARLA)
 
     assert session.exec(select(ImportBatch)).all() == []
 

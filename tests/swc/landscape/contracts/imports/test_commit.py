@@ -210,7 +210,7 @@ def test_another_board_s_list_does_not_exist_and_a_reader_reads_none_in(session:
         queries.preview(session, BOARD_B, batch, by=acting(CHRIS))
     with pytest.raises(NotAllowedError):
         queries.preview(session, BOARD_A, batch, by=acting(BRAM))
-    service.discard(session, BOARD_A, batch, by=BY_PETRA)
+    queries.BATCHES.discard(session, BOARD_A, batch, by=BY_PETRA)
     assert session.exec(select(ContractBatch)).all() == []
 
 

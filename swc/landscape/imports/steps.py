@@ -1,0 +1,23 @@
+"""The steps of reading in one kind of file, as every door takes them: the pages, JSON and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from swc.landscape.imports.batches import Batches, ReadFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What is done with one kind of file, from reading it to taking back what it did."""
+
+    batches: Batches[Any, Any]
+    read: Callable[..., ReadFile[Any]]
+    keep: Callable[..., UUID]
+    preview: Callable[..., Any]
+    choose: Callable[..., None]
+    commit: Callable[..., Any]
+    undo: Callable[..., Any]
