@@ -156,13 +156,13 @@ def _domain(request: Request, error: Exception) -> Response:
         answer = problem_json(status, detail=detail, code=error.code, problems=error.problems, more=_more(error))
         if status is HTTPStatus.UNAUTHORIZED:
             answer.headers["WWW-Authenticate"] = "Bearer"
-        return _later(answer, error)
+        return later(answer, error)
     if _needs_login(request, status):
         return RedirectResponse(f"/inloggen?naar={quote(request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
-    return _later(render_error(request, int(status), TITLES, detail=detail, problems=error.problems), error)
+    return later(render_error(request, int(status), TITLES, detail=detail, problems=error.problems), error)
 
 
-def _later(answer: Response, error: DomainError) -> Response:
+def later(answer: Response, error: DomainError) -> Response:
     """Say when to come back, where it was only a matter of time (RFC 9110 section 10.2.3)."""
     if isinstance(error, QueryBusyError):
         answer.headers["Retry-After"] = str(error.retry_after)

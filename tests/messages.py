@@ -39,11 +39,11 @@ def in_code() -> Iterator[tuple[str, str]]:
 def _sentences(call: ast.Call) -> Iterator[str]:
     name = _name(call.func)
     wanted: list[ast.expr] = []
-    if name.endswith("Error") and name[0].isupper() and name not in ("ValueError", "TypeError", "RefusedQueryError"):
+    if name.endswith("Error") and name[0].isupper() and name not in ("ValueError", "TypeError"):
         wanted += call.args[:1]
     elif name == "Problem":
         wanted += call.args[1:3]
-    elif name == "translate":
+    elif name in ("translate", "Fault"):
         wanted += call.args[:1]
     wanted += [one.value for one in call.keywords if one.arg in _KEYWORDS]
     for one in wanted:

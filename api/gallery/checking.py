@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from api.i18n import language
 from api.refusals import QueryRefusedError
 from api.sparql.protocol import MAX_LENGTH
 from swc.errors import Problem
@@ -25,22 +24,6 @@ _SAMPLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where a text goes wrong, counted in the text as somebody typed it; 0 where there is no place."""
-
-    message: str
-    line: int = 0
-    column: int = 0
-    why: str = ""
-
-    @property
-    def problem(self) -> Problem:
-        """Return this as a problem at the field of the text."""
-        params: dict[str, object] = {"line": self.line, "column": self.column} if self.line else {}
-        return Problem("text", self.message, self.why, "syntaxis", params)
-
-
 def demand_short(text: str) -> None:
     """Refuse a text that no worker would read, before anything else looks into it."""
     if len(text) > MAX_LENGTH:
@@ -57,35 +40,34 @@ def faults_in(text: str, parameters: tuple[Parameter, ...], read: Callable[[str]
         try:
             read(with_prefixes(bind(text, bound)))
         except QueryRefusedError as refused:
-            return (_placed(text, refused, bound=bool(bound)).problem,)
+            fault = _placed(text, refused)
+            if bound and "line" in fault.params:  # a term is longer than the name that it replaces
+                params = {"line": fault.params["line"], "column": 1}
+                fault = Problem(
+                    "text",
+                    "Regel %(line)s: een parameter kan hier niet staan. Zet hem in een patroon of een FILTER.",
+                    code="syntaxis",
+                    params=params,
+                )
+            return (fault,)
     return ()
 
 
-def fault_told(text: str, refused: QueryRefusedError) -> Fault:
+def fault_told(text: str, refused: QueryRefusedError) -> Problem:
     """Return what who answers questions said is wrong with a text, without reading the text again.
 
     On a line with a parameter the term that stood in its place moved the rest, so there only the line is certain.
     """
-    fault = _placed(text, refused, bound=False)
-    if not fault.line:
-        return fault
-    typed = text.splitlines()[fault.line - 1 : fault.line]
-    return replace(fault, column=1) if names_in("".join(typed)) else fault
+    fault = _placed(text, refused)
+    line = int(str(fault.params.get("line", 0)))
+    moved = line and names_in("".join(text.splitlines()[line - 1 : line]))
+    return replace(fault, params=fault.params | {"column": 1}) if moved else fault
 
 
-def _placed(text: str, refused: QueryRefusedError, *, bound: bool) -> Fault:
-    line, column = (int(str(refused.params.get(name, 0))) for name in ("line", "column"))
-    if not line:
-        return Fault(str(refused).replace("%", "%%"))
-    line = max(line - len(missing_prefixes(text)), 1)
-    if bound:  # a term is longer than the name that it replaces, so only the line is certain
-        return Fault(
-            "Regel %(line)s: een parameter kan hier niet staan. Zet hem in een patroon of een FILTER.", line, 1
-        )
-    return Fault("Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", line, column, _why(refused))
-
-
-def _why(refused: QueryRefusedError) -> str:
-    """Return what the parser says beyond the place; it says so in Dutch only."""
-    sentence = str(refused).partition(f"teken {refused.params.get('column')}. ")[2]
-    return sentence.replace("%", "%%") if language.get() == "nl" else ""
+def _placed(text: str, refused: QueryRefusedError) -> Problem:
+    """Return a refusal as a problem at the field of the text, its line counted in the text as somebody typed it."""
+    params = refused.params
+    if "line" in params:
+        line = int(str(params["line"])) - len(missing_prefixes(text))
+        params = params | {"line": max(line, 1)}
+    return Problem("text", refused.message, refused.remedy, "syntaxis", params)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.datastructures import FormData
 
 from api.deps import FormDep, PageDep
-from api.errors import status_of
+from api.errors import later, status_of
 from api.forms import Entered, entered
 from api.gallery.answers import Shown, headings, shown
 from api.gallery.asking import Asking, AskingDep, Place, kept_private
@@ -129,18 +129,16 @@ def refused_editor(
     kept: QueryDetail | None = None,
 ) -> Response:
     """Return the editor with a refusal: nothing that was typed is lost, and the place of the fault is told."""
-    fault = fault_told(text, refused) if isinstance(refused, QueryRefusedError) else None
+    if isinstance(refused, QueryRefusedError):
+        fault = fault_told(text, refused)
+        refused = InvalidInputError("De vraag kan zo niet gesteld worden.", problems=(fault,))
     shown_form = Entered(form.values, refused)
-    if fault is not None:
-        problem = InvalidInputError("De vraag kan zo niet gesteld worden.", problems=(fault.problem,))
-        shown_form = Entered(form.values, problem)
-    place = (fault.line, fault.column) if fault is not None else _place_told(refused)
-    found = model(asking, shown_form, text=text, scope=scope, kept=kept, fault=place)
-    return page.render("questions/editor.html", found, status=int(status_of(refused)))
+    found = model(asking, shown_form, text=text, scope=scope, kept=kept, fault=_place_told(refused))
+    return later(page.render("questions/editor.html", found, status=int(status_of(refused))), refused)
 
 
 def _place_told(refused: DomainError) -> tuple[int, int]:
-    """Return line and column of the fault that a refusal to keep a text tells of; zeros where it tells of none."""
+    """Return line and column of the fault that a refusal of a text tells of; zeros where it tells of none."""
     problems = refused.problems if isinstance(refused, InvalidInputError) else ()
     told = next((one.params for one in problems if one.where == "text" and "line" in one.params), {})
     return int(str(told.get("line", 0))), int(str(told.get("column", 0)))

@@ -8,7 +8,7 @@ from typing import IO, Any, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from api.sparql.guard import RefusedQueryError
+from api.refusals import QueryRefusedError, QueryTooLargeError
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest answer, in bytes of its JSON or N-Triples form."""
@@ -33,7 +33,7 @@ class Answer:
 
 
 def written(found: QuerySolutions | QueryBoolean | QueryTriples, *, rows: int) -> Answer:
-    """Return the answer whole; raises `RefusedQueryError` past the limit on rows or bytes."""
+    """Return the answer whole; raises `QueryTooLargeError` past the limit on rows or bytes."""
     if isinstance(found, QueryBoolean):
         return Answer("json", found.serialize(format=QueryResultsFormat.JSON) or b"", 1)
     if isinstance(found, QueryTriples):
@@ -55,12 +55,12 @@ class _Lines:
         self.rows = 0
 
     def write(self, piece: Any) -> int:  # noqa: ANN401 - whatever bytes the store hands over
-        """Take the next piece; raises `RefusedQueryError` as soon as there is too much."""
+        """Take the next piece; raises `QueryTooLargeError` as soon as there is too much."""
         data = bytes(piece)
         self.kept += data
         self.count_in(data)
         if len(self.kept) > MAX_BYTES:
-            raise RefusedQueryError("te-groot", "Het antwoord is te groot. Vraag minder kolommen of gebruik LIMIT.")
+            raise QueryTooLargeError("Het antwoord is te groot. Vraag minder kolommen of gebruik LIMIT.")
         return len(data)
 
     def flush(self) -> None:
@@ -72,10 +72,10 @@ class _Lines:
         if self.rows > self.limit:
             raise self.too_many()
 
-    def too_many(self) -> RefusedQueryError:
+    def too_many(self) -> QueryTooLargeError:
         """Return the refusal that names the limit."""
-        return RefusedQueryError(
-            "te-veel-rijen", f"Het antwoord heeft meer dan {self.limit} rijen. Gebruik LIMIT of verfijn."
+        return QueryTooLargeError(
+            "Het antwoord heeft meer dan %(limit)s rijen. Gebruik LIMIT of verfijn.", limit=self.limit
         )
 
 
@@ -99,7 +99,7 @@ class _Rows(_Lines):
         if self.count() > self.limit:
             raise self.too_many()
         if any(mark in self.kept for mark in _UNTOLD):
-            raise RefusedQueryError("term", "Het antwoord bevat een soort term die deze dienst niet teruggeeft.")
+            raise QueryRefusedError("Het antwoord bevat een soort term die deze dienst niet teruggeeft.")
 
     def count(self) -> int:
         """Return how many rows there are."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from api.sparql.guard import Checked, RefusedQueryError
+from api.refusals import QueryRefusedError
+from api.sparql.guard import Checked
 
 LONG = 30
 """So many graphs a query may name apart from naming them all: a longer list is quadratic in the store."""
@@ -47,7 +48,7 @@ def dataset_of(
     named = named_graphs if requested else checked.named_graphs
     outside = sorted({*default_graphs, *named_graphs, *checked.default_graphs, *checked.named_graphs} - visible)
     if outside:
-        raise RefusedQueryError("graaf", f"Deze graaf is er niet of is niet voor u: {', '.join(outside)}.")
+        raise QueryRefusedError("Deze graaf is er niet of is niet voor u: %(graphs)s.", graphs=", ".join(outside))
     if not (default or named):
         return Dataset(None, None)
     kept = _listed(default, visible)
@@ -62,6 +63,6 @@ def _listed(graphs: Sequence[str], visible: AbstractSet[str]) -> tuple[str, ...]
         return once
     if len(once) == len(visible):
         return None
-    raise RefusedQueryError(
-        "graaf", f"Noem hoogstens {LONG} grafen, of geen enkele: dan gaat de vraag over alles wat u mag zien."
+    raise QueryRefusedError(
+        "Noem hoogstens %(most)s grafen, of geen enkele: dan gaat de vraag over alles wat u mag zien.", most=LONG
     )

@@ -29,7 +29,7 @@ from api.refusals import (
 )
 from api.sparql.answers import MAX_BYTES
 from api.sparql.dataset import dataset_of
-from api.sparql.guard import Checked, RefusedQueryError
+from api.sparql.guard import Checked
 from api.sparql.pool import Found, Limits, Question
 
 log = structlog.get_logger()
@@ -92,12 +92,9 @@ class ExternalStore:
     def _asked(self, question: Question, checked: Checked) -> dict[str, Any]:
         """Return the request: the text, and the union of all graphs or the ones that are named and may be seen."""
         visible = self.delivery.writer.files(SECTOR).keys()
-        try:
-            dataset = dataset_of(
-                visible, checked, default_graphs=question.default_graphs, named_graphs=question.named_graphs
-            )
-        except RefusedQueryError as error:
-            raise QueryRefusedError("%(reason)s", reason=str(error), line=0, column=0) from None
+        dataset = dataset_of(
+            visible, checked, default_graphs=question.default_graphs, named_graphs=question.named_graphs
+        )
         base = f"BASE <{question.base}>\n" if question.base else ""
         asked: dict[str, Any] = {"query": base + checked.text}
         if dataset.default is None:

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from api.refusals import QueryRefusedError
 from api.sparql import syntax
 
 MAX_LENGTH = 16_384
@@ -16,19 +17,6 @@ MAX_LENGTH = 16_384
 
 _LOOKING = 1.0
 """The seconds spent on finding the place of a fault by trying parts of the text; a long one costs seconds per try."""
-
-
-class RefusedQueryError(Exception):
-    """The query is not evaluated; `code` names why, the sentence says it in Dutch.
-
-    `line` and `column` (from 1) point at the place of an error of syntax; 0 where there is no place.
-    """
-
-    def __init__(self, code: str, message: str, *, line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.code = code
-        self.line = line
-        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +39,9 @@ class Checked:
 
 
 def check(text: str, base: str | None = None) -> Checked:
-    """Return what a query is; raises `RefusedQueryError` for what is too long, no query, or asks another server."""
+    """Return what a query is; raises `QueryRefusedError` for what is too long, no query, or asks another server."""
     if len(text) > MAX_LENGTH:
-        raise RefusedQueryError("te-lang", f"De vraag is langer dan {MAX_LENGTH} tekens.")
+        raise QueryRefusedError("De vraag is langer dan %(most)s tekens.", most=MAX_LENGTH)
     from api.sparql import algebra  # noqa: PLC0415 - loads the parser, which most processes never need
 
     try:
@@ -61,14 +49,14 @@ def check(text: str, base: str | None = None) -> Checked:
     except algebra.NotReadError as error:
         until = time.monotonic() + _LOOKING
         fault = syntax.explained(text, error.loc, lambda part: time.monotonic() < until and algebra.parses(part))
-        raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
+        raise fault from error
     except RecursionError as error:
-        raise RefusedQueryError("te-diep", "De vraag is te diep genest.") from error
+        raise QueryRefusedError("De vraag is te diep genest.") from error
     except Exception as error:  # the parser of a third party: whatever it cannot take is refused
-        fault = syntax.known(text) or syntax.Fault(f"De vraag wordt niet begrepen: {error}")
-        raise RefusedQueryError("syntaxis", fault.message, line=fault.line, column=fault.column) from error
+        unknown = QueryRefusedError("De vraag wordt niet begrepen: %(reason)s", reason=str(error))
+        raise syntax.known(text) or unknown from error
     if algebra.asks_elsewhere(query.algebra):
-        raise RefusedQueryError("service", "SERVICE is niet toegestaan: een vraag gaat alleen over deze catalogus.")
+        raise QueryRefusedError("SERVICE is niet toegestaan: een vraag gaat alleen over deze catalogus.")
     clauses = query.algebra.get("datasetClause") or ()
     return Checked(
         form=str(query.algebra.name),

@@ -29,7 +29,7 @@ MAX_INSIDE, MAX_INSIDE_OF_ONE = 32, 24
 MAX_TEXTS = 2_000
 """How many texts are remembered with what the guard said of them: its parser takes 20 ms for a text."""
 
-_LARGE = frozenset({"te-veel-rijen", "te-groot", "geheugen"})
+_REFUSALS = {kind.code: kind for kind in (QueryRefusedError, QueryTooLargeError)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,7 @@ class WorkerPool:
 def _let_through(head: Head) -> Head:
     """Return what a worker told, or raise what it refused."""
     if "refused" in head:
-        kind = QueryTooLargeError if head["refused"] in _LARGE else QueryRefusedError
-        raise kind("%(reason)s", reason=head["message"], line=head.get("line", 0), column=head.get("column", 0))
+        raise _REFUSALS[head["refused"]](head["message"], remedy=head["remedy"], **head["params"])
     return head
 
 

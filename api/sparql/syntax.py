@@ -1,4 +1,4 @@
-"""Where a query goes wrong and what is wrong there, in Dutch: a parser says where it stopped, a reader asks why.
+"""Where a query goes wrong and what is wrong there: a parser says where it stopped, a reader asks why.
 
 Explains only; what is refused is decided by the guard and the store.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from api.refusals import QueryRefusedError
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|\#[^\n]*)
@@ -33,24 +35,30 @@ _ENDS = frozenset({"{", "}", ".", ";"})
 _SHOWN = 30
 _STORE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FUNCTION = re.compile(r"custom function (\S+) is not supported")
-_KNOWN = {
-    "The SELECT contains a variable that is unbound": "SELECT noemt een variabele die niet in GROUP BY staat; zet haar "
-    "daarin of tel haar met COUNT, SAMPLE of een andere samenvatting.",
-    "The SELECT overrides an existing variable": "SELECT geeft een variabele een waarde die zij al heeft; kies na AS "
-    "een andere naam.",
-    "Duplicated variable name in SELECT": "SELECT noemt een variabele twee keer.",
-    "SELECT * is not authorized with GROUP BY": "SELECT * gaat niet samen met GROUP BY; noem de variabelen.",
-    "UNDEF": "VALUES heeft in een rij meer of minder waarden dan variabelen; schrijf UNDEF waar er geen is.",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, and where: line and column from 1, or 0 where there is no place."""
+    """What is wrong, as a message id with what fills it, and the place in the text that it is about."""
 
-    message: str
-    line: int = 0
-    column: int = 0
+    sentence: str
+    at: int = 0
+    params: dict[str, str] = field(default_factory=dict)
+
+
+_KNOWN = {
+    "The SELECT contains a variable that is unbound": Fault(
+        "SELECT noemt een variabele die niet in GROUP BY staat; zet haar daarin of tel haar met COUNT, SAMPLE of een "
+        "andere samenvatting."
+    ),
+    "The SELECT overrides an existing variable": Fault(
+        "SELECT geeft een variabele een waarde die zij al heeft; kies na AS een andere naam."
+    ),
+    "Duplicated variable name in SELECT": Fault("SELECT noemt een variabele twee keer."),
+    "SELECT * is not authorized with GROUP BY": Fault("SELECT * gaat niet samen met GROUP BY; noem de variabelen."),
+    "UNDEF": Fault("VALUES heeft in een rij meer of minder waarden dan variabelen; schrijf UNDEF waar er geen is."),
+    "": Fault("Wat hier staat, of net ervoor, is niet toegestaan in SPARQL 1.1."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +76,48 @@ class _Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-Found = tuple[str, int]
-"""A sentence and the place in the text that it is about."""
-
-
-def explained(text: str, place: int, parses: Callable[[str], bool]) -> Fault:
+def explained(text: str, place: int, parses: Callable[[str], bool]) -> QueryRefusedError:
     """Return what is wrong with a text in which a parser stopped; `parses` says whether another text is right."""
     tokens = tuple(_tokens(text))
-    sentence, at = _known_fault(tokens, text) or _unknown_fault(tokens, text, place, parses)
-    return _placed(text, sentence, at)
+    return _placed(text, _known_fault(tokens, text) or _unknown_fault(tokens, text, place, parses))
 
 
-def known(text: str) -> Fault | None:
+def known(text: str) -> QueryRefusedError | None:
     """Return what is wrong with a text when that can be told by name."""
     found = _known_fault(tuple(_tokens(text)), text)
-    return None if found is None else _placed(text, *found)
+    return None if found is None else _placed(text, found)
 
 
-def told_by_store(text: str, message: str) -> Fault:
-    """Return in Dutch what the store says of a text that the guard let through."""
+def told_by_store(text: str, message: str) -> QueryRefusedError:
+    """Return in our words what the store says of a text that the guard let through."""
     found = _STORE.match(message)
     if found is None:
-        function = _FUNCTION.search(message)
-        reason = f"de functie {function[1]} is er hier niet." if function else message
-        return Fault(f"De vraag kan niet worden uitgevoerd: {reason}")
-    tokens = tuple(_tokens(text))
-    undeclared = _undeclared(tokens)
+        return _not_evaluated(message)
+    undeclared = _undeclared(tuple(_tokens(text)))
     if undeclared is not None:
-        return _placed(text, *undeclared)
-    sentence = next((dutch for english, dutch in _KNOWN.items() if english in found[3]), "")
-    return Fault(
-        _sentence(
-            sentence or "Wat hier staat, of net ervoor, is niet toegestaan in SPARQL 1.1.", int(found[1]), int(found[2])
-        ),
-        int(found[1]),
-        int(found[2]),
+        return _placed(text, undeclared)
+    fault = next(fault for english, fault in _KNOWN.items() if english in found[3])
+    return _refusal(fault, int(found[1]), int(found[2]))
+
+
+def _not_evaluated(message: str) -> QueryRefusedError:
+    function = _FUNCTION.search(message)
+    if function:
+        return QueryRefusedError("De functie %(function)s is er hier niet.", function=function[1])
+    return QueryRefusedError("De vraag kan niet worden uitgevoerd: %(reason)s", reason=message)
+
+
+def _placed(text: str, fault: Fault) -> QueryRefusedError:
+    return _refusal(fault, text.count("\n", 0, fault.at) + 1, fault.at - text.rfind("\n", 0, fault.at))
+
+
+def _refusal(fault: Fault, line: int, column: int) -> QueryRefusedError:
+    """Return a refusal with line and column, both from 1."""
+    told = QueryRefusedError(
+        "Geen geldige SPARQL-vraag: regel %(line)s, teken %(column)s.", remedy=fault.sentence, line=line, column=column
     )
-
-
-def _placed(text: str, sentence: str, at: int) -> Fault:
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return Fault(_sentence(sentence, line, column), line, column)
-
-
-def _sentence(sentence: str, line: int, column: int) -> str:
-    return f"Geen geldige SPARQL-vraag: regel {line}, teken {column}. {sentence}"
+    told.params |= fault.params
+    return told
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -122,85 +127,94 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(found.lastgroup, found[0], found.start())
 
 
-def _known_fault(tokens: Sequence[_Token], text: str) -> Found | None:
+def _known_fault(tokens: Sequence[_Token], text: str) -> Fault | None:
     """Return the first fault that can be told by name."""
     if not tokens:
-        return "De vraag is leeg.", 0
+        return Fault("De vraag is leeg.")
     for look in (_open_string, _wrong_beginning, _newer, _brackets, _broken_address, _undeclared):
         found = look(tokens)
         if found is not None:
             return found
     if not any(one.word in _FORMS for one in tokens):
-        return "Er staat geen SELECT, ASK, CONSTRUCT of DESCRIBE in.", len(text)
+        return Fault("Er staat geen SELECT, ASK, CONSTRUCT of DESCRIBE in.", len(text))
     return None
 
 
-def _open_string(tokens: Sequence[_Token]) -> Found | None:
+def _open_string(tokens: Sequence[_Token]) -> Fault | None:
     found = next((one for one in tokens if one.kind == "open"), None)
-    return None if found is None else (f"De tekst die met {found.text} begint wordt niet gesloten.", found.start)
+    if found is None:
+        return None
+    return Fault("De tekst die met %(here)s begint wordt niet gesloten.", found.start, {"here": found.text})
 
 
-def _wrong_beginning(tokens: Sequence[_Token]) -> Found | None:
+def _wrong_beginning(tokens: Sequence[_Token]) -> Fault | None:
     """Return what is wrong with the first word after the prefixes."""
     at = 0
     while at < len(tokens) and tokens[at].word in _PROLOGUE:
         if tokens[at].word == "PREFIX" and not (tokens[at + 1 :] and tokens[at + 1].text.endswith(":")):
-            return "Na PREFIX horen een naam met een dubbele punt en een adres tussen < en >.", tokens[at].start
+            return Fault("Na PREFIX horen een naam met een dubbele punt en een adres tussen < en >.", tokens[at].start)
         at += 3 if tokens[at].word == "PREFIX" else 2
     first = tokens[at] if at < len(tokens) else None
     if first is None or first.word in _FORMS or first.word in _NEWER:
         return None
     if first.word in _UPDATES:
-        return "Dit is een update, en updates zijn niet toegestaan.", first.start
-    return f"Een vraag begint met SELECT, ASK, CONSTRUCT of DESCRIBE, niet met ‘{_short(first)}’.", first.start
+        return Fault("Dit is een update, en updates zijn niet toegestaan.", first.start)
+    return Fault("Een vraag begint met SELECT, ASK, CONSTRUCT of DESCRIBE, niet met ‘%(here)s’.", *_at(first))
 
 
-def _newer(tokens: Sequence[_Token]) -> Found | None:
+def _newer(tokens: Sequence[_Token]) -> Fault | None:
     found = next((one for one in tokens if one.kind == "newer" or one.word in _NEWER), None)
     if found is None:
         return None
-    return f"‘{found.text}’ hoort bij SPARQL 1.2 of een uitbreiding; deze dienst leest SPARQL 1.1.", found.start
+    return Fault("‘%(here)s’ hoort bij SPARQL 1.2 of een uitbreiding; deze dienst leest SPARQL 1.1.", *_at(found))
 
 
-def _brackets(tokens: Sequence[_Token]) -> Found | None:
+def _brackets(tokens: Sequence[_Token]) -> Fault | None:
     waiting: list[_Token] = []
     for one in tokens:
         if one.text in _CLOSING:
             waiting.append(one)
         elif one.text in _CLOSING.values():
             if not waiting:
-                return f"Bij deze ‘{one.text}’ hoort geen begin.", one.start
+                return Fault("Bij deze ‘%(here)s’ hoort geen begin.", *_at(one))
             begun = waiting.pop()
             if _CLOSING[begun.text] != one.text:
-                return f"Hier staat ‘{one.text}’, maar eerst moet ‘{begun.text}’ worden gesloten.", one.start
+                told = {"here": one.text, "begun": begun.text}
+                return Fault("Hier staat ‘%(here)s’, maar eerst moet ‘%(begun)s’ worden gesloten.", one.start, told)
     if waiting:
-        return f"De ‘{waiting[-1].text}’ die hier begint wordt niet gesloten.", waiting[-1].start
+        return Fault("De ‘%(here)s’ die hier begint wordt niet gesloten.", *_at(waiting[-1]))
     return None
 
 
-def _broken_address(tokens: Sequence[_Token]) -> Found | None:
+def _broken_address(tokens: Sequence[_Token]) -> Fault | None:
     for one, after in pairwise(tokens):
         if one.text == "<" and after.start == one.end and after.text.startswith(("http", "urn:")):
-            return "Het adres dat hier begint heeft een spatie of een ander teken dat daarin niet mag.", one.start
+            return Fault(
+                "Het adres dat hier begint heeft een spatie of een ander teken dat daarin niet mag.", one.start
+            )
     return None
 
 
-def _undeclared(tokens: Sequence[_Token]) -> Found | None:
+def _undeclared(tokens: Sequence[_Token]) -> Fault | None:
     declared = {after.text.partition(":")[0] for one, after in pairwise(tokens) if one.word == "PREFIX"}
     for one in tokens:
         prefix = one.text.partition(":")[0]
         if one.kind == "name" and prefix not in declared and prefix != "_":
-            return f"Het voorvoegsel ‘{prefix}:’ is niet bekend; zet PREFIX {prefix}: <…> boven de vraag.", one.start
+            return Fault(
+                "Het voorvoegsel ‘%(prefix)s:’ is niet bekend; zet PREFIX %(prefix)s: <…> boven de vraag.",
+                one.start,
+                {"prefix": prefix},
+            )
     return None
 
 
-def _unknown_fault(tokens: Sequence[_Token], text: str, place: int, parses: Callable[[str], bool]) -> Found:
+def _unknown_fault(tokens: Sequence[_Token], text: str, place: int, parses: Callable[[str], bool]) -> Fault:
     """Return the first thing that cannot stand where it stands."""
     at = max(place, _last_sound(tokens, text, parses))
     here = next((one for one in tokens if one.start >= at), None)
     if here is None:
-        return "De vraag houdt te vroeg op.", len(text.rstrip())
-    return f"Wat bij ‘{_short(here)}’ begint hoort hier niet, of is niet af.", here.start
+        return Fault("De vraag houdt te vroeg op.", len(text.rstrip()))
+    return Fault("Wat bij ‘%(here)s’ begint hoort hier niet, of is niet af.", *_at(here))
 
 
 def _last_sound(tokens: Sequence[_Token], text: str, parses: Callable[[str], bool]) -> int:
@@ -230,5 +244,6 @@ def _opened(tokens: Sequence[_Token]) -> Iterator[tuple[_Token, tuple[str, ...]]
         yield one, tuple(waiting)
 
 
-def _short(token: _Token) -> str:
-    return token.text if len(token.text) <= _SHOWN else f"{token.text[:_SHOWN]}…"
+def _at(token: _Token) -> tuple[int, dict[str, str]]:
+    """Return where a token stands, and what it says for a sentence about it."""
+    return token.start, {"here": token.text if len(token.text) <= _SHOWN else f"{token.text[:_SHOWN]}…"}

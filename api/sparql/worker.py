@@ -15,12 +15,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from api.refusals import QueryRefusedError, QueryTooLargeError
 from api.sparql.answers import Answer, written
 from api.sparql.dataset import dataset_of
 from api.sparql.frames import ClosedError, Head, receive, send
-from api.sparql.guard import Checked, RefusedQueryError, check
+from api.sparql.guard import Checked, check
 from api.sparql.rewriting import rewritten
 from api.sparql.syntax import told_by_store
+from vocab.errors import DomainError
 
 MB = 1024 * 1024
 
@@ -83,14 +85,23 @@ def answer(held: Held, asked: Head) -> tuple[Head, bytes]:
             found = evaluated(held, checked, asked)
             told |= {"kind": found.kind, "rows": found.rows}
             body = found.body
-    except RefusedQueryError as error:
-        told |= {"refused": error.code, "message": str(error), "line": error.line, "column": error.column}
+    except (QueryRefusedError, QueryTooLargeError) as refused:
+        told |= _refused(refused)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        fault = told_by_store(asked["query"], str(error))
-        told |= {"refused": "uitvoering", "message": fault.message, "line": fault.line, "column": fault.column}
+        told |= _refused(told_by_store(asked["query"], str(error)))
     except MemoryError:
-        told |= {"refused": "geheugen", "message": "De vraag vraagt te veel geheugen. Maak haar kleiner."}
+        told |= _refused(QueryTooLargeError("De vraag vraagt te veel geheugen. Maak haar kleiner."))
     return told | {"seconds": time.perf_counter() - started}, body
+
+
+def _refused(refusal: DomainError) -> Head:
+    """Return a refusal in JSON form, to be raised where the answer is awaited; who asks there knows the language."""
+    return {
+        "refused": refusal.code,
+        "message": refusal.message,
+        "remedy": refusal.remedy,
+        "params": refusal.params,
+    }
 
 
 def evaluated(held: Held, checked: Checked, asked: Head) -> Answer:
@@ -109,7 +120,7 @@ def _checked(asked: Head, told: Head) -> Checked:
     checked = check(asked["query"], asked["base"])
     faster = rewritten(checked.text)
     if faster != checked.text:
-        with suppress(RefusedQueryError):  # what the guard does not understand is not evaluated, whoever wrote it
+        with suppress(QueryRefusedError):  # what the guard does not understand is not evaluated, whoever wrote it
             checked = replace(check(faster, asked["base"]), text=faster)
     told["checked"] = checked.told()
     return checked

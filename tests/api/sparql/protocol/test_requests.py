@@ -112,9 +112,12 @@ def test_the_place_of_a_fault_is_told_to_programs_too(port: int) -> None:
 
 
 def test_a_refusal_comes_in_the_language_of_the_reader(port: int) -> None:
-    reply = exchanged(port, "GET", "/sparql?query=", headers={"Accept-Language": "en"})
+    empty, torn = (
+        exchanged(port, "GET", f"/sparql?query={query}", headers={"Accept-Language": "en"}) for query in ("", "ASK%20(")
+    )
 
-    assert json.loads(reply.body)["detail"] == "The query is empty."
+    assert json.loads(empty.body)["detail"] == "The query is empty."
+    assert json.loads(torn.body)["detail"].startswith("No valid SPARQL query: line 1, character 5. The ‘(’ that begins")
 
 
 def test_what_may_be_done_is_told_with_a_method_that_is_not(port: int) -> None:
