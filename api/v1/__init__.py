@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.v1 import (
+    agreement_imports,
     agreements,
     assessment_files,
     assessments,
@@ -45,6 +46,7 @@ JSON: tuple[APIRouter, ...] = (
     uses.router,
     couplings.router,
     agreements.router,
+    agreement_imports.router,
     contracts.router,
     contract_imports.router,
     exchange.router,

@@ -1,4 +1,4 @@
-"""Processor agreements of a board as JSON: every one with the uses it covers, the lists, and lists that are read in."""
+"""Processor agreements of a board as JSON: every one with the uses it covers, and the lists."""
 
 from __future__ import annotations
 
@@ -10,21 +10,14 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlmodel import Session
 
 from api.board_door import BoardNumber
-from api.deps import ActDep, FormDep, SessionDep
+from api.deps import ActDep, SessionDep
 from api.paging import WindowDep, paging
-from api.uploads import LIST_FILE, UploadLimitDep, uploaded
 from api.v1.etags import IfMatch, tag
 from swc.access.kinds import Act
-from swc.access.roles import Right
 from swc.access.schemas import ReadModel
 from swc.landscape.agreements import queries, service
-from swc.landscape.agreements.imports import commit
-from swc.landscape.agreements.imports import queries as reads
-from swc.landscape.agreements.imports import service as imports
-from swc.landscape.agreements.imports.schemas import DealBatchPreview, DealBatchSummary, DealChoicesInput, DealResult
 from swc.landscape.agreements.kinds import AgreementList
 from swc.landscape.agreements.schemas import AgreementRow, FilledList
-from swc.landscape.imports.kinds import RowState
 from swc.landscape.schemas import AgreementInput, VendorAgreementInput
 
 router = APIRouter(prefix="/api/v1", tags=["Overeenkomsten"])
@@ -135,70 +128,6 @@ def remove_agreement(
     """Remove an agreement that should not have been there; the history keeps all of it."""
     by = replace(act, reason=reason)
     service.remove_agreement(session, number, agreement_id, by=by, expected_version=version)
-
-
-@router.get("/boards/{number}/agreement-imports", summary="Ingelezen lijsten met overeenkomsten")
-def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple[DealBatchSummary, ...]:
-    """Return the lists that the board read, newest first."""
-    return reads.BATCHES.listed(session, number, by=act)
-
-
-@router.post(
-    "/boards/{number}/agreement-imports",
-    summary="Lijst met overeenkomsten inlezen",
-    status_code=201,
-    openapi_extra=LIST_FILE,
-)
-def read_file(
-    *, number: BoardNumber, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response
-) -> DealBatchPreview:
-    """Read a file (field `file`) and return what it would do; the agreements stay as they are."""
-    act.demand(Right.EDIT_LANDSCAPE, number)
-    file = uploaded(form, "file", limit)
-    batch_id = imports.keep_file(session, number, imports.read_file(file.content, file.name), by=act)
-    response.headers["Location"] = f"/api/v1/boards/{number}/agreement-imports/{batch_id}"
-    return reads.preview(session, number, batch_id, by=act)
-
-
-@router.get("/boards/{number}/agreement-imports/{batch_id}", summary="Wat een ingelezen lijst zou doen")
-def read_import(
-    *,
-    number: BoardNumber,
-    batch_id: UUID,
-    session: SessionDep,
-    act: ActDep,
-    window: WindowDep,
-    state: Annotated[RowState | None, Query(description="Alleen rijen in deze staat")] = None,
-) -> DealBatchPreview:
-    """Return a list that was read with one page of rows, those that need attention first."""
-    return reads.preview(session, number, batch_id, by=act, state=state, offset=window.offset, limit=window.size)
-
-
-@router.patch("/boards/{number}/agreement-imports/{batch_id}", summary="Keuzes bij een ingelezen lijst")
-def choose(
-    *, number: BoardNumber, batch_id: UUID, data: DealChoicesInput, session: SessionDep, act: ActDep
-) -> DealBatchPreview:
-    """Take choices for rows and return what the list would do now."""
-    imports.choose(session, number, batch_id, data, by=act)
-    return reads.preview(session, number, batch_id, by=act)
-
-
-@router.post("/boards/{number}/agreement-imports/{batch_id}/commit", summary="Ingelezen lijst verwerken")
-def commit_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> DealResult:
-    """Carry out every row, or nothing when a row still needs a choice or has an error."""
-    return commit.commit(session, number, batch_id, by=act)
-
-
-@router.post("/boards/{number}/agreement-imports/{batch_id}/undo", summary="Verwerkte lijst terugdraaien")
-def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> DealResult:
-    """Take the whole list back, as far as nobody changed anything since."""
-    return commit.undo(session, number, batch_id, by=act)
-
-
-@router.delete("/boards/{number}/agreement-imports/{batch_id}", summary="Ingelezen lijst weggooien", status_code=204)
-def discard(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
-    """Forget a list that was not carried out."""
-    reads.BATCHES.discard(session, number, batch_id, by=act)
 
 
 def _told(session: Session, number: str, agreement_id: UUID, response: Response, *, by: Act) -> AgreementRow:

@@ -8,16 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from swc.landscape.imports.batches import Batches, ReadFile
+from swc.landscape.imports.shapes import Counted, FilePreview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """What is done with one kind of file, from reading it to taking back what it did."""
+    """What is done with one kind of file, from reading it to taking back what it did.
+
+    `reads` says in Dutch which files can be read.
+    """
 
     batches: Batches[Any, Any]
     read: Callable[..., ReadFile[Any]]
     keep: Callable[..., UUID]
-    preview: Callable[..., Any]
+    preview: Callable[..., FilePreview[Any, Any]]
     choose: Callable[..., None]
-    commit: Callable[..., Any]
-    undo: Callable[..., Any]
+    commit: Callable[..., Counted]
+    undo: Callable[..., Counted]
+    reads: str = "XLSX, ODS, XLS en CSV worden gelezen."
