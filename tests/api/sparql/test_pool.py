@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -198,10 +199,18 @@ def test_a_keeper_that_falls_is_started_again_and_no_question_is_lost(two: Bench
     assert two.count(COUNT % "") == 62
 
 
-def test_a_seed_that_falls_is_started_again(two: Bench) -> None:
+def test_a_seed_that_falls_is_started_again_and_none_is_told_a_secret(
+    two: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SWC_DATABASE_URL", "SWC_SMTP_PASSWORD", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "geheim")
     pool = WorkerPool(LIMITS, two.folder.difference)
     try:
         pool.ask("s", lambda: two.graphs, Question("ASK { ?s ?p ?o }"))
+        for pid in (pool.shelf._loaded["s"].keeper.pid, pool.shelf._loaded["s"]._idle[0].pid):
+            environment = Path(f"/proc/{pid}/environ").read_text()
+            assert "geheim" not in environment
+            assert f"PATH={os.environ['PATH']}\0" in environment
         assert pool.seed._process is not None
         pool.seed._process.kill()
         found = pool.ask("t", lambda: two.graphs, Question("ASK { ?s ?p ?o }"))
