@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from sqlmodel import Session
 
-from api.graph.content import names, triples_of
+from api.graph.content import contents, names
 from swc.boards.kinds import Sharing
 from swc.catalogue.kinds import DataLevel
 from swc.dependency.shared_graph.projection import shared_graphs
@@ -110,7 +110,8 @@ def sector(session: Session) -> Session:
 
 
 def _graph(session: Session, name: str) -> set[Triple]:
-    return set(triples_of(session, name, IRIS, NOW.date()))
+    told = b"".join(lines for _, lines in contents(session, [name], IRIS, NOW.date()))
+    return {quad.triple for quad in parse(told, format=RdfFormat.N_TRIPLES)}
 
 
 def _told(own: set[Triple]) -> set[Triple]:
