@@ -17,7 +17,8 @@ class SavedQuery(SQLModel, table=True):
     """A question of somebody; `name` is its address for good, also once it is withdrawn.
 
     `board_number` is the board it is shared with, none while it is private. `version` counts what was asked: it rises
-    with the text or a parameter. `published` is what a sector editor accepted, kept as it was then.
+    with the text or a parameter. `published` is what a sector editor accepted, kept as it was then. Who made it is the
+    account, and no name is copied: one that is closed is named no more (art. 5(1)(c) and 17 GDPR).
     """
 
     __tablename__ = "saved_query"
@@ -32,7 +33,6 @@ class SavedQuery(SQLModel, table=True):
     plot_over: str = Field(default="", max_length=60)
     plot_of: str = Field(default="", max_length=60)
     author_id: UUID | None = Field(default=None, foreign_key="person.id", index=True, ondelete="SET NULL")
-    author_label: str = Field(default="", max_length=200)
     board_number: str | None = Field(default=None, foreign_key="board.number", max_length=10, index=True)
     offer: Offer = Field(default=Offer.NONE, sa_column=Column(enum_type(Offer), nullable=False, index=True))
     decision_reason: str = Field(default="", max_length=2000)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from swc.access.kinds import Act, Actor
 from swc.access.roles import Right
 from swc.boards.login.actors import person_id_of
+from swc.boards.models import Person
 from swc.errors import NotAllowedError, NotFoundError
 from swc.questions.kinds import Offer
 from swc.questions.models import SavedQuery
@@ -23,22 +25,22 @@ def seen_queries(session: Session, *, by: Act) -> tuple[QueryRef, ...]:
     mine = person_of(by.actor)
     shared, own = col(SavedQuery.board_number).in_(boards), col(SavedQuery.author_id) == mine
     rows = session.exec(
-        select(SavedQuery)
+        _with_author()
         .where(shared if mine is None else or_(shared, own), col(SavedQuery.withdrawn_at).is_(None))
         .order_by(SavedQuery.title, SavedQuery.name)
     )
-    return tuple(_ref(row, by.actor) for row in rows)
+    return tuple(_ref(row, author, by.actor) for row, author in rows)
 
 
 def offered_queries(session: Session, *, by: Act) -> tuple[QueryRef, ...]:
     """Return the questions that wait for a decision, oldest first; for sector editors."""
     by.demand(Right.EDIT_CATALOGUE)
     rows = session.exec(
-        select(SavedQuery)
+        _with_author()
         .where(SavedQuery.offer == Offer.OFFERED, col(SavedQuery.withdrawn_at).is_(None))
         .order_by(col(SavedQuery.updated_at), SavedQuery.name)
     )
-    return tuple(_ref(row, by.actor) for row in rows)
+    return tuple(_ref(row, author, by.actor) for row, author in rows)
 
 
 def published_queries(session: Session) -> tuple[PublishedQuery, ...]:
@@ -62,12 +64,13 @@ def published_query(session: Session, name: str) -> PublishedQuery | None:
 
 def query_detail(session: Session, name: str, *, by: Act) -> QueryDetail:
     """Return a question as it stands; raises `NotFoundError` for who may not see it."""
-    row = session.exec(select(SavedQuery).where(SavedQuery.name == name)).first()
-    if row is None or not may_read(by.actor, standing(row)):
+    found = session.exec(_with_author().where(SavedQuery.name == name)).first()
+    if found is None or not may_read(by.actor, standing(found[0])):
         raise NotFoundError("Deze vraag is niet gevonden.")
+    row, author = found
     one = standing(row)
     return QueryDetail(
-        **_ref(row, by.actor).model_dump(),
+        **_ref(row, author, by.actor).model_dump(),
         text=row.text,
         parameters=tuple(ParameterInput.model_validate(each) for each in row.parameters),
         plot_over=row.plot_over,
@@ -98,7 +101,13 @@ def person_of(actor: Actor) -> UUID | None:
         return None
 
 
-def _ref(row: SavedQuery, actor: Actor) -> QueryRef:
+def _with_author() -> Select[SavedQuery, str]:
+    """Return a query for questions with the name of who made each, as long as that account is open."""
+    is_author = (col(Person.id) == col(SavedQuery.author_id)) & col(Person.active)
+    return select(SavedQuery, Person.name).join(Person, is_author, isouter=True)
+
+
+def _ref(row: SavedQuery, author: str | None, actor: Actor) -> QueryRef:
     one = standing(row)
     return QueryRef(
         name=row.name,
@@ -108,7 +117,7 @@ def _ref(row: SavedQuery, actor: Actor) -> QueryRef:
         version=row.version,
         offer=row.offer,
         board_number=row.board_number,
-        author=row.author_label if may_know_author(actor, one) else "",
+        author=(author or "") if may_know_author(actor, one) else "",
         mine=bool(actor.key) and actor.key == one.author,
         published=one.published,
         updated_at=row.updated_at,

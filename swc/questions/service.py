@@ -37,7 +37,6 @@ def save_query(session: Session, data: QueryInput, *, by: Act, faults: Faults, t
     row = SavedQuery(
         name=data.name,
         author_id=author,
-        author_label=by.actor.label,
         created_at=by.now,
         updated_at=by.now,
         **_asked(data),

@@ -90,7 +90,7 @@ def test_a_fault_is_told_with_its_place_and_nothing_is_lost(client: Client, monk
 @pytest.fixture
 def author(session: Session) -> Actor:
     make_board(session, number=BOARD_A, name="Bestuur A")
-    person = make_person(session)
+    person = make_person(session, name="Wim")
     return Actor(key=str(person.id), label="Wim", boards={BOARD_A: frozenset({Role.READER})})
 
 

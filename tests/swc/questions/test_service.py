@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from swc.access.kinds import Act, Actor
 from swc.access.roles import Role
 from swc.audit.models import Event
+from swc.boards.people.closing import close_account
 from swc.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError, Problem, RuleRefusedError
 from swc.questions import rules
 from swc.questions.kinds import Offer, QueryScope
@@ -49,7 +50,7 @@ def _version(session: Session, by: Act, name: str = "mijn-vraag") -> int:
 def author(session: Session) -> Act:
     for number in (BOARD_A, BOARD_B):
         make_board(session, number=number)
-    person = make_person(session)
+    person = make_person(session, name="Bram")
     return acting(Actor(key=str(person.id), label="Bram", boards={BOARD_A: frozenset({Role.READER})}))
 
 
@@ -136,9 +137,12 @@ def test_a_question_is_shared_only_with_a_board_of_ones_own(session: Session, au
         share_query(session, name, BOARD_B, by=author, expected_version=1)
 
 
-def test_who_left_the_board_changes_nothing_that_is_in_use_there(session: Session, author: Act) -> None:
+def test_who_left_changes_nothing_in_use_at_the_board_and_is_named_no_more_once_closed(
+    session: Session, author: Act
+) -> None:
     name = _saved(session, author)
     share_query(session, name, BOARD_A, by=author, expected_version=1)
+    assert [one.author for one in seen_queries(session, by=acting(BRAM))] == ["Bram"]
     gone = acting(replace(author.actor, boards={}))
     assert not query_detail(session, name, by=gone).may_change
     for deed in (
@@ -148,6 +152,9 @@ def test_who_left_the_board_changes_nothing_that_is_in_use_there(session: Sessio
     ):
         with pytest.raises(NotAllowedError):
             deed()
+    close_account(session, "anne@linde.example", by=acting(SACHA))
+    assert [one.author for one in seen_queries(session, by=acting(BRAM))] == [""]
+    assert query_detail(session, name, by=acting(ADMIN)).author == ""
     withdraw_query(session, name, by=acting(ADMIN), expected_version=2)
 
 
