@@ -13,23 +13,16 @@ from swc.errors import InvalidInputError, Problem
 
 _ENVELOPE = 64 * 1024
 
-LIST_FILE: Final[dict[str, Any]] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "XLSX, ODS, XLS of CSV"}
-                    },
-                }
-            }
-        },
-    }
-}
-"""How OpenAPI tells of a route that reads a list from the field `file`."""
+
+def file_field(description: str) -> dict[str, Any]:
+    """Return how OpenAPI tells of a route that reads a file from the field `file`."""
+    file = {"type": "string", "format": "binary", "description": description}
+    schema = {"type": "object", "required": ["file"], "properties": {"file": file}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
+LIST_FILE: Final = file_field("XLSX, ODS, XLS of CSV")
+"""How OpenAPI tells of a route that reads a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.deps import ActDep, FormDep, IrisDep, SessionDep
 from api.paging import WindowDep, paging
-from api.uploads import UploadLimitDep, uploaded
+from api.uploads import UploadLimitDep, file_field, uploaded
 from api.v1.etags import IfMatch, tag
 from swc.access.schemas import ReadModel
 from swc.catalogue.mappings import queries, service
@@ -32,20 +34,6 @@ from swc.errors import InvalidInputError, Problem
 
 router = APIRouter(prefix="/api/v1", tags=["Begrippen"])
 SchemeKey = Annotated[str, Query(max_length=100, description="Sleutel van een lijst, zoals data-categories of fora")]
-TSV_FILE: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "SSSOM als TSV"}},
-                }
-            }
-        },
-    }
-}
 
 
 class MappingList(ReadModel):
@@ -104,7 +92,7 @@ def propose(data: MappingInput, session: SessionDep, act: ActDep, iris: IrisDep,
     return _shown(session, iris, made, response, act)
 
 
-@router.post("/mappings/imports", summary="Afbeeldingen inlezen (SSSOM)", openapi_extra=TSV_FILE)
+@router.post("/mappings/imports", summary="Afbeeldingen inlezen (SSSOM)", openapi_extra=file_field("SSSOM als TSV"))
 def read_file(
     *,
     limit: UploadLimitDep,
@@ -156,52 +144,41 @@ def read(mapping_id: UUID, session: SessionDep, act: ActDep, iris: IrisDep, resp
     return _shown(session, iris, mapping_id, response, act)
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who decides on a mapping, as long as it is still the version that was read."""
+
+    session: SessionDep
+    act: ActDep
+    iris: IrisDep
+    version: IfMatch
+    response: Response
+
+    def by(self, deed: Callable[..., None], mapping_id: UUID, data: DetailsInput | DecisionInput) -> MappingFact:
+        """Do it, and return the mapping as it stands then."""
+        deed(self.session, mapping_id, data, by=self.act, expected_version=self.version)
+        return _shown(self.session, self.iris, mapping_id, self.response, self.act)
+
+
+Turn = Annotated[_Turn, Depends()]
+
+
 @router.patch("/mappings/{mapping_id}", summary="Bron, zekerheid en opmerking wijzigen")
-def change(
-    *,
-    mapping_id: UUID,
-    data: DetailsInput,
-    session: SessionDep,
-    act: ActDep,
-    iris: IrisDep,
-    version: IfMatch,
-    response: Response,
-) -> MappingFact:
+def change(mapping_id: UUID, data: DetailsInput, turn: Turn) -> MappingFact:
     """Change what is said of a mapping."""
-    service.change_mapping(session, mapping_id, data, by=act, expected_version=version)
-    return _shown(session, iris, mapping_id, response, act)
+    return turn.by(service.change_mapping, mapping_id, data)
 
 
 @router.post("/mappings/{mapping_id}/confirmation", summary="Voorstel bevestigen")
-def confirm(
-    *,
-    mapping_id: UUID,
-    data: DecisionInput,
-    session: SessionDep,
-    act: ActDep,
-    iris: IrisDep,
-    version: IfMatch,
-    response: Response,
-) -> MappingFact:
+def confirm(mapping_id: UUID, data: DecisionInput, turn: Turn) -> MappingFact:
     """Make a proposed mapping hold."""
-    service.confirm_mapping(session, mapping_id, data, by=act, expected_version=version)
-    return _shown(session, iris, mapping_id, response, act)
+    return turn.by(service.confirm_mapping, mapping_id, data)
 
 
 @router.post("/mappings/{mapping_id}/withdrawal", summary="Afbeelding intrekken")
-def withdraw(
-    *,
-    mapping_id: UUID,
-    data: DecisionInput,
-    session: SessionDep,
-    act: ActDep,
-    iris: IrisDep,
-    version: IfMatch,
-    response: Response,
-) -> MappingFact:
+def withdraw(mapping_id: UUID, data: DecisionInput, turn: Turn) -> MappingFact:
     """Take a mapping back with a reason; it stays as history."""
-    service.withdraw_mapping(session, mapping_id, data, by=act, expected_version=version)
-    return _shown(session, iris, mapping_id, response, act)
+    return turn.by(service.withdraw_mapping, mapping_id, data)
 
 
 def _shown(session: SessionDep, iris: IrisDep, mapping_id: UUID, response: Response, act: ActDep) -> MappingFact:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep, paging
-from api.uploads import UploadLimitDep, uploaded
+from api.uploads import UploadLimitDep, file_field, uploaded
 from api.v1.etags import IfMatch, tag
 from swc.access.roles import Right
 from swc.access.schemas import ReadModel
@@ -26,26 +26,6 @@ from swc.catalogue.imported.schemas import (
 
 router = APIRouter(prefix="/api/v1", tags=["Begrippen"])
 Search = Annotated[str, Query(max_length=200, description="Wat u zoekt in termen en notatie")]
-SKOS_FILE: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "SKOS in Turtle, N-Triples, RDF/XML of JSON-LD",
-                        }
-                    },
-                }
-            }
-        },
-    }
-}
 
 
 class ImportedList(ReadModel):
@@ -73,7 +53,7 @@ def list_schemes(session: SessionDep, act: ActDep) -> ImportedList:
     "/imported-schemes/files",
     summary="Bestand met SKOS lezen, zonder iets op te slaan",
     status_code=201,
-    openapi_extra=SKOS_FILE,
+    openapi_extra=file_field("SKOS in Turtle, N-Triples, RDF/XML of JSON-LD"),
 )
 def read_file(
     *, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response

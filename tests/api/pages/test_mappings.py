@@ -150,3 +150,11 @@ def test_json_proposes_confirms_and_lists(door: Door) -> None:
         >= 1
     )
     assert "import/vakken" not in {one["key"] for one in door().get("/api/v1/mapped-schemes").json()["items"]}
+    said = {"note": "Ook oud-leerlingen", "source": "Eigen inzicht", "trust": "unconfirmed"}
+    changed = door(SACHA).patch(place, json=said, headers={"If-Match": sure.headers["etag"]})
+    assert changed.json()["note"] == "Ook oud-leerlingen"
+    gone = {"reason": "Te ruim"}
+    late = door(SACHA).post(f"{place}/withdrawal", json=gone, headers={"If-Match": sure.headers["etag"]})
+    assert late.status_code in (409, 412)
+    back = door(SACHA).post(f"{place}/withdrawal", json=gone, headers={"If-Match": changed.headers["etag"]})
+    assert back.json()["state"] == "withdrawn"
