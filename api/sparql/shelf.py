@@ -1,7 +1,7 @@
 """The scopes that are loaded, each brought to its newest state before it is used.
 
-Bringing is done by a thread of its own and goes on when nobody waits for it any more: loading the whole sector takes
-longer than any question may.
+Loading is done by a thread of its own and goes on when nobody waits for it any more: the whole sector takes longer than
+any question may. A change to what is loaded takes a millisecond, so whoever comes first applies it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
@@ -87,8 +88,10 @@ class Shelf:
             if running is not None:
                 return running, False
             begun = self._bringing[scope] = Future()
-        work = (scope, newest, limits, begun)
-        threading.Thread(target=self._bring, args=work, name=f"bring-{scope}", daemon=True).start()
+            loaded = scope in self._loaded
+        if not (loaded and self._bring(scope, newest, begun, self._follows)):
+            load = (scope, newest, begun, partial(self._start, limits))
+            threading.Thread(target=self._bring, args=load, name=f"load-{scope}", daemon=True).start()
         return begun, True
 
     def _current(self, scope: str, newest: Newest) -> Loaded | None:
@@ -124,14 +127,12 @@ class Shelf:
             if found is not None:
                 return found
 
-    def _bring(self, scope: str, newest: Newest, limits: Limits, begun: Future[None]) -> None:
+    def _bring(self, scope: str, newest: Newest, begun: Future[None], how: Callable[[str, Graphs], bool]) -> bool:
+        """Bring a scope to its newest state in some way and tell whoever waits; say whether that was the way."""
         failure: Exception | None = None
         try:
-            graphs = newest()
-            with self._lock:
-                found = self._loaded.get(scope)
-            if found is None or not found.alive or not self._follows(found, graphs):
-                self._start(scope, graphs, limits)
+            if not how(scope, newest()):
+                return False
         except KeeperGoneError as error:  # whoever asks tries again
             log.warning("sparql.not_loaded", scope=scope)
             failure = error
@@ -144,9 +145,14 @@ class Shelf:
             begun.set_result(None)
         else:
             begun.set_exception(failure)
+        return True
 
-    def _follows(self, found: Loaded, graphs: Graphs) -> bool:
+    def _follows(self, scope: str, graphs: Graphs) -> bool:
         """Apply what changed, if anything, to a loaded scope; say whether it holds the state now."""
+        with self._lock:
+            found = self._loaded.get(scope)
+        if found is None or not found.alive:
+            return False
         if _same(found.graphs, graphs):
             return True
         change = change_between(found.graphs, graphs, self.differing)
@@ -158,7 +164,7 @@ class Shelf:
             return False
         return True
 
-    def _start(self, scope: str, graphs: Graphs, limits: Limits) -> None:
+    def _start(self, limits: Limits, scope: str, graphs: Graphs) -> bool:
         """Load a scope beside what there is, then put it in place at once."""
         started = time.monotonic()
         try:
@@ -174,6 +180,7 @@ class Shelf:
         for one in ended:
             one.stop()
         log.info("sparql.loaded", scope=scope, seconds=round(time.monotonic() - started, 1))
+        return True
 
     def _to_make_room(self) -> list[str]:
         counted = [one for one in self._loaded if one not in (SECTOR, READING)]

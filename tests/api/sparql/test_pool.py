@@ -267,21 +267,27 @@ def test_a_question_waits_for_loading_no_longer_than_its_limit_and_loading_goes_
         limited(two)
         two.pool.warm("t", lambda: two.graphs).result()
         assert two.ask(COUNT % "", scope="t").rows == 1
-    loading.result()
+    loading.result().result()
     assert two.pool.shelf.names == ("t", "s")
 
 
 @contextmanager
-def held_up(bench: Bench) -> Iterator[Future[None]]:
+def held_up(bench: Bench) -> Iterator[Future[Future[None]]]:
     """Have bringing the scope take until the block ends."""
-    go = threading.Event()
+    begun, go = threading.Event(), threading.Event()
 
     def newest() -> Graphs:
+        begun.set()
         go.wait()
         return bench.graphs
 
-    yield bench.pool.warm("s", newest)
-    go.set()
+    with ThreadPoolExecutor() as threads:
+        warming = threads.submit(bench.pool.warm, "s", newest)
+        begun.wait()
+        try:
+            yield warming
+        finally:
+            go.set()
 
 
 def test_who_used_up_their_seconds_waits_and_others_do_not(two: Bench) -> None:
