@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from api.deps import PageDep
-from api.errors import status_of
+from api.errors import later, status_of
 from api.forms import Entered
 from api.gallery.answers import Shown, headings, shown
 from api.gallery.asking import Asking, AskingDep, Place, given_in, kept_private
@@ -172,7 +172,8 @@ def _question(page: Page, asking: Asking, question: Named) -> Response:
         refused=refused,
     )
     status = 200 if refused is None or not places else int(status_of(refused))
-    return kept_private(page.render("questions/question.html", model, status=status), scope)
+    answered = page.render("questions/question.html", model, status=status)
+    return kept_private(answered if refused is None else later(answered, refused), scope)
 
 
 def _field(asking: Asking, parameter: Parameter, value: str) -> Field:

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
+from api.sparql import shelf
 from swc.access.kinds import Actor
 from swc.access.roles import Role
 from tests.api.conftest import Door
@@ -85,6 +86,23 @@ def test_a_fault_is_told_with_its_place_and_nothing_is_lost(client: Client, monk
     for action in ("ask", "prefixes"):
         long = client().post("/sparql-vragen/nieuw", data={"text": "ASK {}" + " " * 20_000, "action": action})
         assert (long.status_code, "langer dan 16384 tekens" in long.text) == (400, True)
+
+
+def test_whoever_asks_while_data_are_loaded_is_told_when_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def using(*_: object, **__: object) -> None:
+        raise shelf._loading()
+
+    monkeypatch.setattr(shelf.Shelf, "using", using)
+    door = client()
+    for answer in (
+        door.get("/sparql-vragen/ai-toepassingen"),
+        door.get("/sparql-vragen/nieuw", params={"query": "ASK {}"}),
+        door.get("/api/v1/queries/ai-toepassingen"),
+    ):
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+        assert "worden nog geladen. Probeer het over 10 seconden opnieuw." in answer.text
 
 
 @pytest.fixture
