@@ -37,7 +37,6 @@ from api.security.policy import Security
 from api.settings import Settings
 from api.sparql import endpoint
 from api.sparql.callers import AddressMiddleware
-from api.sparql.external import ExternalStore
 from api.sparql.headers import SparqlHeadersMiddleware
 from api.sparql.pool import Limits, WorkerPool
 from api.sparql.service import Sparql
@@ -107,8 +106,12 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
 
 def _sparql(writer: GraphWriter, delivery: StoreDelivery | None, limits: Limits) -> Sparql:
     """Return the service of questions: our own processes, and for the sector the server elsewhere if there is one."""
-    external = ExternalStore(delivery, limits) if delivery else None
-    return Sparql(writer, WorkerPool(limits, writer.folder.difference), external)
+    pool = WorkerPool(limits, writer.folder.difference)
+    if delivery is None:
+        return Sparql(writer, pool)
+    from api.sparql.external import ExternalStore  # noqa: PLC0415 - an HTTP client that few installations need
+
+    return Sparql(writer, pool, ExternalStore(delivery, limits))
 
 
 def security_for(settings: Settings) -> Security:

@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.graph.files import GraphFile
 from api.graph.scopes import SECTOR
-from api.graph.store import GraphStore, StoreAddress
+from api.graph.store import StoreAddress
 from api.graph.writer import GraphWriter
+
+if TYPE_CHECKING:
+    from api.graph.protocol import GraphStore
 
 NAME = ".delivered"
 UNKNOWN = -1
@@ -30,7 +34,11 @@ def _silent(_graph: str, _done: int, _total: int) -> None:
 def delivery_for(writer: GraphWriter, setting: str) -> StoreDelivery | None:
     """Return the delivery to the server of a setting, nothing when there is none."""
     address = StoreAddress.of(setting)
-    return StoreDelivery(writer, GraphStore(address)) if address else None
+    if address is None:
+        return None
+    from api.graph.protocol import GraphStore  # noqa: PLC0415 - an HTTP client that few installations need
+
+    return StoreDelivery(writer, GraphStore(address))
 
 
 @dataclass(slots=True)

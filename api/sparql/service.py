@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlmodel import Session
@@ -14,7 +15,6 @@ from sqlmodel import Session
 from api.db import let_go
 from api.graph.writer import GraphWriter
 from api.sparql.callers import caller_of
-from api.sparql.external import ExternalStore
 from api.sparql.guard import Checked
 from api.sparql.newest import Commits, Newest
 from api.sparql.pool import Caller, Found, Question, WorkerPool
@@ -22,6 +22,9 @@ from api.sparql.scopes import PUBLIC, SECTOR, demand_scope
 from api.sparql.visitors import Visitors
 from swc.access.kinds import Act
 from vocab.errors import DomainError
+
+if TYPE_CHECKING:
+    from api.sparql.external import ExternalStore
 
 log = structlog.get_logger()
 

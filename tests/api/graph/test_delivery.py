@@ -19,7 +19,8 @@ from api.graph.content import GRAPHS
 from api.graph.delivery import StoreDelivery
 from api.graph.files import GraphFolder
 from api.graph.follower import Follower
-from api.graph.store import GraphStore, StoreAddress, StoreError
+from api.graph.protocol import GraphStore
+from api.graph.store import StoreAddress, StoreError
 from api.graph.writer import GraphWriter
 from api.refusals import QueryRefusedError, QueryTooLargeError, QueryTooSlowError, StoreUnavailableError
 from api.schema import metadata
