@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import Depends, Path
 
-from api.deps import ActDep
+from api.deps import ActDep, read_once
 from swc.access.roles import Right
 from swc.errors import UnauthenticatedError
 
 
+@read_once
 def _readable(
     number: Annotated[str, Path(max_length=10, description="Nummer van het bestuur bij DUO")], act: ActDep
 ) -> str:

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app, furnish
 from api.db import Database, follow_up
-from api.deps import DatabaseDep, NowDep, act_of
+from api.quick import Identify, who_acts
 from api.settings import Settings
 from api.sparql.processes import Seed
 from swc.access.kinds import Act, Actor
@@ -64,23 +64,21 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """Return the application that tests share: building its routes anew for each test would take most of their time.
+    """Return the application that tests share: building its routes anew for each test would take most of their time."""
+    return create_app(Settings(data_dir=tmp_path_factory.mktemp("application"), database_url="sqlite://"))
 
-    Whoever comes in by a header is the persona that `door` put there; without it, cookie or key decides.
-    """
-    settings = Settings(data_dir=tmp_path_factory.mktemp("application"), database_url="sqlite://")
-    app = create_app(settings)
 
-    def act(request: Request, database: DatabaseDep, now: NowDep) -> Act:
-        persona = request.app.state.personas.get(request.headers.get(ACTING))
+def by_header(personas: dict[str, Act]) -> Identify:
+    """Return how it is told who acts: whoever comes in by a header is that persona, else cookie or key decides."""
+
+    def identify(request: Request, session: Session, now: datetime) -> Act:
+        persona = personas.get(request.headers.get(ACTING, ""))
         if persona is None:
-            return act_of(request, database, now)
+            return who_acts(request, session, now)
         request.state.actor = persona.actor
         return persona
 
-    app.dependency_overrides[act_of] = act
-    app.state.acting = act
-    return app
+    return identify
 
 
 @pytest.fixture(scope="session")
@@ -103,12 +101,10 @@ def door(session: Session, settings: Settings, application: FastAPI, seed: Seed)
 
     With `real=True` nobody is put in place: the cookie or key of the request decides, as in production.
     """
-    database = OneTransaction(session)
-    furnish(application, settings, database)
+    furnish(application, settings, OneTransaction(session))
     application.state.sparql.pool.shelf.seed = seed
-    application.state.identify = lambda request, _session, now: application.state.acting(request, database, now)
     personas: dict[str, Act] = {}
-    application.state.personas = personas
+    application.state.identify = by_header(personas)
 
     def open_door(actor: Actor = ANONYMOUS, *, real: bool = False, now: datetime = NOW) -> TestClient:
         headers = {"Sec-Fetch-Site": "same-origin"}

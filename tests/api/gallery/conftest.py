@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.db import Database, open_engine
-from api.deps import DatabaseDep, NowDep, act_of
+from api.quick import who_acts
 from api.settings import Settings
 from swc.access.kinds import Act, Actor
 from swc.access.roles import Role
@@ -39,12 +41,12 @@ def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     app = create_app(settings, database=database, clock=lambda: NOW)
     app.state.people = {}
 
-    def act(request: Request, database: DatabaseDep, now: NowDep) -> Act:
+    def identify(request: Request, session: Session, now: datetime) -> Act:
         persona = request.app.state.people.get(request.headers.get(WHO))
         request.state.actor = persona or ANONYMOUS
-        return Act(persona, now) if persona else act_of(request, database, now)
+        return Act(persona, now) if persona else who_acts(request, session, now)
 
-    app.dependency_overrides[act_of] = act
+    app.state.identify = identify
     yield app
     app.state.sparql.pool.close()
     engine.dispose()
