@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from argon2.exceptions import VerifyMismatchError
 
 from swc.boards.login.passwords import CHEAP, STRONG, Cost, Passwords
 from swc.errors import RuleRefusedError
@@ -21,6 +22,14 @@ def test_a_password_matches_its_own_hash_only() -> None:
 @pytest.mark.parametrize("kept", ["", "!", "$argon2id$kapot"])
 def test_no_hash_or_a_broken_one_matches_nothing(kept: str) -> None:
     assert not Passwords(CHEAP).matches("nobody has this password", kept)
+
+
+def test_without_a_hash_the_same_work_is_done() -> None:
+    passwords = Passwords(Cost(passes=2, memory_kib=16, lanes=2))
+    assert not passwords.is_outdated(passwords._nobody)
+    assert len(passwords._nobody) == len(passwords.hash("vier woorden op een rij"))
+    with pytest.raises(VerifyMismatchError):
+        passwords._hasher.verify(passwords._nobody, "vier woorden op een rij")
 
 
 def test_a_hash_made_at_another_cost_is_outdated() -> None:
