@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from api.db import open_engine
-from api.schema import downgrade, history, is_current, metadata, upgrade
+from api.schema import downgrade, history, is_current, metadata, newest, upgrade
 
 EARLIER = Path(__file__).parents[1] / "data" / "rows_before_registers.sql"
 
@@ -38,8 +38,10 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     server.dispose()
 
 
-def test_the_history_is_one_line() -> None:
-    assert len(ScriptDirectory.from_config(history()).get_heads()) == 1
+def test_the_history_is_one_line_and_its_end_is_found_without_running_it() -> None:
+    heads = ScriptDirectory.from_config(history()).get_heads()
+    assert len(heads) == 1
+    assert newest() == set(heads)
 
 
 def test_upgrading_an_empty_database_gives_the_tables_of_the_code(empty: Engine) -> None:
