@@ -55,3 +55,12 @@ class FlagAcceptance(SQLModel, table=True):
     accepted_by_label: str
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     ended_by: str | None = None
+
+
+class EvaluatedDay(SQLModel, table=True):
+    """The last day on which every board was evaluated, and by which rules; one row, written when all were done."""
+
+    __tablename__ = "evaluated_day"
+
+    day: date = Field(primary_key=True)
+    rules: str = Field(max_length=120)
