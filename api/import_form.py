@@ -7,15 +7,16 @@ from dataclasses import replace
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 
+from api.list_choices import AS_PROPOSED, ROW, skipped
 from api.validation import validation_problems
 from swc.errors import InvalidInputError, Problem
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.schemas import ChoicesInput, ColumnChoiceInput, RowChoiceInput, RowPlan
 
-ROW, OTHER, CONCEPT, COLUMN = "rij-", "ander-", "nieuw-", "kolom-"
+OTHER, CONCEPT, COLUMN = "ander-", "nieuw-", "kolom-"
 """The beginnings of field names; the row number or column index follows."""
 
-AS_PROPOSED, ANOTHER, NEW, SKIP, PRODUCT = "voorstel", "ander", "nieuw", "overslaan", "product:"
+ANOTHER, NEW, SKIP, PRODUCT = "ander", "nieuw", "overslaan", "product:"
 """What can be ticked for a row; `product:` is followed by the key of a candidate."""
 
 
@@ -32,8 +33,7 @@ def choices_of(form: FormData) -> ChoicesInput:
             rows.append(_row(int(name.removeprefix(ROW)), value, form))
         elif name.startswith(COLUMN) and name.removeprefix(COLUMN).isdecimal():
             columns.append(_column(int(name.removeprefix(COLUMN)), value))
-    skip = tuple(state for state in (RowState.ERROR, RowState.CHOOSE) if f"alles-{state.value}" in form)
-    return ChoicesInput(rows=tuple(rows), columns=tuple(columns), skip=skip)
+    return ChoicesInput(rows=tuple(rows), columns=tuple(columns), skip=skipped(form))
 
 
 def ticked(row: RowPlan) -> str:

@@ -64,7 +64,6 @@ _DATES: Final = frozenset(
         ImportField.AGREEMENT_VALID_UNTIL,
     }
 )
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROWS: Final = 500
 _CHOICES: Final = "Keuzes"
 

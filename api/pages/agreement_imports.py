@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fastapi import APIRouter
 from starlette.datastructures import FormData
 
-from api.pages.list_imports import BatchPage, ListDoor, UploadPage, list_routes, skipped
-from swc.access.roles import Right
-from swc.landscape.agreements.imports import commit, queries, service
+from api.list_choices import keyed, skipped
+from api.pages.list_imports import KeyedBatchPage, ListDoor, UploadPage, add_list
 from swc.landscape.agreements.imports.kinds import DealChoiceKind
 from swc.landscape.agreements.imports.names import FIELD_NAMES, LAYOUT_NAMES, STATE_NAMES
-from swc.landscape.agreements.imports.schemas import DealChoiceInput, DealChoicesInput, DealPlan
-from swc.landscape.imports.kinds import RowState
+from swc.landscape.agreements.imports.schemas import DealChoiceInput, DealChoicesInput
+from swc.landscape.agreements.imports.steps import STEPS
 
-ROW = "rij-"
-"""The beginning of the names of fields that hold a choice; the number of the row follows."""
-
-AS_PROPOSED = "voorstel"
-_DIGITS = 8
 LAYOUTS = {one.value: name for one, name in LAYOUT_NAMES.items()}
 
 
@@ -30,8 +25,8 @@ class DealUploadPage(UploadPage):
     layouts: ClassVar[dict[str, str]] = LAYOUTS
 
 
-@dataclass(frozen=True, slots=True)
-class DealBatchPage(BatchPage):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealBatchPage(KeyedBatchPage):
     """A list of agreements that was read."""
 
     field_names: ClassVar[dict[str, str]] = {field.value: name for field, name in FIELD_NAMES.items()}
@@ -40,40 +35,20 @@ class DealBatchPage(BatchPage):
     days: ClassVar[frozenset[str]] = frozenset({"signed_on", "valid_until"})
     layouts: ClassVar[dict[str, str]] = LAYOUTS
 
-    def ticked(self, row: DealPlan) -> str:
-        """Return which choice stands ticked for a row; nothing while something has to be chosen."""
-        if row.choice is None:
-            return "" if row.state is RowState.CHOOSE else AS_PROPOSED
-        return f"{row.choice.kind.value}:{row.choice.key}"
-
 
 def choices_of(form: FormData) -> DealChoicesInput:
-    """Return the choices in a form: `kind:key` for each row that it names."""
-    rows = []
-    for name, value in form.multi_items():
-        number = name.removeprefix(ROW)
-        if isinstance(value, str) and name.startswith(ROW) and number.isdecimal() and len(number) < _DIGITS:
-            kind, _, key = value.partition(":")
-            chosen = DealChoiceKind(kind) if kind in set(DealChoiceKind) else None
-            rows.append(DealChoiceInput(row=int(number), kind=chosen, key=key[:120]))
-    return DealChoicesInput(rows=tuple(rows), skip=skipped(form))
+    """Return the choices in a form."""
+    return DealChoicesInput(rows=keyed(form, DealChoiceInput, DealChoiceKind), skip=skipped(form))
 
 
 DOOR = ListDoor(
-    part="overeenkomsten",
-    right=Right.EDIT_LANDSCAPE,
+    path="overeenkomsten/inlezen",
     templates="agreements",
+    steps=STEPS,
     upload_page=DealUploadPage,
     batch_page=DealBatchPage,
-    read=service.read_file,
-    keep=service.keep_file,
     choices_of=choices_of,
-    choose=service.choose,
-    commit=commit.commit,
-    undo=commit.undo,
-    discard=queries.BATCHES.discard,
-    batches=queries.BATCHES.listed,
-    preview=queries.preview,
 )
 
-router = list_routes(DOOR)
+router = APIRouter()
+add_list(router, DOOR)

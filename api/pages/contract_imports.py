@@ -12,14 +12,14 @@ from starlette.datastructures import FormData
 from api.board_door import BoardNumber
 from api.contract_sheet import contracts_sheet, contracts_template
 from api.deps import SessionDep
-from api.pages.list_imports import BatchPage, ListDoor, UploadPage, list_routes, skipped, workbook
-from swc.access.roles import Right
+from api.list_choices import skipped
+from api.pages.list_imports import BatchPage, ListDoor, add_list, workbook
 from swc.landscape.agreements.queries import vendor_names
 from swc.landscape.contracts import stored
-from swc.landscape.contracts.imports import commit, queries, service
 from swc.landscape.contracts.imports.kinds import ContractChoiceKind, NameKind
 from swc.landscape.contracts.imports.names import FIELD_NAMES, STATE_NAMES
 from swc.landscape.contracts.imports.schemas import ContractChoiceInput, ContractChoicesInput
+from swc.landscape.contracts.imports.steps import STEPS
 
 CHOICE = "keuze"
 """The field that holds choices: row, what is chosen, key and name, parted by bars; the name comes last."""
@@ -29,7 +29,7 @@ _DIGITS = 8
 _LONGEST = 600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractBatchPage(BatchPage):
     """A list of contracts that was read."""
 
@@ -67,37 +67,26 @@ def _choices(given: list[str]) -> Iterator[ContractChoiceInput]:
 
 
 DOOR = ListDoor(
-    part="contracten",
-    right=Right.EDIT_CONTRACT,
+    path="contracten/inlezen",
     templates="contracts",
-    upload_page=UploadPage,
+    steps=STEPS,
     batch_page=ContractBatchPage,
-    read=service.read_file,
-    keep=service.keep_file,
     choices_of=choices_of,
-    choose=service.choose,
-    commit=commit.commit,
-    undo=commit.undo,
-    discard=queries.BATCHES.discard,
-    batches=queries.BATCHES.listed,
-    preview=queries.preview,
 )
 
-files = APIRouter(prefix="/besturen/{number}/contracten")
+router = APIRouter()
 
 
-@files.get("/lijst.xlsx")
+@router.get("/besturen/{number}/contracten/lijst.xlsx")
 def export(number: BoardNumber, session: SessionDep) -> Response:
     """Return the contracts as a workbook that reads back as it stands."""
     return workbook(contracts_sheet(stored.of_board(session, number)), f"contracten-{number}.xlsx")
 
 
-@files.get("/sjabloon.xlsx")
+@router.get("/besturen/{number}/contracten/sjabloon.xlsx")
 def template(number: BoardNumber, session: SessionDep) -> Response:
     """Return an empty list with every column and drop-downs."""
     return workbook(contracts_template(vendor_names(session)), f"contracten-sjabloon-{number}.xlsx")
 
 
-router = APIRouter()
-router.include_router(files)
-router.include_router(list_routes(DOOR))
+add_list(router, DOOR)

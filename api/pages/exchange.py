@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Response
 from starlette.datastructures import FormData
@@ -12,22 +12,19 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, PageDep, SessionDep
 from api.exports.handing_out import Handout
 from api.exports.model_file import MEDIA_TYPE, model_file
-from api.pages.list_imports import BatchPage, ListDoor, UploadPage, list_routes, skipped
+from api.forms import Entered
+from api.list_choices import keyed, skipped
+from api.pages.list_imports import KeyedBatchPage, ListDoor, UploadPage, add_list
 from api.uploads import UploadLimitDep
 from fora import queries as fora
 from swc.access.roles import Right
 from swc.boards.queries import open_board
-from swc.landscape.exchange import commit, queries, service, undo
 from swc.landscape.exchange.kinds import ExchangeChoice
 from swc.landscape.exchange.release_file import release_file
-from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoiceInput
+from swc.landscape.exchange.schemas import ExchangeChoicesInput, ItemChoiceInput
+from swc.landscape.exchange.steps import STEPS
 from swc.landscape.imports.kinds import RowState
 
-ROW = "rij-"
-"""The beginning of the names of fields that hold a choice; the number of the item follows."""
-
-AS_PROPOSED = "voorstel"
-_DIGITS = 8
 _MEGABYTE = 1024 * 1024
 
 STATE_NAMES: dict[str, str] = {
@@ -44,58 +41,32 @@ Views = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPage(UploadPage):
     """What is in the file, and for who may edit the form for a file and the files that were read before."""
 
-    number: str
-    name: str
-    limit_mb: int
     release: str
     views: int
-    batches: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelBatchPage(BatchPage):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelBatchPage(KeyedBatchPage):
     """A model file that was read."""
 
     state_names: ClassVar[dict[str, str]] = STATE_NAMES
 
-    def ticked(self, row: Item) -> str:
-        """Return which choice stands ticked for an item; nothing while something has to be chosen."""
-        if row.choice is None:
-            return "" if row.state is RowState.CHOOSE else AS_PROPOSED
-        return f"{row.choice.kind.value}:{row.choice.key}"
-
 
 def choices_of(form: FormData) -> ExchangeChoicesInput:
-    """Return the choices in a form: `kind:key` for each item that it names."""
-    rows = []
-    for name, value in form.multi_items():
-        number = name.removeprefix(ROW)
-        if isinstance(value, str) and name.startswith(ROW) and number.isdecimal() and len(number) < _DIGITS:
-            kind, _, key = value.partition(":")
-            chosen = ExchangeChoice(kind) if kind in set(ExchangeChoice) else None
-            rows.append(ItemChoiceInput(row=int(number), kind=chosen, key=key[:120]))
-    return ExchangeChoicesInput(rows=tuple(rows), skip=skipped(form))
+    """Return the choices in a form."""
+    return ExchangeChoicesInput(rows=keyed(form, ItemChoiceInput, ExchangeChoice), skip=skipped(form))
 
 
 DOOR = ListDoor(
-    part="archimate",
-    right=Right.EDIT_LANDSCAPE,
+    path="archimate/inlezen",
     templates="exchange",
-    upload_page=UploadPage,
+    steps=STEPS,
     batch_page=ModelBatchPage,
-    read=service.read_file,
-    keep=service.keep_file,
     choices_of=choices_of,
-    choose=service.choose,
-    commit=commit.commit,
-    undo=undo.undo,
-    discard=queries.BATCHES.discard,
-    batches=queries.BATCHES.listed,
-    preview=queries.preview,
 )
 
 router = APIRouter()
@@ -111,10 +82,12 @@ def about_model(
     shown = ModelPage(
         number=number,
         name=open_board(session, number, by=act).name,
+        home=DOOR.home(number),
         limit_mb=limit // _MEGABYTE,
         release=release.version if release else "",
         views=release.counts.views if release else 0,
-        batches=queries.BATCHES.listed(session, number, by=act) if editor else (),
+        batches=STEPS.batches.listed(session, number, by=act) if editor else (),
+        form=Entered(),
     )
     return page.render("exchange/about.html", shown)
 
@@ -138,4 +111,4 @@ def attached(made: Handout) -> Response:
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-router.include_router(list_routes(DOOR))
+add_list(router, DOOR)

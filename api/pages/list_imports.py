@@ -1,6 +1,6 @@
-"""What reading in any list of a board takes: choose a file, weigh what was read, process it, take it back.
+"""What reading in any file of a board takes: choose a file, weigh what was read, process it, take it back.
 
-A list says by a `ListDoor` where it stands and what it does; its routes are the same as those of every other list.
+A kind of file says by a `ListDoor` where it stands and what it shows; its routes are the same as those of every other.
 """
 
 from __future__ import annotations
@@ -9,47 +9,73 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, PageDep, SessionDep
 from api.forms import Entered, Outcome, attempt, entered, tried
-from api.paging import Paging, Window, WindowDep, paging
-from api.rendering import Page, day, label, money
+from api.list_choices import ticked
+from api.paging import Paging, WindowDep, paging
+from api.rendering import day, label, money
 from api.uploads import UploadLimitDep, uploaded
-from swc.access.kinds import Act
-from swc.access.roles import Right
 from swc.boards.queries import open_board
-from swc.errors import DomainError
-from swc.landscape.imports.batches import PAGE
+from swc.landscape.imports.batches import PAGE, ReadFile
 from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.steps import Steps
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is at the files of which board, and what it takes to answer."""
+
+    request: Request
+    number: BoardNumber
+    session: SessionDep
+    act: ActDep
+    page: PageDep
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a file is looked at: a page of rows, of all or in one state."""
+
+    window: WindowDep
+    staat: RowState | None = None
+
+
+VisitDep = Annotated[Visit, Depends()]
+PartDep = Annotated[Part, Depends()]
+
+
+@dataclass(frozen=True, slots=True)
 class UploadPage:
-    """The form for a file, and the lists that were read before."""
+    """The form for a file, and the files that were read before; `layouts` names how they were read."""
 
     number: str
     name: str
+    home: str
     limit_mb: int
     batches: tuple[Any, ...]
     form: Entered
 
+    layouts: ClassVar[dict[str, str]] = {}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPage:
-    """A list that was read: one page of rows, and the choices that stand."""
+    """A file that was read: one page of rows, and the choices that stand."""
 
     number: str
     name: str
+    home: str
     here: str
     batch: Any
     paging: Paging[Any]
@@ -71,69 +97,76 @@ class BatchPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListDoor:
-    """One kind of list: the last part of its address, who may read it in, its pages, and what is done with it."""
+class KeyedBatchPage(BatchPage):
+    """A file that was read, of which each row takes one choice by kind and key."""
 
-    part: str
-    right: Right
+    def ticked(self, row: Any) -> str:  # noqa: ANN401 - the plan of a row
+        """Return which choice stands ticked for a row; nothing while something has to be chosen."""
+        return ticked(row)
+
+
+def _nothing(session: Session, batch: Any) -> dict[str, Any]:  # noqa: ANN401, ARG001 - as every door is asked
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDoor:
+    """One kind of file: the rest of its address, its pages, and what is done with it.
+
+    `beside` reads what a page of rows shows beside what every kind of file shows.
+    """
+
+    path: str
     templates: str
-    upload_page: type[UploadPage]
+    steps: Steps
     batch_page: type[BatchPage]
-    read: Callable[[bytes, str], Any]
-    keep: Callable[..., UUID]
     choices_of: Callable[[FormData], Any]
-    choose: Callable[..., None]
-    commit: Callable[..., object]
-    undo: Callable[..., object]
-    discard: Callable[..., None]
-    batches: Callable[..., tuple[Any, ...]]
-    preview: Callable[..., Any]
+    upload_page: type[UploadPage] = UploadPage
+    beside: Callable[[Session, Any], dict[str, Any]] = _nothing
 
     def home(self, number: str) -> str:
-        """Return the address where lists are read in."""
-        return f"/besturen/{number}/{self.part}/inlezen"
+        """Return the address where files are read in."""
+        return f"/besturen/{number}/{self.path}"
 
-    def upload(self, session: Session, number: str, limit: int, form: Entered, *, by: Act) -> UploadPage:
-        """Return the page with the form for a file."""
-        by.demand(self.right, number)
-        name = open_board(session, number, by=by).name
-        found = self.batches(session, number, by=by)
-        return self.upload_page(number, name, limit // _MEGABYTE, found, form)
+    def read(self, form: FormData, limit: int) -> ReadFile[Any]:
+        """Return what stands in the file of a form."""
+        file = uploaded(form, "bestand", limit, remedy=self.steps.reads)
+        return self.steps.read(file.content, file.name)
 
-    def weigh(
-        self,
-        request: Request,
-        session: Session,
-        number: str,
-        batch_id: UUID,
-        *,
-        by: Act,
-        form: Entered | None = None,
-        window: Window | None = None,
-        state: RowState | None = None,
-    ) -> BatchPage:
-        """Return the page of a list that was read."""
-        asked = window or Window()
-        limit = min(asked.size, PAGE)
-        batch = self.preview(session, number, batch_id, by=by, state=state, offset=asked.offset, limit=limit)
-        return self.batch_page(
+    def upload(self, visit: Visit, limit: int, form: Entered, *, status: int = 200) -> Response:
+        """Show the form for a file."""
+        found = self.steps.batches.listed(visit.session, visit.number, by=visit.act)
+        name = open_board(visit.session, visit.number, by=visit.act).name
+        shown = self.upload_page(visit.number, name, self.home(visit.number), limit // _MEGABYTE, found, form)
+        return visit.page.render(f"{self.templates}/import.html", shown, status=status)
+
+    def weigh(self, visit: Visit, batch_id: UUID, part: Part, form: Entered, *, status: int = 200) -> Response:
+        """Show a file that was read."""
+        session, number, by = visit.session, visit.number, visit.act
+        limit, offset = min(part.window.size, PAGE), part.window.offset
+        batch = self.steps.preview(session, number, batch_id, by=by, state=part.staat, offset=offset, limit=limit)
+        shown = self.batch_page(
             number=number,
             name=open_board(session, number, by=by).name,
+            home=self.home(number),
             here=f"{self.home(number)}/{batch_id}",
             batch=batch,
-            paging=paging(request, asked, batch.rows, batch.shown),
-            form=form or Entered(),
+            paging=paging(visit.request, part.window, batch.rows, batch.shown),
+            form=form,
+            **self.beside(session, batch),
+        )
+        return visit.page.render(f"{self.templates}/batch.html", shown, status=status)
+
+    def choose(self, visit: Visit, batch_id: UUID, form: FormData) -> Outcome[None]:
+        """Keep the choices in a form."""
+        steps, number = self.steps, visit.number
+        return attempt(
+            visit.session, lambda: steps.choose(visit.session, number, batch_id, self.choices_of(form), by=visit.act)
         )
 
-    def carry_out(self, session: Session, number: str, batch_id: UUID, form: FormData, *, by: Act) -> None:
-        """Keep the choices and carry everything out, or nothing."""
-        self.choose(session, number, batch_id, self.choices_of(form), by=by)
-        self.commit(session, number, batch_id, by=by)
-
-
-def skipped(form: FormData) -> tuple[RowState, ...]:
-    """Return the states of which a form asks to skip every row."""
-    return tuple(state for state in (RowState.ERROR, RowState.CHOOSE) if f"alles-{state.value}" in form)
+    def commit(self, visit: Visit, batch_id: UUID) -> Outcome[Any]:
+        """Carry everything out, or nothing."""
+        return attempt(visit.session, lambda: self.steps.commit(visit.session, visit.number, batch_id, by=visit.act))
 
 
 def workbook(content: bytes, name: str) -> Response:
@@ -142,129 +175,74 @@ def workbook(content: bytes, name: str) -> Response:
     return Response(content, media_type=XLSX, headers=headers)
 
 
-def list_routes(door: ListDoor) -> APIRouter:
-    """Return the routes on which a kind of list is read in."""
-    router = APIRouter(prefix=f"/besturen/{{number}}/{door.part}/inlezen")
-    _reading(router, door)
-    _choosing(router, door)
-    _ending(router, door)
-    return router
+def add_list(router: APIRouter, door: ListDoor) -> None:
+    """Add the routes on which a kind of file is read in."""
+    home = door.home("{number}")
+    _reading(router, door, home)
+    _choosing(router, door, home + "/{batch_id}")
+    _ending(router, door, home + "/{batch_id}")
 
 
-def _reading(router: APIRouter, door: ListDoor) -> None:
+def _reading(router: APIRouter, door: ListDoor, home: str) -> None:
     """Add the routes on which a file is chosen and read."""
 
-    @router.get("")
-    def choose_file(
-        *, number: BoardNumber, session: SessionDep, act: ActDep, page: PageDep, limit: UploadLimitDep
-    ) -> Response:
+    @router.get(home)
+    def choose_file(visit: VisitDep, limit: UploadLimitDep) -> Response:
         """Show the form for a file."""
-        return page.render(f"{door.templates}/import.html", door.upload(session, number, limit, Entered(), by=act))
+        return door.upload(visit, limit, Entered())
 
-    @router.post("")
-    def read_file(
-        *, number: BoardNumber, limit: UploadLimitDep, session: SessionDep, act: ActDep, page: PageDep, form: FormDep
-    ) -> Response:
+    @router.post(home)
+    def read_file(visit: VisitDep, limit: UploadLimitDep, form: FormDep) -> Response:
         """Read a file and go to its preview; a file that cannot be read says why above the form."""
-        act.demand(door.right, number)
-        read = tried(lambda: _file_of(door, form, limit))
+        visit.act.demand(door.steps.batches.right, visit.number)
+        read = tried(lambda: door.read(form, limit))
         if read.refused is not None:
-            shown = door.upload(session, number, limit, entered(form, read.refused), by=act)
-            return page.render(f"{door.templates}/import.html", shown, status=400)
-        return page.see_other(f"{door.home(number)}/{door.keep(session, number, read.value, by=act)}")
+            return door.upload(visit, limit, entered(form, read.refused), status=400)
+        batch_id = door.steps.keep(visit.session, visit.number, read.value, by=visit.act)
+        return visit.page.see_other(f"{door.home(visit.number)}/{batch_id}")
 
 
-def _choosing(router: APIRouter, door: ListDoor) -> None:
-    """Add the routes on which a list is weighed, chosen for and processed."""
+def _choosing(router: APIRouter, door: ListDoor, here: str) -> None:
+    """Add the routes on which a file is weighed, chosen for and processed."""
 
-    @router.get("/{batch_id}")
-    def preview(
-        *,
-        request: Request,
-        number: BoardNumber,
-        batch_id: UUID,
-        session: SessionDep,
-        act: ActDep,
-        page: PageDep,
-        window: WindowDep,
-        staat: RowState | None = None,
-    ) -> Response:
+    @router.get(here)
+    def preview(batch_id: UUID, visit: VisitDep, part: PartDep) -> Response:
         """Show what was read and what it would do."""
-        shown = door.weigh(request, session, number, batch_id, by=act, window=window, state=staat)
-        return page.render(f"{door.templates}/batch.html", shown)
+        return door.weigh(visit, batch_id, part, Entered())
 
-    @router.post("/{batch_id}")
-    def keep_choices(
-        *,
-        request: Request,
-        number: BoardNumber,
-        batch_id: UUID,
-        session: SessionDep,
-        act: ActDep,
-        page: PageDep,
-        form: FormDep,
-    ) -> Response:
+    @router.post(here)
+    def keep_choices(batch_id: UUID, visit: VisitDep, part: PartDep, form: FormDep) -> Response:
         """Keep the choices of one page of rows."""
-        query = f"?{request.url.query}" if request.url.query else ""
-        return _done(
-            door,
-            page,
-            attempt(session, lambda: door.choose(session, number, batch_id, door.choices_of(form), by=act)),
-            lambda refused: door.weigh(request, session, number, batch_id, by=act, form=entered(form, refused)),
-            (f"{door.home(number)}/{batch_id}{query}", "De keuzes zijn bewaard."),
-        )
+        done = door.choose(visit, batch_id, form)
+        if done.refused is not None:
+            return door.weigh(visit, batch_id, part, entered(form, done.refused), status=400)
+        query = f"?{visit.request.url.query}" if visit.request.url.query else ""
+        return visit.page.see_other(f"{door.home(visit.number)}/{batch_id}{query}", notice="De keuzes zijn bewaard.")
 
-    @router.post("/{batch_id}/verwerken")
-    def process(
-        *,
-        request: Request,
-        number: BoardNumber,
-        batch_id: UUID,
-        session: SessionDep,
-        act: ActDep,
-        page: PageDep,
-        form: FormDep,
-    ) -> Response:
-        """Keep the choices and carry everything out, or nothing."""
-        return _done(
-            door,
-            page,
-            attempt(session, lambda: door.carry_out(session, number, batch_id, form, by=act)),
-            lambda refused: door.weigh(request, session, number, batch_id, by=act, form=entered(form, refused)),
-            (f"{door.home(number)}/{batch_id}", "De lijst is verwerkt."),
-        )
+    @router.post(f"{here}/verwerken")
+    def process(batch_id: UUID, visit: VisitDep, part: PartDep, form: FormDep) -> Response:
+        """Keep the choices, and carry everything out, or nothing: the choices then stay."""
+        done: Outcome[Any] = door.choose(visit, batch_id, form)
+        if done.refused is None:
+            done = door.commit(visit, batch_id)
+        if done.refused is not None:
+            return door.weigh(visit, batch_id, part, entered(form, done.refused), status=400)
+        return visit.page.see_other(f"{door.home(visit.number)}/{batch_id}", notice="De lijst is verwerkt.")
 
 
-def _ending(router: APIRouter, door: ListDoor) -> None:
-    """Add the routes on which a list is taken back or thrown away."""
+def _ending(router: APIRouter, door: ListDoor, here: str) -> None:
+    """Add the routes on which a file is taken back, where it can be, or thrown away."""
+    undo = door.steps.undo
+    if undo is not None:
 
-    @router.post("/{batch_id}/terugdraaien")
-    def take_back(*, number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep, page: PageDep) -> Response:
-        """Take the whole list back, as far as nobody changed anything since."""
-        door.undo(session, number, batch_id, by=act)
-        return page.see_other(f"{door.home(number)}/{batch_id}", notice="De lijst is teruggedraaid.")
+        @router.post(f"{here}/terugdraaien")
+        def take_back(batch_id: UUID, visit: VisitDep) -> Response:
+            """Take the whole file back, as far as nobody changed anything since."""
+            undo(visit.session, visit.number, batch_id, by=visit.act)
+            return visit.page.see_other(f"{door.home(visit.number)}/{batch_id}", notice="De lijst is teruggedraaid.")
 
-    @router.post("/{batch_id}/weggooien")
-    def throw_away(*, number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep, page: PageDep) -> Response:
-        """Forget a list that was not processed."""
-        door.discard(session, number, batch_id, by=act)
-        return page.see_other(door.home(number), notice="De ingelezen lijst is weggegooid.")
-
-
-def _file_of(door: ListDoor, form: FormData, limit: int) -> Any:  # noqa: ANN401 - what the list makes of its file
-    file = uploaded(form, "bestand", limit)
-    return door.read(file.content, file.name)
-
-
-def _done(
-    door: ListDoor,
-    page: Page,
-    outcome: Outcome[None],
-    again: Callable[[DomainError], BatchPage],
-    onward: tuple[str, str],
-) -> Response:
-    """Go on where it worked, or show the list again with what is wrong."""
-    if outcome.refused is not None:
-        return page.render(f"{door.templates}/batch.html", again(outcome.refused), status=400)
-    path, notice = onward
-    return page.see_other(path, notice=notice)
+    @router.post(f"{here}/weggooien")
+    def throw_away(batch_id: UUID, visit: VisitDep) -> Response:
+        """Forget a file that was not processed."""
+        door.steps.batches.discard(visit.session, visit.number, batch_id, by=visit.act)
+        return visit.page.see_other(door.home(visit.number), notice="De ingelezen lijst is weggegooid.")

@@ -140,14 +140,17 @@ def _ending(router: APIRouter, door: ImportDoor) -> None:
     def commit_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> Counted:
         return steps.commit(session, number, batch_id, by=act)
 
-    @router.post(
-        f"/{door.part}/{{batch_id}}/undo",
-        summary=f"{words.done_nl} terugdraaien",
-        description=f"Take the whole {words.file} back, as far as nobody changed anything since.",
-        response_model=door.result,
-    )
-    def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> Counted:
-        return steps.undo(session, number, batch_id, by=act)
+    undo = steps.undo
+    if undo is not None:
+
+        @router.post(
+            f"/{door.part}/{{batch_id}}/undo",
+            summary=f"{words.done_nl} terugdraaien",
+            description=f"Take the whole {words.file} back, as far as nobody changed anything since.",
+            response_model=door.result,
+        )
+        def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> Counted:
+            return undo(session, number, batch_id, by=act)
 
     @router.delete(
         f"/{door.part}/{{batch_id}}",

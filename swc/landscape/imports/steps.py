@@ -15,7 +15,7 @@ from swc.landscape.imports.shapes import Counted, FilePreview
 class Steps:
     """What is done with one kind of file, from reading it to taking back what it did.
 
-    `reads` says in Dutch which files can be read.
+    `undo` is left out where what was done cannot be taken back as a whole; `reads` says in Dutch which files are read.
     """
 
     batches: Batches[Any, Any]
@@ -24,5 +24,5 @@ class Steps:
     preview: Callable[..., FilePreview[Any, Any]]
     choose: Callable[..., None]
     commit: Callable[..., Counted]
-    undo: Callable[..., Counted]
+    undo: Callable[..., Counted] | None = None
     reads: str = "XLSX, ODS, XLS en CSV worden gelezen."

@@ -91,13 +91,16 @@ def test_a_row_is_skipped_and_taken_after_all(door: Door) -> None:
     assert "Deze rij toch meenemen" in client.get(where).text
     assert client.post(where, data={"keuze": ["2|||", "onzin", "x|skip||"]}).status_code == 303
     assert "Deze rij toch meenemen" not in client.get(where).text
+    assert client.post(f"{where}/verwerken", data={"keuze": ["2|skip||"]}).status_code == 400
+    assert "Deze rij toch meenemen" in client.get(where).text, "what was chosen stays, also when nothing is carried out"
 
 
 def test_a_choice_that_does_not_exist_is_refused_and_changes_nothing(door: Door) -> None:
     where = read_in(door)
-    refused = door(PETRA).post(where, data={"keuze": ["99|skip||"]})
+    refused = door(PETRA).post(f"{where}?staat=choose", data={"keuze": ["99|skip||"]})
     assert refused.status_code == 400
     assert "Deze rij staat niet in de lijst." in refused.text
+    assert "<h2>Kies wat er bedoeld is</h2>" in refused.text, "the rows that were looked at are still looked at"
 
 
 def test_a_file_that_cannot_be_read_says_why(door: Door, session: Session) -> None:

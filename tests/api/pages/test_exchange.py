@@ -86,6 +86,7 @@ def test_a_file_that_cannot_be_read_says_why_above_the_form(door: Door) -> None:
     answer = door(CARLA).post(f"{HERE}/inlezen", files={"bestand": ("m.xml", evil, "text/xml")})
     assert answer.status_code == 400
     assert "DOCTYPE" in answer.text
+    assert "AMEFF 3.x (xml) en coArchi" in door(CARLA).post(f"{HERE}/inlezen", data={"x": "y"}).text
 
 
 def test_how_dpias_stand_is_only_in_the_file_of_who_may_see_it(door: Door) -> None:
