@@ -40,12 +40,6 @@ def who_acts(request: Request, session: Session, now: datetime) -> Act:
     return Act(actor=actor, now=now)
 
 
-async def identify(request: Request) -> Identify:
-    """Return how the application tells who acts."""
-    found: Identify = request.app.state.identify
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Quick:
     """A way to read for one request, by who is known to make it (`Visitors`)."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import Annotated
 
 import typer
 
 from api.cli.opening import open_database
+from api.logs import log_for
 from api.settings import Settings
 
 
@@ -31,6 +33,7 @@ def tune() -> None:
 def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; the database must be at this version."""
     tune()
+    log_for(sys.stdout)
     gc.disable()  # what is loaded and made until the server runs stays, so nothing is looked for in it
     import uvicorn  # noqa: PLC0415 - every other command would wait for it
 

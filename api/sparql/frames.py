@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import struct
@@ -11,6 +12,8 @@ from typing import Any
 _SIZES = struct.Struct("!IQ")
 _MOMENT = 1e-6
 """The shortest wait, in seconds: none at all would mean not to wait, which a socket takes for something else."""
+_PIECE = 1 << 18
+"""How many bytes are read at most at once on the event loop: what the kernel keeps between two processes, and more."""
 
 Head = dict[str, Any]
 
@@ -28,8 +31,7 @@ def send(
     deadline: float | None = None,
 ) -> None:
     """Send one frame, with an open file handle beside it when one is given (SCM_RIGHTS); raises as `receive` does."""
-    written = json.dumps(head, ensure_ascii=False).encode()
-    first = _SIZES.pack(len(written), len(body)) + written
+    first = _framed(head, body)
     to.settimeout(None if deadline is None else max(_MOMENT, deadline - time.monotonic()))
     try:
         if handle is not None:
@@ -48,6 +50,45 @@ def receive(source: socket.socket, *, deadline: float | None = None) -> tuple[He
     head, body = _SIZES.unpack(lengths)
     read: Head = json.loads(_exactly(source, head, deadline))
     return read, _exactly(source, body, deadline)
+
+
+async def exchange(link: socket.socket, head: Head, *, deadline: float) -> tuple[Head, bytes]:
+    """Send a frame and return the one that answers it, without keeping the event loop; raises as `receive` does.
+
+    Nothing else may come over the socket meanwhile: what comes is the answer.
+    """
+    loop, got = asyncio.get_running_loop(), bytearray()
+    link.settimeout(0)
+    try:
+        async with asyncio.timeout(max(_MOMENT, deadline - time.monotonic())):
+            await loop.sock_sendall(link, _framed(head))
+            while (answer := _unframed(got)) is None:
+                piece = await loop.sock_recv(link, _PIECE)
+                if not piece:
+                    raise ClosedError
+                got += piece
+    except TimeoutError:
+        raise
+    except OSError as error:
+        raise ClosedError from error
+    return answer
+
+
+def _framed(head: Head, body: bytes = b"") -> bytes:
+    """Return a frame without its body."""
+    written = json.dumps(head, ensure_ascii=False).encode()
+    return _SIZES.pack(len(written), len(body)) + written
+
+
+def _unframed(got: bytearray) -> tuple[Head, bytes] | None:
+    """Return the frame that came, or nothing as long as it is not whole."""
+    if len(got) < _SIZES.size:
+        return None
+    head, body = _SIZES.unpack_from(got)
+    end = _SIZES.size + head
+    if len(got) < end + body:
+        return None
+    return json.loads(got[_SIZES.size : end]), bytes(got[end : end + body])
 
 
 def receive_with_handle(source: socket.socket) -> tuple[Head, bytes, int | None]:

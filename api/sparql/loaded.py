@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections import deque
+
+from starlette.concurrency import run_in_threadpool
 
 from api.sparql.changes import Change, Graphs
 from api.sparql.frames import ClosedError, Head
@@ -49,11 +52,27 @@ class Loaded:
         try:
             reply = worker.ask(head, deadline=deadline)
         except (TimeoutError, ClosedError):
-            self.keeper.end(worker)
-            self._demand_keeper()
+            self._end(worker)
             raise
+        self._keep(worker)
+        return reply
+
+    async def answer(self, head: Head, *, seconds: float) -> tuple[Head, bytes]:
+        """Do what `ask` does on the event loop; in a thread where no worker is at hand that holds the newest state."""
+        deadline = time.monotonic() + seconds
         with self._lock:
-            self._idle.append(worker)
+            worker = self._idle.pop() if self._idle and self._idle[-1].state == self._state else None
+        if worker is None:
+            return await run_in_threadpool(self.ask, head, seconds=seconds)
+        try:
+            reply = await worker.answer(head, deadline=deadline)
+        except (TimeoutError, ClosedError):
+            await run_in_threadpool(self._end, worker)
+            raise
+        except asyncio.CancelledError:  # the server ends; the worker does when it wants to answer
+            worker.close()
+            raise
+        self._keep(worker)
         return reply
 
     def follow(self, change: Change, graphs: Graphs) -> None:
@@ -76,6 +95,16 @@ class Loaded:
         for worker in idle:
             worker.close()
         self.keeper.stop()
+
+    def _keep(self, worker: Worker) -> None:
+        with self._lock:
+            self._idle.append(worker)
+
+    def _end(self, worker: Worker) -> None:
+        """End a worker, and tell its end from the end of all."""
+        self.keeper.end(worker)
+        if not self.keeper.alive:
+            raise KeeperGoneError from None
 
     def _worker(self, deadline: float) -> Worker:
         """Return a worker that holds the newest state: one at hand, brought up to date, or a fresh one."""
@@ -102,11 +131,6 @@ class Loaded:
                 return self.keeper.fork(self._state)
             except ClosedError:
                 raise KeeperGoneError from None
-
-    def _demand_keeper(self) -> None:
-        """Tell the end of one worker from the end of all."""
-        if not self.keeper.alive:
-            raise KeeperGoneError from None
 
 
 def _told(worker: Worker, missed: list[Change], deadline: float) -> bool:

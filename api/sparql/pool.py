@@ -5,14 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from api.refusals import QueryBusyError, QueryRefusedError, QueryTooLargeError, QueryTooSlowError
 from api.sparql.budget import Budget
-from api.sparql.changes import Differing
+from api.sparql.changes import Differing, Graphs
 from api.sparql.frames import ClosedError, Head
 from api.sparql.guard import Checked
 from api.sparql.limits import Limits
@@ -89,6 +93,26 @@ class WorkerPool:
         head, body = self._admitted(scope, newest, question, caller or Caller(pays=False))
         return _found(head, body)
 
+    async def answer(self, scope: str, graphs: Graphs, question: Question, caller: Caller) -> Found | None:
+        """Do what `ask` does on the event loop; nothing where the scope is not at hand in just that state."""
+        loaded = self.shelf.at_hand(scope, graphs)
+        if loaded is None:
+            return None
+        try:
+            with self._admitting(caller):
+                async with loaded.turns.awaited(caller.name, seconds=self.limits.seconds):
+                    with self._evaluating(question, caller):
+                        head, body = await loaded.answer(self._head(question), seconds=self.limits.seconds)
+        except KeeperGoneError:
+            return None
+        finally:
+            if loaded.retired:
+                await run_in_threadpool(self.shelf.leave, loaded)
+            else:
+                self.shelf.leave(loaded)
+        self._remember(question, head)
+        return _found(head, body)
+
     def check(self, question: Question, caller: Caller | None = None) -> Checked:
         """Return what the guard says of a question, which a worker reads and nobody evaluates; raises as `ask` does.
 
@@ -112,38 +136,46 @@ class WorkerPool:
         self.seed.close()
 
     def _admitted(self, scope: str, newest: Newest, question: Question, who: Caller) -> tuple[Head, bytes]:
+        """Ask, and once more when the processes of the scope were taken away underneath."""
+        with self._admitting(who):
+            for _ in range(2):
+                try:
+                    with self.shelf.using(scope, newest, self.limits, waits=who.waits) as loaded:
+                        return self._asked(loaded, question, who)
+                except KeeperGoneError:
+                    continue
+        raise _busy()
+
+    @contextmanager
+    def _admitting(self, who: Caller) -> Iterator[None]:
+        """Let somebody in who has seconds left and whom there is place for; without a turn, all are busy."""
         if who.pays:
             self.budget.demand(who.name)
         try:
             with self._hall.inside(who.name, stranger=not who.waits):
-                return self._retried(scope, newest, question, who)
+                yield
         except NoTurnError:
             raise _busy() from None
 
-    def _retried(self, scope: str, newest: Newest, question: Question, who: Caller) -> tuple[Head, bytes]:
-        """Ask, and once more when the processes of the scope were taken away underneath."""
-        for _ in range(2):
-            try:
-                with self.shelf.using(scope, newest, self.limits, waits=who.waits) as loaded:
-                    return self._asked(loaded, question, who)
-            except KeeperGoneError:
-                continue
-        raise _busy()
-
     def _asked(self, loaded: Loaded, question: Question, who: Caller) -> tuple[Head, bytes]:
-        with loaded.turns.turn(who.name, seconds=self.limits.seconds):
-            started = time.monotonic()
-            try:
-                head, body = loaded.ask(self._head(question), seconds=self.limits.seconds)
-            except TimeoutError:
-                raise _too_slow(self.limits.seconds, question.text) from None
-            except ClosedError:
-                raise QueryTooLargeError("De vraag vroeg te veel geheugen en is gestopt.") from None
-            finally:
-                if who.pays:
-                    self.budget.charge(who.name, time.monotonic() - started)
+        with loaded.turns.turn(who.name, seconds=self.limits.seconds), self._evaluating(question, who):
+            head, body = loaded.ask(self._head(question), seconds=self.limits.seconds)
         self._remember(question, head)
         return head, body
+
+    @contextmanager
+    def _evaluating(self, question: Question, who: Caller) -> Iterator[None]:
+        """Have a caller pay for what is done meanwhile, and say why it was stopped."""
+        started = time.monotonic()
+        try:
+            yield
+        except TimeoutError:
+            raise _too_slow(self.limits.seconds, question.text) from None
+        except ClosedError:
+            raise QueryTooLargeError("De vraag vroeg te veel geheugen en is gestopt.") from None
+        finally:
+            if who.pays:
+                self.budget.charge(who.name, time.monotonic() - started)
 
     def _head(self, question: Question) -> Head:
         head: dict[str, Any] = {

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from api.graph.files import GraphFile
-from api.sparql.frames import ClosedError, Head, receive, send
+from api.sparql.frames import ClosedError, Head, exchange, receive, send
 
 START_SECONDS = 180.0
 """The longest that loading a scope may take; 8.6 million triples take half a minute."""
@@ -109,6 +109,10 @@ class Worker:
         """Return the whole answer; raises as `tell` does."""
         send(self._link, head, deadline=deadline)
         return receive(self._link, deadline=deadline)
+
+    async def answer(self, head: Head, *, deadline: float) -> tuple[Head, bytes]:
+        """Do what `ask` does on the event loop."""
+        return await exchange(self._link, head, deadline=deadline)
 
     def close(self) -> None:
         """Close the socket; the process ends by itself when it waits for a question."""

@@ -75,11 +75,15 @@ class Shelf:
         try:
             yield loaded
         finally:
-            with self._lock:
-                loaded.users -= 1
-                over = loaded.retired and not loaded.users
-            if over:
-                loaded.stop()
+            self.leave(loaded)
+
+    def leave(self, loaded: Loaded) -> None:
+        """Let a scope go that was at hand."""
+        with self._lock:
+            loaded.users -= 1
+            over = loaded.retired and not loaded.users
+        if over:
+            loaded.stop()
 
     def bring(self, scope: str, newest: Newest, limits: Limits) -> tuple[Future[None], bool]:
         """Begin to bring a scope to its newest state, or join who is at it; say whether it began now."""
@@ -96,9 +100,9 @@ class Shelf:
 
     def _current(self, scope: str, newest: Newest) -> Loaded | None:
         """Return a scope that is loaded in its newest state; of one that is not loaded, that is not looked up here."""
-        return self._at_hand(scope, newest()) if scope in self._loaded else None
+        return self.at_hand(scope, newest()) if scope in self._loaded else None
 
-    def _at_hand(self, scope: str, graphs: Graphs | None) -> Loaded | None:
+    def at_hand(self, scope: str, graphs: Graphs | None) -> Loaded | None:
         """Return a scope that is loaded in just this state (None: in whatever state), with its user counted."""
         with self._lock:
             found = self._loaded.get(scope)
@@ -116,14 +120,14 @@ class Shelf:
         deadline = time.monotonic() + limits.seconds
         while True:
             bringing, mine = self.bring(scope, newest, limits)
-            found = None if mine or waits else self._at_hand(scope, None)
+            found = None if mine or waits else self.at_hand(scope, None)
             if found is not None:
                 return found
             try:
                 bringing.result(max(0.0, deadline - time.monotonic()))
             except TimeoutError:
                 raise _loading() from None
-            found = self._at_hand(scope, None) if mine else self._current(scope, newest)
+            found = self.at_hand(scope, None) if mine else self._current(scope, newest)
             if found is not None:
                 return found
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 
@@ -18,7 +20,7 @@ class NoTurnError(Exception):
 class _Waiting:
     caller: str
     number: int
-    ready: threading.Event = field(default_factory=threading.Event)
+    ready: Future[None] = field(default_factory=Future)
 
 
 class Turns:
@@ -36,12 +38,37 @@ class Turns:
     def turn(self, caller: str, *, seconds: float) -> Iterator[None]:
         """Wait for a turn and hold it; raises `NoTurnError` after so many seconds."""
         ticket = self._enter(caller)
-        if ticket is not None and not ticket.ready.wait(seconds) and not self._withdrawn(ticket):
-            raise NoTurnError
+        if ticket is not None:
+            try:
+                ticket.ready.result(seconds)
+            except TimeoutError:
+                self._withdraw(ticket)
         try:
             yield
         finally:
             self._leave(caller)
+
+    @asynccontextmanager
+    async def awaited(self, caller: str, *, seconds: float) -> AsyncIterator[None]:
+        """Do what `turn` does on the event loop, in the same queue."""
+        ticket = self._enter(caller)
+        if ticket is not None:
+            await self._await(ticket, seconds)
+        try:
+            yield
+        finally:
+            self._leave(caller)
+
+    async def _await(self, ticket: _Waiting, seconds: float) -> None:
+        try:
+            done, _ = await asyncio.wait([asyncio.wrap_future(ticket.ready)], timeout=seconds)
+        except asyncio.CancelledError:
+            with suppress(NoTurnError):
+                self._withdraw(ticket)
+                self._leave(ticket.caller)
+            raise
+        if not done:
+            self._withdraw(ticket)
 
     def _enter(self, caller: str) -> _Waiting | None:
         """Take a free place, or stand in the queue."""
@@ -54,13 +81,12 @@ class Turns:
             self._waiting.append(ticket)
             return ticket
 
-    def _withdrawn(self, ticket: _Waiting) -> bool:
-        """Leave the queue; say whether the turn came at that very moment after all."""
+    def _withdraw(self, ticket: _Waiting) -> None:
+        """Leave the queue; raises `NoTurnError`, unless the turn came at that very moment after all."""
         with self._lock:
-            if ticket.ready.is_set():
-                return True
-            self._waiting.remove(ticket)
-            return False
+            if not ticket.ready.done():
+                self._waiting.remove(ticket)
+                raise NoTurnError
 
     def _leave(self, caller: str) -> None:
         """Hand the place to whoever holds the fewest now, then used the least, then waits longest."""
@@ -74,7 +100,7 @@ class Turns:
             first = min(self._waiting, key=lambda one: (self._busy[one.caller], self._used(one.caller), one.number))
             self._waiting.remove(first)
             self._busy[first.caller] += 1
-            first.ready.set()
+            first.ready.set_result(None)
 
 
 class Hall:

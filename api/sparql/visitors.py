@@ -16,7 +16,7 @@ from api.db import Database
 from api.quick import Identify
 from api.security.identity import door_of
 from api.sparql.newest import Commits
-from swc.access.kinds import Act, Actor
+from swc.access.kinds import ANONYMOUS, Act, Actor
 
 _FRESH = timedelta(seconds=1)
 _MOST = 1_000
@@ -40,13 +40,11 @@ class Visitors:
 
     def act(self, request: Request, database: Database, identify: Identify) -> Act:
         """Return who acts now; raises what `identify` raises for a proof that is not sound."""
+        version, proof = self._commits.version(), _proof(request)
         now = database.clock()
-        version = self._commits.version()
-        proof = _proof(request) if version is not None else None
-        known = self._known.get(proof) if proof else None
-        if known is not None and known.version == version and timedelta(0) <= now - known.at < _FRESH:
-            request.state.actor = known.actor
-            return Act(actor=known.actor, now=now)
+        act = self._recognised(request, version, proof, now)
+        if act is not None:
+            return act
         with database.read() as session:
             act = identify(request, session, now)
         if proof and version is not None:
@@ -54,6 +52,19 @@ class Visitors:
                 self._known.clear()
             self._known[proof] = _Known(act.actor, version, now)
         return act
+
+    def known(self, request: Request, database: Database) -> Act | None:
+        """Return who acts in microseconds, for nobody and who came just before; nothing where it is to be looked up."""
+        return self._recognised(request, self._commits.version(), _proof(request), database.clock())
+
+    def _recognised(self, request: Request, version: int | None, proof: bytes | None, now: datetime) -> Act | None:
+        if version is None:
+            return None
+        known = self._known.get(proof) if proof else _Known(ANONYMOUS, version, now)
+        if known is None or known.version != version or not timedelta(0) <= now - known.at < _FRESH:
+            return None
+        request.state.actor = known.actor
+        return Act(actor=known.actor, now=now)
 
 
 def _proof(request: Request) -> bytes | None:

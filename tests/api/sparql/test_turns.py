@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -57,6 +58,64 @@ def test_who_waits_too_long_leaves_the_queue_and_the_place_stays_good() -> None:
         pass
     with turns.turn("bram", seconds=0.01):
         assert turns._waiting == []
+
+
+def test_threads_and_the_event_loop_stand_in_one_queue() -> None:
+    turns = Turns(1)
+    order: list[str] = []
+
+    async def await_turn(caller: str) -> None:
+        async with turns.awaited(caller, seconds=5):
+            order.append(caller)
+
+    async def both() -> None:
+        async with turns.awaited("first", seconds=1):
+            awaiting = [asyncio.create_task(await_turn(one)) for one in ("second", "third")]
+            await asyncio.sleep(0)
+            (waiting,) = await asyncio.to_thread(queue_behind, turns, 2, order)
+        await asyncio.gather(*awaiting, asyncio.wrap_future(waiting))
+
+    asyncio.run(both())
+    assert order == ["second", "third", "fourth"]
+
+
+def queue_behind(turns: Turns, waiting: int, order: list[str]) -> list[Future[None]]:
+    """Have a thread wait behind so many others."""
+    while len(turns._waiting) < waiting:
+        time.sleep(0.001)
+    threads = ThreadPoolExecutor(1)
+    found = [threads.submit(hold, turns, "fourth", order)]
+    while len(turns._waiting) <= waiting:
+        time.sleep(0.001)
+    threads.shutdown(wait=False)
+    return found
+
+
+def test_on_the_event_loop_too_who_waits_too_long_or_goes_away_leaves_the_queue() -> None:
+    turns = Turns(1)
+
+    async def await_turn(seconds: float) -> None:
+        async with turns.awaited("bram", seconds=seconds):
+            pass
+
+    async def in_vain() -> None:
+        async with turns.awaited("anne", seconds=1):
+            with pytest.raises(NoTurnError):
+                await await_turn(0.01)
+            gone = asyncio.create_task(await_turn(5))
+            await asyncio.sleep(0)
+            gone.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await gone
+            late = asyncio.create_task(await_turn(5))
+            await asyncio.sleep(0)
+        late.cancel()  # at the very moment that the turn comes
+        with pytest.raises(asyncio.CancelledError):
+            await late
+        await await_turn(0.01)
+
+    asyncio.run(in_vain())
+    assert turns._waiting == []
 
 
 def test_a_hall_is_full_for_one_before_it_is_full_for_all() -> None:

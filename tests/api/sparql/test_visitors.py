@@ -84,6 +84,21 @@ def test_after_a_second_or_a_commit_everybody_is_looked_up_again(hall: Hall) -> 
     assert len(hall.looked_up) == 4
 
 
+def test_who_came_just_before_is_known_without_the_database_and_so_is_nobody(hall: Hall) -> None:
+    def known(*cookies: str) -> str | None:
+        raw = [(b"cookie", one.encode()) for one in cookies]
+        request = Request({"type": "http", "headers": raw, "state": {}, "path": "/sparql", "method": "GET"})
+        act = hall.visitors.known(request, hall.database)
+        return act.actor.key if act else None
+
+    assert (known("anne"), known()) == (None, "")
+    hall.come("anne")
+    assert known("anne") == "anne"
+    hall.now += timedelta(seconds=1)
+    assert known("anne") is None
+    assert hall.looked_up == ["anne"]
+
+
 def test_within_a_transaction_of_a_test_nobody_is_kept(session: Session, hall: Hall) -> None:
     hall.visitors = Visitors(Commits(OneTransaction(session)))
     hall.come(cookie="anne")
