@@ -227,10 +227,14 @@ def demo_start() -> None:
 
 
 def started_in(folder: Path) -> tuple[float, float]:
-    """Start the demo on a folder; return the processor time that it took until it answered, and the seconds."""
+    """Start the demo on a folder; return the processor time that it took until it answered, and the seconds.
+
+    Python may keep the modules that it compiled, as pip does when it installs the product.
+    """
     port = "18765"
     environment = os.environ | {"SWC_DATA_DIR": str(folder), "SWC_PORT": port}
-    environment.pop("SWC_DATABASE_URL", None)
+    for name in ("SWC_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "api.cli", "demo"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
