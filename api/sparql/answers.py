@@ -14,7 +14,9 @@ MAX_BYTES = 32 * 1024 * 1024
 """The largest answer, in bytes of its JSON or N-Triples form."""
 
 _NEXT_ROW = b'},{"'
-"""What stands before each row but the first, and nowhere else: within a text a quote comes after a backslash."""
+"""What stands before each row but the first: within a text a quote comes after a backslash, but for its last."""
+_LAST_OF_TEXT = (b'},{"}', b'},{",')
+"""What only a text that ends like this brings about: a row goes on with the name of a variable."""
 _EMPTY_ROW = b"},{}"
 """What stands before a row without any value, and maybe within a text."""
 _ROW_END = b"},{"
@@ -90,6 +92,7 @@ class _Rows(_Lines):
     def count_in(self, data: bytes) -> None:
         start = max(0, len(self.kept) - len(data) - len(_NEXT_ROW) + 1)
         self._ends += self.kept.count(_NEXT_ROW, start)
+        self._ends -= sum(self.kept.count(one, max(0, start - 1)) for one in _LAST_OF_TEXT)
         self._doubtful = self._doubtful or self.kept.find(_EMPTY_ROW, start) >= 0
         if self._ends > self.limit:
             raise self.too_many()

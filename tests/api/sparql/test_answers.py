@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
@@ -16,6 +16,7 @@ from api.sparql.answers import written
 TRICKY = st.text(alphabet='},{":[]\\a\n', max_size=12)
 
 
+@example(["},{", None, "},{"], 3)
 @given(st.lists(st.none() | TRICKY, max_size=12), st.integers(1, 12))
 @settings(max_examples=150, deadline=None)
 def test_rows_are_counted_whatever_stands_in_them(values: list[str | None], limit: int) -> None:
