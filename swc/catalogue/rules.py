@@ -14,7 +14,8 @@ from swc.catalogue.kinds import CentralOutcome, Trust
 from swc.catalogue.schemas import ChainLink, VendorGroup
 
 _WEAKER = {Trust.CONFIRMED: 0, Trust.UNCONFIRMED: 1, Trust.UNKNOWN: 2}
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": " en "})
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l"})
+_WORD = re.compile("[0-9a-z]+")
 _VERSION_WORD = re.compile(r"^(?:versie|version|v)\.? ?(?=\d)")
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
@@ -121,9 +122,11 @@ def weakest(trusts: tuple[Trust, ...]) -> Trust:
 
 def fold(text: str) -> str:
     """Return a text as search compares it: lower case, without diacritics and punctuation, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", letters).split())
+    letters = text.casefold().replace("&", " en ")
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(letters))
 
 
 def key_of(name: str) -> str:
