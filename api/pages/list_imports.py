@@ -24,8 +24,9 @@ from api.paging import Paging, WindowDep, paging
 from api.rendering import day, label, money
 from api.uploads import UploadLimitDep, uploaded
 from swc.boards.queries import open_board
-from swc.landscape.imports.batches import PAGE, ReadFile
+from swc.landscape.imports.batches import PAGE
 from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.read_files import ReadFile
 from swc.landscape.imports.steps import Steps
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -144,7 +145,9 @@ class ListDoor:
         """Show a file that was read."""
         session, number, by = visit.session, visit.number, visit.act
         limit, offset = min(part.window.size, PAGE), part.window.offset
-        batch = self.steps.preview(session, number, batch_id, by=by, state=part.staat, offset=offset, limit=limit)
+        batch = self.steps.batches.preview(
+            session, number, batch_id, by=by, state=part.staat, offset=offset, limit=limit
+        )
         shown = self.batch_page(
             number=number,
             name=open_board(session, number, by=by).name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.v1.file_imports import ImportDoor, Words, add_imports
-from swc.landscape.agreements.imports.schemas import DealBatchPreview, DealChoicesInput, DealResult
+from swc.landscape.agreements.imports.schemas import DealChoicesInput, DealResult
 from swc.landscape.agreements.imports.steps import STEPS
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["Overeenkomsten"])
@@ -15,7 +15,6 @@ add_imports(
     ImportDoor(
         part="agreement-imports",
         steps=STEPS,
-        preview=DealBatchPreview,
         choices=DealChoicesInput,
         result=DealResult,
         words=Words(

@@ -10,7 +10,7 @@ from api.deps import SessionDep
 from api.v1.file_imports import ImportDoor, Words, add_imports
 from swc.landscape.agreements.queries import vendor_names
 from swc.landscape.contracts import stored
-from swc.landscape.contracts.imports.schemas import ContractBatchPreview, ContractChoicesInput, ContractListResult
+from swc.landscape.contracts.imports.schemas import ContractChoicesInput, ContractListResult
 from swc.landscape.contracts.imports.steps import STEPS
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["Contracten"])
@@ -39,7 +39,6 @@ add_imports(
     ImportDoor(
         part="contract-imports",
         steps=STEPS,
-        preview=ContractBatchPreview,
         choices=ContractChoicesInput,
         result=ContractListResult,
         words=Words(

@@ -10,7 +10,7 @@ from api.board_door import BoardNumber
 from api.deps import ActDep, SessionDep
 from api.exports.model_file import model_file
 from api.v1.file_imports import ImportDoor, Words, add_imports
-from swc.landscape.exchange.schemas import ExchangeChoicesInput, ExchangePreview, ExchangeResult
+from swc.landscape.exchange.schemas import ExchangeChoicesInput, ExchangeResult
 from swc.landscape.exchange.steps import STEPS
 
 router = APIRouter(prefix="/api/v1/boards/{number}", tags=["ArchiMate"])
@@ -37,7 +37,6 @@ add_imports(
     ImportDoor(
         part="archimate-imports",
         steps=STEPS,
-        preview=ExchangePreview,
         choices=ExchangeChoicesInput,
         result=ExchangeResult,
         words=Words(

@@ -40,7 +40,6 @@ class ImportDoor:
 
     part: str
     steps: Steps
-    preview: type[FilePreview[Any, Any]]
     choices: type[Choices[Any]]
     result: type[Counted]
     words: Words
@@ -69,7 +68,7 @@ def _reading(router: APIRouter, door: ImportDoor) -> None:
         f"/{door.part}",
         summary=words.read_nl,
         description=f"Read a file (field `file`) and return what it would do; {words.stays}.",
-        response_model=door.preview,
+        response_model=steps.batches.shown,
         status_code=201,
         openapi_extra=LIST_FILE,
     )
@@ -86,7 +85,7 @@ def _reading(router: APIRouter, door: ImportDoor) -> None:
         file = uploaded(form, "file", limit, remedy=steps.reads)
         batch_id = steps.keep(session, number, steps.read(file.content, file.name), by=act)
         response.headers["Location"] = f"/api/v1/boards/{number}/{door.part}/{batch_id}"
-        return steps.preview(session, number, batch_id, by=act)
+        return steps.batches.preview(session, number, batch_id, by=act)
 
 
 def _choosing(router: APIRouter, door: ImportDoor) -> None:
@@ -97,7 +96,7 @@ def _choosing(router: APIRouter, door: ImportDoor) -> None:
         summary=f"Wat een {words.file_nl} zou doen",
         description=f"Return a {words.file} that was read with one page of {words.row}s, those that need attention "
         "first.",
-        response_model=door.preview,
+        response_model=steps.batches.shown,
     )
     def read_import(
         *,
@@ -108,13 +107,15 @@ def _choosing(router: APIRouter, door: ImportDoor) -> None:
         window: WindowDep,
         state: Annotated[RowState | None, Query(description=f"Alleen {words.rows_nl} in deze staat")] = None,
     ) -> FilePreview[Any, Any]:
-        return steps.preview(session, number, batch_id, by=act, state=state, offset=window.offset, limit=window.size)
+        return steps.batches.preview(
+            session, number, batch_id, by=act, state=state, offset=window.offset, limit=window.size
+        )
 
     @router.patch(
         f"/{door.part}/{{batch_id}}",
         summary=f"Keuzes bij een {words.file_nl}",
         description=f"Take choices for {words.row}s and return what the {words.file} would do now.",
-        response_model=door.preview,
+        response_model=steps.batches.shown,
     )
     def choose(
         *,
@@ -125,7 +126,7 @@ def _choosing(router: APIRouter, door: ImportDoor) -> None:
         act: ActDep,
     ) -> FilePreview[Any, Any]:
         steps.choose(session, number, batch_id, data, by=act)
-        return steps.preview(session, number, batch_id, by=act)
+        return steps.batches.preview(session, number, batch_id, by=act)
 
 
 def _ending(router: APIRouter, door: ImportDoor) -> None:

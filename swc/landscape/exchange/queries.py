@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session
 
@@ -14,10 +15,7 @@ from swc.landscape.exchange.models import ExchangeBatch
 from swc.landscape.exchange.plan import plan
 from swc.landscape.exchange.schemas import ExchangePreview, ExchangeSummary, ItemChoice
 from swc.landscape.exchange.told import Told
-from swc.landscape.imports.batches import PAGE, Batches, previewed
-from swc.landscape.imports.kinds import RowState
-
-BATCHES = Batches(ExchangeBatch, ExchangeSummary, Right.EDIT_LANDSCAPE)
+from swc.landscape.imports.batches import Batches, PlannedRow
 
 
 def told_of(batch: ExchangeBatch) -> Told:
@@ -30,28 +28,13 @@ def choices_of(batch: ExchangeBatch) -> dict[str, ItemChoice]:
     return {ref: ItemChoice.model_validate(one) for ref, one in batch.choices.items()}
 
 
-def preview(
-    session: Session,
-    board_number: str,
-    batch_id: UUID,
-    *,
-    by: Act,
-    state: RowState | None = None,
-    offset: int = 0,
-    limit: int = PAGE,
-) -> ExchangePreview:
-    """Return a batch with one page of items, those that need attention first; planned on what stands now."""
-    batch = BATCHES.own(session, board_number, batch_id, by=by)
+def _weigh(session: Session, batch: ExchangeBatch, by: Act) -> tuple[Sequence[PlannedRow], dict[str, Any]]:
     told, published = told_of(batch), fora.published(session)
     waiting = batch.committed_at is None
-    planned = plan(told, choices_of(batch), ground(session, board_number, by.today)) if waiting else ()
-    return previewed(
-        ExchangePreview,
-        batch,
-        [one.item for one in planned],
-        state=state,
-        offset=offset,
-        limit=limit,
-        release=told.release,
-        published_release=published.version if published else "",
-    )
+    planned = plan(told, choices_of(batch), ground(session, batch.board_number, by.today)) if waiting else ()
+    releases = {"release": told.release, "published_release": published.version if published else ""}
+    return [one.item for one in planned], releases
+
+
+BATCHES = Batches(ExchangeBatch, ExchangeSummary, ExchangePreview, Right.EDIT_LANDSCAPE, _weigh)
+preview = BATCHES.preview

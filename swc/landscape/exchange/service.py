@@ -19,7 +19,7 @@ from swc.landscape.exchange.reading import Known, told
 from swc.landscape.exchange.reference import outline, standards
 from swc.landscape.exchange.schemas import ExchangeChoicesInput, Item, ItemChoice, ItemChoiceInput
 from swc.landscape.exchange.told import Told
-from swc.landscape.imports.batches import ReadFile, read_as
+from swc.landscape.imports.read_files import ReadFile, read_as
 from swc.landscape.imports.refused import no_choice
 from swc.landscape.models import Coupling, Use
 

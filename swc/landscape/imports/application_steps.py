@@ -9,7 +9,6 @@ STEPS = Steps(
     batches=queries.BATCHES,
     read=service.read_list,
     keep=service.keep_list,
-    preview=queries.preview,
     choose=service.choose,
     commit=commit.commit,
 )

@@ -5,7 +5,6 @@ It does not matter what the file is about: applications, processor agreements, c
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,12 +24,12 @@ from swc.boards.models import Board
 from swc.errors import ConflictError, NotFoundError, RuleRefusedError
 from swc.landscape.imports.kinds import BLOCKING, Level, RowState
 from swc.landscape.imports.models import FileBatch
+from swc.landscape.imports.read_files import ReadFile
 from swc.landscape.imports.shapes import FilePreview, FileSummary, Remark, StateCount, Undoable
 
 Batch = TypeVar("Batch", bound=FileBatch)
-Content = TypeVar("Content")
 Summary = TypeVar("Summary", bound=FileSummary[Any])
-Preview = TypeVar("Preview", bound=FilePreview[Any, Any])
+Preview_co = TypeVar("Preview_co", bound=FilePreview[Any, Any], covariant=True)
 Result = TypeVar("Result", bound=Undoable[Any])
 
 KEEP_DRAFT = timedelta(days=30)
@@ -64,26 +63,17 @@ class PlannedRow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile(Generic[Content]):
-    """What stands in a file, before anything of the catalogue or the board is known of it."""
+class Batches(Generic[Batch, Summary, Preview_co]):
+    """Where the files of one kind wait, as what they are listed and shown, and who may read them in.
 
-    content: Content
-    file_name: str
-    sha256: str
-
-
-def read_as(found: Content, file_name: str, content: bytes) -> ReadFile[Content]:
-    """Return what was found in a file, with what tells the file apart."""
-    return ReadFile(found, file_name[:200], hashlib.sha256(content).hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class Batches(Generic[Batch, Summary]):
-    """Where the files of one kind wait, what they are listed as, and who may read them in."""
+    `weigh` gives the plan of every row as things stand now, and what else a preview tells.
+    """
 
     table: type[Batch]
     summary: type[Summary]
+    shown: type[Preview_co]
     right: Right
+    weigh: Callable[[Session, Batch, Act], tuple[Sequence[PlannedRow], dict[str, Any]]]
 
     def demand(self, session: Session, board_number: str, *, by: Act) -> None:
         """Demand the right to read in a file, and that the board exists."""
@@ -145,42 +135,46 @@ class Batches(Generic[Batch, Summary]):
         )
         return tuple(self.summary.model_validate(dict(row._mapping)) for row in rows)  # noqa: SLF001 - the public name
 
+    def preview(
+        self,
+        session: Session,
+        board_number: str,
+        batch_id: UUID,
+        *,
+        by: Act,
+        state: RowState | None = None,
+        offset: int = 0,
+        limit: int = PAGE,
+    ) -> Preview_co:
+        """Return a file with one page of its plans in a state (or in any), those that need attention first.
+
+        They are made on what stands now; a file that was carried out has none any more, only its result.
+        """
+        batch = self.own(session, board_number, batch_id, by=by)
+        plans, more = self.weigh(session, batch, by)
+        counts = Counter(one.state for one in plans)
+        asked = [one for one in plans if state in (None, one.state)]
+        asked.sort(key=lambda one: (_ORDER[one.state], one.number))
+        return self.shown.model_validate(
+            {
+                **{name: getattr(batch, name) for name in (*self.summary.model_fields, "board_number")},
+                "counts": tuple(StateCount(state=one, count=counts[one]) for one in RowState if counts[one]),
+                "total": len(plans),
+                "shown": len(asked),
+                "offset": offset,
+                "limit": limit,
+                "state": state,
+                "may_commit": bool(plans) and not any(counts[one] for one in BLOCKING) and batch.committed_at is None,
+                "warnings": sum(1 for one in plans if any(each.level is Level.WARNING for each in one.problems)),
+                "rows": tuple(asked[offset : offset + limit]),
+                **more,
+            }
+        )
+
     def discard(self, session: Session, board_number: str, batch_id: UUID, *, by: Act) -> None:
         """Throw away a file that was not carried out."""
         session.delete(self.waiting(session, board_number, batch_id, by=by))
         session.flush()
-
-
-def previewed(
-    kind: type[Preview],
-    batch: FileBatch,
-    plans: Sequence[PlannedRow],
-    *,
-    state: RowState | None,
-    offset: int,
-    limit: int,
-    **more: object,
-) -> Preview:
-    """Return a file with one page of its plans in a state (or in any), those that need attention first."""
-    counts = Counter(one.state for one in plans)
-    asked = sorted(
-        (one for one in plans if state in (None, one.state)), key=lambda one: (_ORDER[one.state], one.number)
-    )
-    return kind.model_validate(
-        {
-            **{name: getattr(batch, name) for name in (*FileSummary.model_fields, "board_number")},
-            "counts": tuple(StateCount(state=one, count=counts[one]) for one in RowState if counts[one]),
-            "total": len(plans),
-            "shown": len(asked),
-            "offset": offset,
-            "limit": limit,
-            "state": state,
-            "may_commit": bool(plans) and not any(counts[one] for one in BLOCKING) and batch.committed_at is None,
-            "warnings": sum(1 for one in plans if any(each.level is Level.WARNING for each in one.problems)),
-            "rows": tuple(asked[offset : offset + limit]),
-            **more,
-        }
-    )
 
 
 def demand_ready(plans: Iterable[PlannedRow], remedy: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -18,9 +19,8 @@ from swc.catalogue.models import Product, ProductAlias, ProductVersion, Vendor, 
 from swc.catalogue.vendor_queries import owned
 from swc.landscape.agreements.coverage import Asking
 from swc.landscape.agreements.held import held
-from swc.landscape.imports.batches import PAGE, Batches, previewed
+from swc.landscape.imports.batches import Batches, PlannedRow
 from swc.landscape.imports.folding import fold_party
-from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.matching import Named, NameIndex
 from swc.landscape.imports.parties import SchoolNames
 from swc.landscape.imports.plan import plan
@@ -29,8 +29,6 @@ from swc.landscape.imports.rules import KnownAgreement, KnownUse
 from swc.landscape.imports.schemas import BatchPreview, BatchSummary, StoredColumn, StoredRow
 from swc.landscape.imports.standing import Standing
 from swc.landscape.models import ImportBatch, Placement, Use, UseDataCategory, UseSchool
-
-BATCHES = Batches(ImportBatch, BatchSummary, Right.EDIT_LANDSCAPE)
 
 _MAX_OWNERS = 6
 
@@ -176,38 +174,17 @@ def rows_of(batch: ImportBatch) -> tuple[StoredRow, ...]:
     return tuple(StoredRow.model_validate(row) for row in batch.rows)
 
 
-def preview(
-    session: Session,
-    board_number: str,
-    batch_id: UUID,
-    *,
-    by: Act,
-    state: RowState | None = None,
-    offset: int = 0,
-    limit: int = PAGE,
-) -> BatchPreview:
-    """Return a batch with one page of rows, those that need attention first; planned on the landscape as it is now.
-
-    A committed batch has no rows any more, only its result.
-    """
-    batch = BATCHES.own(session, board_number, batch_id, by=by)
-    rows = rows_of(batch)
-    planned = plan(rows, standing(session, board_number, by.today)) if rows else ()
-    about = batch.columns[0] if batch.columns else {}
-    return previewed(
-        BatchPreview,
-        batch,
-        [one.plan for one in planned],
-        state=state,
-        offset=offset,
-        limit=limit,
-        sheet=about.get("sheet", ""),
-        header_row=about.get("header_row", 0),
-        other_sheets=tuple(about.get("other_sheets", ())),
-        columns=columns_of(batch),
-    )
-
-
 def columns_of(batch: ImportBatch) -> tuple[StoredColumn, ...]:
     """Return the columns that a batch keeps; the first entry tells of the sheet."""
     return tuple(StoredColumn.model_validate(column) for column in batch.columns[1:])
+
+
+def _weigh(session: Session, batch: ImportBatch, by: Act) -> tuple[Sequence[PlannedRow], dict[str, Any]]:
+    rows = rows_of(batch)
+    planned = plan(rows, standing(session, batch.board_number, by.today)) if rows else ()
+    about = {"sheet": "", "header_row": 0, **(batch.columns[0] if batch.columns else {})}
+    return [one.plan for one in planned], {**about, "columns": columns_of(batch)}
+
+
+BATCHES = Batches(ImportBatch, BatchSummary, BatchPreview, Right.EDIT_LANDSCAPE, _weigh)
+preview = BATCHES.preview

@@ -196,16 +196,18 @@ def merged_notes(existing: str, lines: Sequence[str]) -> str:
     return "\n".join(kept)
 
 
-def shown(value: Value) -> str:
+def shown(value: object) -> str:
     """Return a value as text for a preview: codes as stored, days in ISO, several values separated by `; `."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return "; ".join(value)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(shown(one) for one in value)
     return str(value)
 
 

@@ -12,11 +12,11 @@ from swc.access.roles import Right
 from swc.errors import Problem
 from swc.landscape.imports import columns, queries, sheet
 from swc.landscape.imports.batch import read_rows, stored_columns
-from swc.landscape.imports.batches import ReadFile, read_as
 from swc.landscape.imports.columns import Column, ListTable
 from swc.landscape.imports.kinds import ChoiceKind, ColumnUse, ImportField, RowState
 from swc.landscape.imports.plan import plan
 from swc.landscape.imports.queries import BATCHES
+from swc.landscape.imports.read_files import ReadFile, read_as
 from swc.landscape.imports.reading import Known
 from swc.landscape.imports.refused import no_choice, no_list
 from swc.landscape.imports.schemas import ChoicesInput, RowChoice, RowChoiceInput, StoredRow

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from swc.landscape.imports.batches import Batches, ReadFile
+from swc.landscape.imports.batches import Batches
+from swc.landscape.imports.read_files import ReadFile
 from swc.landscape.imports.shapes import Counted, FilePreview
 
 
@@ -18,10 +19,9 @@ class Steps:
     `undo` is left out where what was done cannot be taken back as a whole; `reads` says in Dutch which files are read.
     """
 
-    batches: Batches[Any, Any]
+    batches: Batches[Any, Any, FilePreview[Any, Any]]
     read: Callable[..., ReadFile[Any]]
     keep: Callable[..., UUID]
-    preview: Callable[..., FilePreview[Any, Any]]
     choose: Callable[..., None]
     commit: Callable[..., Counted]
     undo: Callable[..., Counted] | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from swc.landscape.agreements.content import EMPTY, EMPTY_OF_VENDOR, PARTS, Content
@@ -16,10 +15,10 @@ from swc.landscape.agreements.imports.targets import Target, sought
 from swc.landscape.agreements.schemas import AgreementFacts
 from swc.landscape.imports.folding import fold_party
 from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.rules import shown
 from swc.landscape.imports.schemas import FieldChange
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.service.agreement_checks import TOLD
-from swc.landscape.service.opening import plain
 
 _TEXTS = ("model_version", "title", "signer_role", "document_url", "annex_retention")
 _SAID = ("signed_on", "valid_until", "signer_authorised", "annex_recorded")
@@ -244,7 +243,7 @@ def _remarks(row: DealRow, target: Target, standing: AgreementFacts | None, afte
 
 def _changes(before: Content, after: Content, *, new: bool) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(field=name, before="" if new else _text(before[name]), after=_text(value))
+        FieldChange(field=name, before="" if new else shown(before[name]), after=shown(value))
         for name, value in after.items()
         if value != (_NONE.get(name) if new else before[name]) and not (new and name in _OF_TARGET)
     )
@@ -252,15 +251,6 @@ def _changes(before: Content, after: Content, *, new: bool) -> tuple[FieldChange
 
 _OF_TARGET = ("vendor_key", "vendor_name", "products")
 _NONE: Content = {**EMPTY_OF_VENDOR, "presence": None}
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a value of any field
-    shown = plain(value)
-    if isinstance(shown, list):
-        return "; ".join(str(one) for one in shown)
-    if isinstance(shown, bool):
-        return "ja" if shown else "nee"
-    return "" if shown is None else str(shown)
 
 
 def _name(target: Target, standing: AgreementFacts | None, ground: Ground) -> str:

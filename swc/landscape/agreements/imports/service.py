@@ -17,8 +17,8 @@ from swc.landscape.agreements.imports.reading import is_total, labels, read_deal
 from swc.landscape.agreements.imports.schemas import DealChoice, DealChoiceInput, DealChoicesInput, DealRow
 from swc.landscape.agreements.imports.targets import sought
 from swc.landscape.imports import sheet
-from swc.landscape.imports.batches import ReadFile, read_as
 from swc.landscape.imports.kept import about_of, kept, rows_of, told_of
+from swc.landscape.imports.read_files import ReadFile, read_as
 from swc.landscape.imports.refused import no_choice, no_list
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 

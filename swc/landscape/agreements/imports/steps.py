@@ -9,7 +9,6 @@ STEPS = Steps(
     batches=queries.BATCHES,
     read=service.read_file,
     keep=service.keep_file,
-    preview=queries.preview,
     choose=service.choose,
     commit=commit.commit,
     undo=commit.undo,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from swc.errors import Problem
@@ -23,6 +22,7 @@ from swc.landscape.contracts.imports.schemas import (
 from swc.landscape.contracts.stored import ContractFacts
 from swc.landscape.imports.folding import fold
 from swc.landscape.imports.kinds import Level, RowState
+from swc.landscape.imports.rules import shown
 from swc.landscape.imports.schemas import FieldChange
 
 _TEXTS = ("reference", "price_index")
@@ -206,18 +206,10 @@ def _changes(before: Content, after: Content, ground: Ground) -> tuple[FieldChan
     named = ({**one, "products": tuple(map(ground.products.name_of, one["products"]))} for one in (before, after))
     old, new = map(told, named)
     return tuple(
-        FieldChange(field=name, before=_text(old[name]), after=_text(value))
+        FieldChange(field=name, before=shown(old[name]), after=shown(value))
         for name, value in new.items()
         if value != old[name]
     )
-
-
-def _text(shown: Any) -> str:  # noqa: ANN401 - a value of any field, as an event tells it
-    if isinstance(shown, list):
-        return "; ".join(str(one) for one in shown)
-    if isinstance(shown, bool):
-        return "ja" if shown else "nee"
-    return "" if shown is None else str(shown)
 
 
 def _problem(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,34 +12,16 @@ from swc.access.roles import Right
 from swc.landscape.contracts.imports.ground import ground
 from swc.landscape.contracts.imports.plan import plan
 from swc.landscape.contracts.imports.schemas import ContractBatchPreview, ContractBatchSummary, ContractRow
-from swc.landscape.imports.batches import PAGE, Batches, previewed
+from swc.landscape.imports.batches import Batches, PlannedRow
 from swc.landscape.imports.kept import about_of, rows_of
-from swc.landscape.imports.kinds import RowState
 from swc.landscape.models import ContractBatch
 
-BATCHES = Batches(ContractBatch, ContractBatchSummary, Right.EDIT_CONTRACT)
 
-
-def preview(
-    session: Session,
-    board_number: str,
-    batch_id: UUID,
-    *,
-    by: Act,
-    state: RowState | None = None,
-    offset: int = 0,
-    limit: int = PAGE,
-) -> ContractBatchPreview:
-    """Return a batch with one page of rows, those that need attention first; planned on what stands now."""
-    batch = BATCHES.own(session, board_number, batch_id, by=by)
+def _weigh(session: Session, batch: ContractBatch, by: Act) -> tuple[Sequence[PlannedRow], dict[str, Any]]:
     rows = rows_of(batch.rows, ContractRow)
-    plans = [one.plan for one in plan(rows, ground(session, board_number, by.today))] if rows else []
-    return previewed(
-        ContractBatchPreview,
-        batch,
-        plans,
-        state=state,
-        offset=offset,
-        limit=limit,
-        **about_of(batch.rows),
-    )
+    planned = plan(rows, ground(session, batch.board_number, by.today)) if rows else ()
+    return [one.plan for one in planned], about_of(batch.rows)
+
+
+BATCHES = Batches(ContractBatch, ContractBatchSummary, ContractBatchPreview, Right.EDIT_CONTRACT, _weigh)
+preview = BATCHES.preview

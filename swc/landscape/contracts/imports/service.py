@@ -22,8 +22,8 @@ from swc.landscape.contracts.imports.schemas import (
     NameChoice,
 )
 from swc.landscape.imports import sheet
-from swc.landscape.imports.batches import ReadFile, read_as
 from swc.landscape.imports.kept import about_of, kept, rows_of, told_of
+from swc.landscape.imports.read_files import ReadFile, read_as
 from swc.landscape.imports.refused import no_choice, no_list
 from swc.landscape.imports.sheet import DEFAULT_LIMITS, Limits
 
