@@ -77,11 +77,6 @@ def inline(text: str) -> str:
     return f'<c t="inlineStr"><is><t xml:space="preserve">{_shown(text)}</t></is></c>'
 
 
-def code(text: str) -> str:
-    """Return a cell with an id or a moment, which hold nothing to escape."""
-    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
-
-
 def number(value: object) -> str:
     """Return a cell with a number."""
     return f"<c><v>{value}</v></c>"
@@ -93,6 +88,8 @@ def day(value: date) -> str:
 
 
 EMPTY: Final = "<c/>"
+CODE: Final = '<c t="inlineStr"><is><t>', "</t></is></c>"
+"""What stands around an id or a moment, which hold nothing to escape."""
 
 
 class _Outbox(RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -20,9 +21,9 @@ from api.landscape_export import guarded
 from api.quick import Quick
 from api.rendering import label
 from swc.access.kinds import Act
-from swc.dependency.uses.lines import Names, json_line, moment_text, uuid_text
+from swc.dependency.uses.lines import JsonLines, Layout, LineWriter, Names, Write
 from swc.dependency.uses.queries import demand_landscapes, open_stream
-from swc.dependency.uses.reading import Facts
+from swc.dependency.uses.reading import WHOLE
 from swc.dependency.uses.schemas import UseFilter
 
 NDJSON: Final = "application/x-ndjson"
@@ -77,7 +78,7 @@ def _allowed(act: Act) -> Act:
 
 
 def _ndjson(session: Session, asked: UseFilter, act: Act) -> Iterator[bytes]:
-    for lines in open_stream(session, asked, json_line, by=act):
+    for lines in open_stream(session, asked, JsonLines, by=act):
         if lines:
             yield ("\n".join(lines) + "\n").encode()
 
@@ -85,15 +86,16 @@ def _ndjson(session: Session, asked: UseFilter, act: Act) -> Iterator[bytes]:
 def _csv(session: Session, asked: UseFilter, act: Act) -> Iterator[bytes]:
     """Yield the list as Dutch Excel opens it: semicolons, decimal comma and a byte order mark."""
     yield b"\xef\xbb\xbf" + (";".join(_quoted(translate(one)) for one in _HEADINGS) + "\r\n").encode()
-    write = _CsvLines()
-    for lines in open_stream(session, asked, write, by=act):
+    form = _Cells(_quoted, _quoted, day=_csv_day, between=";")
+    for lines in open_stream(session, asked, form.writer, by=act):
         if lines:
             yield ("\r\n".join(lines) + "\r\n").encode()
 
 
 def _xlsx(session: Session, asked: UseFilter, act: Act) -> Iterator[bytes]:
     texts = cells.Texts()
-    rows = open_stream(session, asked, _SheetRows(texts), by=act)
+    form = _Cells(texts.cell, cells.inline, day=_sheet_day, number=cells.number, code=cells.CODE, empty=cells.EMPTY)
+    rows = open_stream(session, asked, form.writer, by=act)
     headings = [translate(one) for one in _HEADINGS]
     yield from cells.workbook(translate("Applicaties"), headings, texts, rows)
 
@@ -101,92 +103,56 @@ def _xlsx(session: Session, asked: UseFilter, act: Act) -> Iterator[bytes]:
 _WRITERS: Final = {UseFormat.NDJSON: _ndjson, UseFormat.CSV: _csv, UseFormat.XLSX: _xlsx}
 
 
-class _CsvLines:
-    """Writes a use as a line; what a board and a product bring is written once."""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """How a file of rows writes a cell: with a text, one that hardly occurs again, a day or a number; and no text."""
 
-    def __init__(self) -> None:
-        self._boards: dict[str, str] = {}
-        self._products: dict[str, str] = {}
-        self._texts = _Labels(_quoted, _quoted, "")
+    cell: Write
+    once: Write
+    day: Write
+    number: Write = str
+    code: tuple[str, str] = ("", "")
+    empty: str = ""
+    between: str = ""
 
-    def __call__(self, known: Names, facts: Facts) -> str:
-        use_id, number, key, status, *days, hosting, whole, users, updated, placed, schools = facts
-        board, product, texts = self._boards.get(number), self._products.get(key), self._texts
-        if board is None:
-            name, sector = known.board_facts[number]
-            board = self._boards[number] = ";".join([_quoted(number), _quoted(name), texts.label(sector, "sectors")])
-        if product is None:
-            product = self._products[key] = ";".join(_quoted(one or "") for one in (key, *known.product_facts[key]))
-        return (
-            f"{uuid_text(use_id)};{board};{product};{texts.label(status, 'usage-status')};{_csv_day(days[0])};"
-            f"{_csv_day(days[1])};{_csv_day(days[2])};{texts.schools(schools, whole)};"
-            f"{texts.label(hosting, 'hosting-forms')};{'' if users is None else users};"
-            f"{texts.codes(placed)};{moment_text(updated)}"
-        )
-
-
-class _SheetRows:
-    """Writes a use as the cells of a row."""
-
-    def __init__(self, texts: cells.Texts) -> None:
-        self._cell = texts.cell
-        self._boards: dict[str, str] = {}
-        self._products: dict[str, str] = {}
-        self._texts = _Labels(texts.cell, cells.inline, cells.EMPTY)
-
-    def __call__(self, known: Names, facts: Facts) -> str:
-        use_id, number, key, status, *days, hosting, whole, users, updated, placed, schools = facts
-        board, product, texts = self._boards.get(number), self._products.get(key), self._texts
-        if board is None:
-            name, sector = known.board_facts[number]
-            board = self._boards[number] = self._cell(number) + self._cell(name) + texts.label(sector, "sectors")
-        if product is None:
-            product = self._products[key] = "".join(
-                self._cell(one) if one else cells.EMPTY for one in (key, *known.product_facts[key])
+    def writer(self, known: Names) -> LineWriter:
+        """Return what writes uses as rows, with codes in the words of the reader."""
+        return LineWriter(
+            Layout(
+                id=self.code,
+                board=lambda number: self._board(number, *known.boards[number]),
+                facts=[
+                    lambda key: self.between.join(map(self._text, (key, *known.products[key]))),
+                    self._label("usage-status"),
+                    *[self._known(self.day)] * 3,
+                    self._schools,
+                    self._label("hosting-forms"),
+                    self._known(self.number),
+                    self._codes,
+                ],
+                moment=self.code,
+                between=self.between,
             )
-        return (
-            f"{cells.code(uuid_text(use_id))}{board}{product}{texts.label(status, 'usage-status')}"
-            f"{_sheet_day(days[0])}{_sheet_day(days[1])}{_sheet_day(days[2])}{texts.schools(schools, whole)}"
-            f"{texts.label(hosting, 'hosting-forms')}{cells.EMPTY if users is None else cells.number(users)}"
-            f"{texts.codes(placed)}{cells.code(moment_text(updated))}"
         )
 
+    def _known(self, write: Write) -> Write:
+        return lambda text: write(text) if text else self.empty
 
-class _Labels:
-    """Codes in the words of the reader, each looked up once and written as a cell of the file."""
+    def _text(self, found: str | None) -> str:
+        return self.cell(found) if found else self.empty
 
-    def __init__(self, write: Callable[[str], str], once: Callable[[str], str], empty: str) -> None:
-        self._write, self._once, self._empty = write, once, empty
-        self._whole = write(translate("hele bestuur"))
-        self._known: dict[tuple[str, str], str] = {}
-        self._lists: dict[str, str] = {}
+    def _label(self, scheme: str) -> Write:
+        return self._known(lambda code: self.cell(label(code, scheme)))
 
-    def label(self, code: str | None, scheme: str) -> str:
-        """Return the label of a code; nothing where there is none."""
-        if not code:
-            return self._empty
-        found = self._known.get((code, scheme))
-        if found is None:
-            found = self._known[code, scheme] = self._write(label(code, scheme))
-        return found
+    def _board(self, number: str, name: str, sector: str) -> str:
+        return self.between.join((self.cell(number), self.cell(name), self._label("sectors")(sector)))
 
-    def codes(self, text: str | None) -> str:
+    def _codes(self, text: str) -> str:
         """Return codes with commas between them as one cell, in order."""
-        if not text:
-            return self._empty
-        found = self._lists.get(text)
-        if found is None:
-            if len(self._lists) > _KEPT_LISTS:
-                self._lists.clear()
-            found = self._lists[text] = self._once(" ".join(sorted(text.split(","))))
-        return found
+        return self.once(" ".join(sorted(text.split(",")))) if text else self.empty
 
-    def schools(self, text: str | None, whole: object) -> str:
-        """Return the schools of a use as one cell."""
-        return self._whole if whole else self.codes(text)
-
-
-_KEPT_LISTS: Final = 20_000
+    def _schools(self, text: str) -> str:
+        return self.cell(translate("hele bestuur")) if text == WHOLE else self._codes(text)
 
 
 @lru_cache(maxsize=20_000)
@@ -196,10 +162,9 @@ def _quoted(text: str) -> str:
     return f'"{safe.replace(chr(34), chr(34) * 2)}"' if any(one in safe for one in ';"\r\n') else safe
 
 
-def _csv_day(found: object) -> str:
-    text = "" if found is None else str(found)
-    return f"{text[8:]}-{text[5:7]}-{text[:4]}" if text else ""
+def _csv_day(text: str) -> str:
+    return f"{text[8:]}-{text[5:7]}-{text[:4]}"
 
 
-def _sheet_day(found: object) -> str:
-    return cells.EMPTY if found is None else cells.day(date.fromisoformat(str(found)))
+def _sheet_day(text: str) -> str:
+    return cells.day(date.fromisoformat(text))

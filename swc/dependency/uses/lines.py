@@ -1,89 +1,160 @@
-"""A use as one line of JSON, written straight from what the driver gives; the same text as `SectorUse` would give."""
+"""A use as a line of a file, and as one of JSON above all: the same text as `SectorUse` would give."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
-from functools import lru_cache
-from typing import Any
+from datetime import UTC, datetime
+from itertools import repeat
+from typing import Final
 
 from sqlalchemy import Connection
 
-from swc.dependency.uses.reading import Facts, names
+from swc.dependency.uses.reading import WHOLE, Uses, names
 
-_WHOLE = ("", ".000000")
+Write = Callable[[str], str]
+
+_MOST: Final = 20_000
+_SECONDS: Final = len("2026-03-02 09:00:00")
+_WHOLE_SECOND: Final = ("", ".000000")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What boards that share and products are called; `boards` and `products` hold their part of a line as JSON."""
+    """What boards that share and products are called: name and sector, and name, key and name of the vendor."""
 
-    boards: dict[str, str]
-    products: dict[str, str]
-    board_facts: dict[str, tuple[str, str]]
-    product_facts: dict[str, tuple[str, str | None, str | None]]
+    boards: dict[str, tuple[str, str]]
+    products: dict[str, tuple[str, str | None, str | None]]
 
-    def knows(self, facts: Facts) -> bool:
-        """Say whether board and product of a use are known."""
-        return facts[1] in self.boards and facts[2] in self.products
+    def knows(self, number: str, uses: Uses) -> bool:
+        """Say whether a board and the products of its uses are known."""
+        return number in self.boards and self.products.keys() >= set(uses.products)
 
 
 def read_names(connection: Connection) -> Names:
     """Read what boards and products are called; two statements."""
-    boards, products = names(connection)
-    return Names(
-        {
-            key: f'"boardNumber":{_json(key)},"boardName":{_json(name)},"sector":{_json(sector)}'
-            for key, (name, sector) in boards.items()
-        },
-        {
-            key: f'"productKey":{_json(key)},"productName":{_json(name)},"vendorKey":{_json(vendor)},'
-            f'"vendorName":{_json(called)}'
-            for key, (name, vendor, called) in products.items()
-        },
-        boards,
-        products,
-    )
+    return Names(*names(connection))
 
 
-def json_line(known: Names, facts: Facts) -> str:
-    """Return one use as JSON text, without an end of line."""
-    use_id, board, product, status, since, start, end, hosting, whole, users, updated, *parts = facts
-    components, schools = parts
-    return (
-        f'{{"id":"{uuid_text(use_id)}",{known.boards[board]},{known.products[product]},"status":"{status}",'
-        f'"statusSince":{_day(since)},"startDate":{_day(start)},"endDate":{_day(end)},'
-        f'"wholeBoard":{"true" if whole else "false"},"schools":{_texts(schools)},"hosting":{_json(hosting)},'
-        f'"users":{"null" if users is None else users},'
-        f'"components":{_texts(components)},"updatedAt":"{moment_text(updated)}"}}'
-    )
+class Written(dict[str, str]):
+    """What each text becomes in a file; written once, for as long as there are not too many."""
 
+    def __init__(self, write: Write) -> None:
+        super().__init__()
+        self._write = write
 
-def uuid_text(found: str) -> str:
-    """Return an id with its hyphens (RFC 9562); SQLite keeps it without."""
-    if len(found) != 32:  # noqa: PLR2004 - the digits of a UUID
+    def __missing__(self, text: str) -> str:
+        """Write a text that is not kept yet."""
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[text] = self._write(text)
         return found
-    return f"{found[:8]}-{found[8:12]}-{found[12:16]}-{found[16:20]}-{found[20:]}"
 
 
-def moment_text(found: Any) -> str:  # noqa: ANN401 - text on SQLite, an aware moment on PostgreSQL
-    """Return a moment in UTC (RFC 3339), fractions only where there are any."""
-    text = found if isinstance(found, str) else found.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    fraction = text[19:]
-    return f"{text[:10]}T{text[11:19]}{'' if fraction in _WHOLE else fraction}Z"
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file writes a use: what stands around its id and its moment, which hold nothing to escape.
+
+    And what its board and each other fact become, in the order of `Uses`.
+    """
+
+    id: tuple[str, str]
+    board: Write
+    facts: Sequence[Write]
+    moment: tuple[str, str]
+    between: str = ""
 
 
-def _day(found: object) -> str:
-    return "null" if found is None else f'"{found}"'
+class LineWriter:
+    """Writes the uses of a board as lines: whole columns at once, and what occurs again only once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout, between = layout, layout.between
+        self._facts = [Written(lambda text, write=write: write(text) + between) for write in layout.facts]  # type: ignore[misc]
+
+    def __call__(self, number: str, uses: Uses) -> Iterator[str]:
+        """Yield a line for each use, without an end of line."""
+        ids, *facts, moments = uses
+        (before_id, after_id), (before_moment, after_moment) = self._layout.id, self._layout.moment
+        between = self._layout.between
+        parts = (
+            repeat(before_id),
+            uuid_texts(ids),
+            repeat(after_id + between + self._layout.board(number) + between),
+            *(map(kept.__getitem__, column) for kept, column in zip(self._facts, facts, strict=True)),
+            repeat(before_moment),
+            moment_texts(moments),
+            repeat(after_moment),
+        )
+        return map("".join, zip(*parts))  # noqa: B905 - what is repeated has no end
 
 
-@lru_cache(maxsize=20_000)
-def _texts(found: str | None) -> str:
+class JsonLines(LineWriter):
+    """Writes uses as JSON."""
+
+    def __init__(self, known: Names) -> None:
+        self.known = known
+        facts: dict[str, Write] = {
+            "status": _json,
+            "statusSince": _json,
+            "startDate": _json,
+            "endDate": _json,
+            "wholeBoard": lambda text: 'true,"schools":[]' if text == WHOLE else f'false,"schools":{_codes(text)}',
+            "hosting": _json,
+            "users": lambda text: text or "null",
+            "components": _codes,
+        }
+        super().__init__(
+            Layout(
+                id=('{"id":"', '"'),
+                board=lambda number: _board(number, *known.boards[number]),
+                facts=[
+                    lambda key: _product(key, *known.products[key]),
+                    *(lambda text, name=name, write=write: f'"{name}":{write(text)}' for name, write in facts.items()),
+                ],
+                moment=('"updatedAt":"', '"}'),
+                between=",",
+            )
+        )
+
+
+def _board(key: str, name: str, sector: str) -> str:
+    return _properties(boardNumber=key, boardName=name, sector=sector)
+
+
+def _product(key: str, name: str, vendor: str | None, called: str | None) -> str:
+    return _properties(productKey=key, productName=name, vendorKey=vendor, vendorName=called)
+
+
+def _properties(**found: str | None) -> str:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if text else "null"
+
+
+def _codes(text: str) -> str:
     """Return codes with commas between them as a JSON list, in order."""
-    return json.dumps(sorted(found.split(",")), separators=(",", ":")) if found else "[]"
+    return f"[{','.join(map(_CODES.__getitem__, sorted(text.split(','))))}]" if text else "[]"
 
 
-@lru_cache(maxsize=20_000)
-def _json(found: str | None) -> str:
-    return json.dumps(found, ensure_ascii=False)
+_CODES: Final = Written(json.dumps)
+
+
+def uuid_texts(found: Sequence[str]) -> Sequence[str]:
+    """Return ids with their hyphens (RFC 9562); SQLite keeps them without."""
+    if len(found[0]) != 32:  # noqa: PLR2004 - the digits of a UUID
+        return found
+    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in found]
+
+
+def moment_texts(found: Sequence[str]) -> Sequence[str]:
+    """Return moments in UTC (RFC 3339), fractions only where there are any; PostgreSQL tells them in its own zone."""
+    if "+" in found[0] or "-" in found[0][_SECONDS:]:
+        found = [datetime.fromisoformat(one).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") for one in found]
+    return [
+        f"{one[:10]}T{one[11:_SECONDS]}{'' if (fraction := one[_SECONDS:]) in _WHOLE_SECOND else fraction}Z"
+        for one in found
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -13,9 +12,7 @@ from swc.dependency.sector_access import demand_sector
 from swc.dependency.uses.lines import read_names
 from swc.dependency.uses.schemas import Position, UseChoices, UseFilter, UsePage
 from swc.dependency.uses.store import Lines
-from swc.dependency.uses.streams import Writer, stream_uses
-
-Out = TypeVar("Out")
+from swc.dependency.uses.streams import Writes, stream_uses
 
 
 def demand_landscapes(by: Act) -> None:
@@ -30,20 +27,20 @@ def open_page(lines: Lines, session: Session, asked: UseFilter, at: Position | N
     return lines.page(session, asked, at, limit)
 
 
-def open_stream(session: Session, asked: UseFilter, write: Writer[Out], *, by: Act) -> Iterator[list[Out]]:
-    """Return every use that is asked for, written one by one, in portions; whether one may is known at once."""
+def open_stream(session: Session, asked: UseFilter, writes: Writes, *, by: Act) -> Iterator[list[str]]:
+    """Return every use that is asked for as a line, in portions; whether one may is known at once."""
     demand_landscapes(by)
-    return stream_uses(session, asked, write)
+    return stream_uses(session, asked, writes)
 
 
 def open_choices(session: Session, *, by: Act) -> UseChoices:
     """Return by which boards, products and vendors the list can be narrowed; two statements."""
     demand_landscapes(by)
     known = read_names(session.connection())
-    vendors = {vendor: name or vendor for _product, vendor, name in known.product_facts.values() if vendor}
+    vendors = {vendor: name or vendor for _product, vendor, name in known.products.values() if vendor}
     return UseChoices(
-        boards=_by_name({number: name for number, (name, _sector) in known.board_facts.items()}),
-        products=_by_name({key: facts[0] for key, facts in known.product_facts.items()}),
+        boards=_by_name({number: name for number, (name, _sector) in known.boards.items()}),
+        products=_by_name({key: facts[0] for key, facts in known.products.items()}),
         vendors=_by_name(vendors),
     )
 

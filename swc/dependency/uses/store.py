@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
-from swc.dependency.uses.lines import Names, json_line, read_names
-from swc.dependency.uses.reading import boards_that_share, facts_of, keys_at, keys_of
+from swc.dependency.uses.lines import JsonLines, read_names
+from swc.dependency.uses.reading import boards_that_share, keys_at, keys_of, uses_of
 from swc.dependency.uses.schemas import Position, UseFilter, UsePage
 from swc.dependency.uses.walk import Walk
 
@@ -38,11 +38,11 @@ _NEWEST = select(col(Event.seq), col(Event.hash)).order_by(col(Event.seq).desc()
 
 @dataclass
 class _Kept:
-    """Keys and lines, and the names in them, as of an event; `version` is a commit up to which all of it holds."""
+    """Keys and lines, and what writes them, as of an event; `version` is a commit up to which all of it holds."""
 
     seen: tuple[int, str]
     version: int | None
-    names: Names | None = None
+    write: JsonLines | None = None
     walk: Walk | None = None
     boards: dict[str, dict[str, str]] = field(default_factory=dict)
     count: int = 0
@@ -51,7 +51,7 @@ class _Kept:
         """Return the same as of a later event, without the keys and lines of some boards."""
         kept = {number: lines for number, lines in self.boards.items() if number not in boards}
         walk = self.walk and self.walk.without(boards)
-        return _Kept(seen, version, self.names, walk, kept, sum(map(len, kept.values())))
+        return _Kept(seen, version, self.write, walk, kept, sum(map(len, kept.values())))
 
 
 class Lines:
@@ -135,18 +135,22 @@ class Lines:
 
     def _read(self, connection: Connection, kept: _Kept, ids: Sequence[UUID]) -> dict[str, str]:
         """Read and keep the lines of some uses; one whose board stopped sharing meanwhile has none."""
-        rows = facts_of(connection, ids)
-        names = kept.names
-        if names is None or not all(names.knows(row) for row in rows):
-            names = read_names(connection)
-        made = {row[0]: (row[1], json_line(names, row)) for row in rows if names.knows(row)}
+        found = uses_of(connection, ids)
+        write = kept.write
+        if write is None or not all(write.known.knows(*one) for one in found.items()):
+            write = JsonLines(read_names(connection))
+        made = {
+            number: dict(zip(uses.ids, write(number, uses), strict=True))
+            for number, uses in found.items()
+            if write.known.knows(number, uses)
+        }
         with self._lock:
             if self._kept is kept:
-                kept.names = names
-                for use_id, (board, line) in made.items():
-                    kept.boards.setdefault(board, {})[use_id] = line
-                kept.count += len(made)
-        return {use_id: line for use_id, (_board, line) in made.items()}
+                kept.write = write
+                for number, lines in made.items():
+                    kept.boards.setdefault(number, {}).update(lines)
+                    kept.count += len(lines)
+        return {use_id: line for lines in made.values() for use_id, line in lines.items()}
 
 
 def _position(key: tuple[str, str]) -> Position:

@@ -25,7 +25,8 @@ from swc.audit.service import record
 from swc.boards.kinds import KeyScope, Sharing
 from swc.boards.login.sector_keys import SectorKeyCreate, create_sector_key
 from swc.boards.models import Board
-from swc.dependency.uses.schemas import Position, SectorUseList, UseFilter
+from swc.dependency.uses.reading import every_use
+from swc.dependency.uses.schemas import Position, SectorUse, SectorUseList, UseFilter
 from swc.dependency.uses.store import Lines
 from swc.errors import InvalidInputError
 from swc.landscape.models import Use
@@ -38,7 +39,7 @@ from tests.personas import ANNE, ANONYMOUS, BOARD_A, BOARD_B, NOW, SACHA, SYLVIA
 LIST = "/api/v1/sector/uses"
 EVIL = '=cmd|" /C calc"!A0;x'
 """What a spreadsheet would run, and what would end a field."""
-GUID = "db0a6af2aead439a98e70066852f50fc"
+GUID, OTHER = "db0a6af2aead439a98e70066852f50fc", "0ca8a6ed3ce14b2a8b2a1d7bd1a0d6a1"
 
 
 @pytest.fixture
@@ -53,7 +54,9 @@ def sector(session: Session) -> Session:
     for number in (BOARD_A, BOARD_B, "41103"):
         for at in range(4):
             product, schools = "kwaad" if at == 3 else "rooster", ("01AB",) if number == BOARD_A and at else ()
-            make_use(session, board=number, product=product, schools=schools, components=(GUID,), own_name="Ons geheim")
+            components = (GUID, OTHER)[: at + 1]
+            more = {"users": 12, "hosting": "saas", "start_date": NOW.date()} if at == 2 else {"own_name": "Ons geheim"}
+            make_use(session, board=number, product=product, schools=schools, components=components, **more)
     session.flush()
     return session
 
@@ -137,7 +140,9 @@ def test_only_who_reads_the_sector_gets_it(door: Door, path: str, actor: Any, st
 def test_every_file_holds_what_the_list_holds(door: Door) -> None:
     client = door(SYLVIA)
     told = walk(client, LIST)
-    assert [json.loads(line) for line in client.get(f"{LIST}.ndjson").text.splitlines()] == told
+    lines = client.get(f"{LIST}.ndjson").text.splitlines()
+    assert [json.loads(line) for line in lines] == told
+    assert lines == [SectorUse.model_validate_json(line).model_dump_json(by_alias=True) for line in lines]
     text = client.get(f"{LIST}.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))[1:]
     assert [row[0] for row in rows] == [one["id"] for one in told]
@@ -146,8 +151,19 @@ def test_every_file_holds_what_the_list_holds(door: Door) -> None:
     cells = sheet.to_python()[1:]
     assert [row[0] for row in cells] == [one["id"] for one in told]
     assert {row[5] for row in cells} == {"Rooster", EVIL}
-    assert {row[15] for row in cells} == {GUID}
+    assert {row[15] for row in cells} == {GUID, f"{OTHER} {GUID}"}
+    assert [row[10] for row in rows].count(NOW.strftime("%d-%m-%Y")) == 2
     assert not {"criticality", "yearlyCost", "ownName", "notes"} & told[0].keys(), "that is not shared"
+
+
+def test_uses_are_in_order_whatever_the_order_in_which_a_database_joins_them() -> None:
+    ids = [UUID(int=at).hex for at in (3, 1, 2)]
+    text = "\x1f".join(f"{one}\x1frooster\x1fgepland\x1f\x1f\x1f\x1f\x1f{one[-1]}\x1f{NOW}\x1f" for one in ids)
+    hung = [(f"{ids[0]}\x1f{GUID}",)], [(None,)]
+    (_number, uses), *_rest = next(every_use([[BOARD_A]], lambda _questions: iter([*hung, [(BOARD_A, text)]])))
+    assert list(uses.ids) == sorted(ids)
+    assert list(uses.users) == ["1", "2", "3"]
+    assert list(uses.components) == ["", "", GUID]
 
 
 @pytest.mark.usefixtures("sector")
