@@ -3,92 +3,95 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
-from uuid import UUID
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
+from api.cli.opening import acting
 from api.db import Database
 from api.settings import Settings
 from swc.access.kinds import Act
 from swc.errors import InvalidInputError
 from swc.landscape.imports.kinds import RowState
+from swc.landscape.imports.shapes import CellRemark, Choices, FilePreview, StateCount
+from swc.landscape.imports.sheet import Limits
+from swc.landscape.imports.steps import Steps
 
-ALL = 100_000
-"""How many rows a preview shows: all of them."""
+Board = Annotated[str, typer.Argument(help="Nummer van het bestuur.", metavar="BESTUUR")]
+ListFile = Annotated[
+    Path, typer.Argument(help="XLSX, ODS, XLS of CSV.", metavar="BESTAND", exists=True, dir_okay=False, readable=True)
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Laat alleen zien wat er zou gebeuren.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Vraag niet om bevestiging.")]
+SkipErrors = Annotated[bool, typer.Option("--skip-errors", help="Sla rijen met een fout over.")]
 
-
-class Told(Protocol):
-    """A problem of a row in a Dutch sentence, with its column."""
-
-    @property
-    def column(self) -> str:
-        """Return the letter of the column, empty for the whole row."""
-
-    @property
-    def header(self) -> str:
-        """Return the heading of the column."""
-
-    @property
-    def text(self) -> str:
-        """Return the sentence."""
+_ALL = 100_000
 
 
-class Seen(Protocol):
-    """What a list would do, as far as every list tells it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCommand:
+    """How one kind of list is read, shown and carried out; `asks` says what a row without a choice needs."""
 
-    @property
-    def id(self) -> UUID:
-        """Return the number of the batch."""
+    name: str
+    steps: Steps
+    choices: type[Choices[Any]]
+    show: Callable[[Console, Any], None]
+    asks: str = "een keuze nodig is"
 
-    @property
-    def may_commit(self) -> bool:
-        """Say whether it can be carried out."""
+    def run(
+        self,
+        board: str,
+        file: Path,
+        settings: Settings,
+        database: Database,
+        *,
+        skip: tuple[RowState, ...],
+        dry_run: bool,
+        yes: bool,
+    ) -> None:
+        """Show what a list would do and, when asked, carry it out: all of it or, at a refusal, nothing."""
+        content, by = content_of(file, settings), acting(database, reason=self.name)
+        with database.read() as session:
+            seen = self._read(session, board, content, file.name, skip, by=by)
+        self.show(Console(highlight=False), seen)
+        if dry_run:
+            return
+        if not seen.may_commit:
+            raise typer.Exit(self._stopped(seen))
+        if not yes and not (sys.stdin.isatty() and typer.confirm("Nu verwerken?")):
+            typer.echo("Er is niets veranderd. Geef --yes om te verwerken.")
+            return
+        with database.write() as session:
+            batch_id = self._read(session, board, content, file.name, skip, by=by).id
+            result = self.steps.commit(session, board, batch_id, by=by)
+        typer.echo(
+            f"Verwerkt: {result.created} nieuw, {result.changed} gewijzigd, {result.unchanged} ongewijzigd, "
+            f"{result.skipped} overgeslagen."
+        )
 
-    @property
-    def unread(self) -> Sequence[str]:
-        """Return the headings that are kept in the note."""
+    def _read(
+        self, session: Session, board: str, content: bytes, name: str, skip: tuple[RowState, ...], *, by: Act
+    ) -> FilePreview[Any, Any]:
+        """Read the list, skip what was asked, and return the whole preview."""
+        read = self.steps.read(content, name, Limits(size=len(content)))
+        batch_id = self.steps.keep(session, board, read, by=by)
+        if skip:
+            self.steps.choose(session, board, batch_id, self.choices(skip=skip), by=by)
+        return self.steps.batches.preview(session, board, batch_id, by=by, limit=_ALL)
 
-    def count(self, state: RowState) -> int:
-        """Return how many rows are in a state."""
-
-
-class Outcome(Protocol):
-    """What a list did."""
-
-    @property
-    def created(self) -> int:
-        """Return how many were added."""
-
-    @property
-    def changed(self) -> int:
-        """Return how many were changed."""
-
-    @property
-    def unchanged(self) -> int:
-        """Return how many stayed as they were."""
-
-    @property
-    def skipped(self) -> int:
-        """Return how many rows were skipped."""
-
-
-SeenT = TypeVar("SeenT", bound=Seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[SeenT]):
-    """How one kind of list is read, shown and carried out."""
-
-    read: Callable[[Session, tuple[RowState, ...], Act], SeenT]
-    show: Callable[[Console, SeenT], None]
-    commit: Callable[[Session, UUID, Act], Outcome]
+    def _stopped(self, seen: FilePreview[Any, Any]) -> int:
+        typer.echo(
+            f"Niet verwerkt: {seen.count(RowState.ERROR)} rijen met een fout, {seen.count(RowState.CHOOSE)} waarvoor "
+            f"{self.asks}. Gebruik --skip-errors en --skip-open, of kies op de pagina van het bestuur.",
+            err=True,
+        )
+        return 1
 
 
 def content_of(file: Path, settings: Settings) -> bytes:
@@ -103,50 +106,24 @@ def to_skip(*, errors: bool, open_rows: bool) -> tuple[RowState, ...]:
     return tuple(state for state, on in ((RowState.ERROR, errors), (RowState.CHOOSE, open_rows)) if on)
 
 
-def carry_out(
-    database: Database, reading: Reading[SeenT], skip: tuple[RowState, ...], *, dry_run: bool, yes: bool, by: Act
+def show_counts(
+    console: Console,
+    counts: Iterable[StateCount],
+    names: Mapping[RowState, str],
+    unread: Sequence[str],
+    kept_in: str = "toelichting",
 ) -> None:
-    """Show what a list would do and, when asked, carry it out: all of it or, at a refusal, nothing."""
-    with database.read() as session:
-        seen = reading.read(session, skip, by)
-    reading.show(Console(highlight=False), seen)
-    if dry_run:
-        return
-    if not seen.may_commit:
-        raise typer.Exit(_stopped(seen))
-    if not yes and not (sys.stdin.isatty() and typer.confirm("Nu verwerken?")):
-        typer.echo("Er is niets veranderd. Geef --yes om te verwerken.")
-        return
-    with database.write() as session:
-        batch_id = reading.read(session, skip, by).id
-        result = reading.commit(session, batch_id, by)
-    typer.echo(
-        f"Verwerkt: {result.created} nieuw, {result.changed} gewijzigd, {result.unchanged} ongewijzigd, "
-        f"{result.skipped} overgeslagen."
-    )
-
-
-def show_counts(console: Console, seen: Seen, counts: Sequence[Any], names: Mapping[RowState, str]) -> None:
     """Print the headings that were not read and how many rows are in each state."""
-    if seen.unread:
-        console.print(f"Niet herkend (naar de toelichting): {', '.join(seen.unread)}.", markup=False)
+    if unread:
+        console.print(f"Niet herkend (naar de {kept_in}): {', '.join(unread)}.", markup=False)
     table = Table("Wat", "Rijen")
     for one in counts:
         table.add_row(names[one.state], str(one.count))
     console.print(table)
 
 
-def show_problems(console: Console, number: int, problems: Sequence[Told]) -> None:
+def show_problems(console: Console, number: int, problems: Iterable[CellRemark[Any]]) -> None:
     """Print every problem of a row with its column."""
     for problem in problems:
         place = f", kolom {problem.column} ({problem.header})" if problem.column else ""
         console.print(f"rij {number}{place}: {problem.text}", markup=False)
-
-
-def _stopped(seen: Seen) -> int:
-    typer.echo(
-        f"Niet verwerkt: {seen.count(RowState.ERROR)} rijen met een fout, {seen.count(RowState.CHOOSE)} waarvoor een "
-        "keuze nodig is. Gebruik --skip-errors en --skip-open, of kies op de pagina van het bestuur.",
-        err=True,
-    )
-    return 1
