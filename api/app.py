@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors, openapi, routing
+from api.commits import Commits
 from api.daily import DayTurn
 from api.db import Clock, Database, now, open_engine
 from api.digest_mail import send_digests
@@ -34,6 +35,7 @@ from api.quick import reader_threads, who_acts
 from api.security import install as guards
 from api.security.nul import NulMiddleware
 from api.security.policy import Security
+from api.security.visitors import Visitors
 from api.settings import Settings
 from api.sparql import endpoint
 from api.sparql.callers import AddressMiddleware
@@ -95,23 +97,24 @@ def furnish(app: FastAPI, settings: Settings, database: Database) -> None:
     app.state.database = database
     app.state.graphs = GraphWriter(database, GraphFolder(settings.graphs_dir), Iris(settings.public_base_url))
     app.state.store_delivery = delivery_for(app.state.graphs, settings.sparql_store)
-    app.state.sparql = _sparql(app.state.graphs, app.state.store_delivery, limits_for(settings))
+    app.state.commits = Commits(database)
+    app.state.sparql = _sparql(app.state.graphs, app.state.commits, app.state.store_delivery, limits_for(settings))
     app.state.columns = Columns()
-    app.state.lines = Lines(app.state.sparql.commits.version)
-    app.state.visitors = app.state.sparql.visitors
+    app.state.lines = Lines(app.state.commits.version)
+    app.state.visitors = Visitors(app.state.commits)
     app.state.identify = who_acts
     app.state.readers = reader_threads()
     app.state.exporters = reader_threads()
 
 
-def _sparql(writer: GraphWriter, delivery: StoreDelivery | None, limits: Limits) -> Sparql:
+def _sparql(writer: GraphWriter, commits: Commits, delivery: StoreDelivery | None, limits: Limits) -> Sparql:
     """Return the service of questions: our own processes, and for the sector the server elsewhere if there is one."""
     pool = WorkerPool(limits, writer.folder.difference)
     if delivery is None:
-        return Sparql(writer, pool)
+        return Sparql(writer, pool, commits)
     from api.sparql.external import ExternalStore  # noqa: PLC0415 - an HTTP client that few installations need
 
-    return Sparql(writer, pool, ExternalStore(delivery, limits))
+    return Sparql(writer, pool, commits, ExternalStore(delivery, limits))
 
 
 def security_for(settings: Settings) -> Security:
@@ -155,6 +158,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.readers.shutdown()
     app.state.exporters.shutdown()
     app.state.sparql.close()
+    app.state.commits.close()
     app.state.database.engine.dispose()
 
 

@@ -13,6 +13,7 @@ from api.db import Database
 from api.i18n import translate
 from api.media import HTML, RDF, RESULTS, SPARQL_JSON, Media, negotiate
 from api.quick import Identify
+from api.security.visitors import Visitors
 from api.sparql import description
 from api.sparql.pool import Found, Question
 from api.sparql.protocol import question_of
@@ -39,6 +40,7 @@ class Asking:
         self.question = question
         self.sparql: Sparql = request.app.state.sparql
         self._database: Database = request.app.state.database
+        self._visitors: Visitors = request.app.state.visitors
         self._identify: Identify = request.app.state.identify
         self.accept = ",".join(request.headers.getlist("accept"))
 
@@ -51,7 +53,7 @@ class Asking:
 
     async def _soon(self, question: Question, scope: str) -> Response | None:
         """Answer who was here just before, where the scope is loaded in its newest state."""
-        act = self.sparql.visitors.known(self.request, self._database)
+        act = self._visitors.known(self.request, self._database)
         if act is None:
             return None
         self._demand_acceptable()
@@ -63,7 +65,7 @@ class Asking:
         return await run_in_threadpool(self._told, found, scope, act)
 
     def _asked(self, question: Question, scope: str) -> Response:
-        act = self.sparql.visitors.act(self.request, self._database, self._identify)
+        act = self._visitors.act(self.request, self._database, self._identify)
         self._demand_acceptable()
         return self._told(self.sparql.ask(None, question, act=act, scope=scope), scope, act)
 
@@ -81,7 +83,7 @@ class Asking:
 
     def _described(self, scope: str) -> Response:
         """Answer a bare GET: the page for a browser, else the service description (SPARQL 1.1 SD)."""
-        act = self.sparql.visitors.act(self.request, self._database, self._identify)
+        act = self._visitors.act(self.request, self._database, self._identify)
         chosen = negotiate(self.accept, (*RDF, HTML))
         if chosen is None:
             raise self._not_acceptable((*RDF, HTML))

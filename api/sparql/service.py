@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlmodel import Session
 
+from api.commits import Commits
 from api.db import let_go
 from api.graph.writer import GraphWriter
 from api.sparql.callers import caller_of
 from api.sparql.guard import Checked
-from api.sparql.newest import Commits, Newest
+from api.sparql.newest import Newest
 from api.sparql.pool import Caller, Found, Question, WorkerPool
 from api.sparql.scopes import PUBLIC, SECTOR, demand_scope
-from api.sparql.visitors import Visitors
 from swc.access.kinds import Act
 from vocab.errors import DomainError
 
@@ -65,21 +65,17 @@ class Sparql:
 
     writer: GraphWriter
     pool: WorkerPool
+    commits: Commits
     external: ExternalStore | None = None
-    commits: Commits = field(init=False)
     newest: Newest = field(init=False)
-    visitors: Visitors = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin to keep in mind which files are the newest, and who came."""
-        object.__setattr__(self, "commits", Commits(self.writer.database))
+        """Begin to keep in mind which files are the newest."""
         object.__setattr__(self, "newest", Newest(self.writer, self.commits))
-        object.__setattr__(self, "visitors", Visitors(self.commits))
 
     def close(self) -> None:
         """End every process and connection."""
         self.pool.close()
-        self.commits.close()
         if self.external is not None:
             self.external.close()
 

@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from sqlmodel import Session
 
+from api.commits import Commits
 from api.db import Database, open_engine
 from api.graph.content import GRAPHS
 from api.graph.delivery import StoreDelivery
@@ -224,7 +225,7 @@ def test_a_question_on_the_sector_goes_there_and_is_paid_for_and_a_mistake_is_sh
 ) -> None:
     delivery.deliver()
     pool = WorkerPool(LIMITS, delivery.writer.folder.difference)
-    sparql = Sparql(delivery.writer, pool, external)
+    sparql = Sparql(delivery.writer, pool, Commits(delivery.writer.database), external)
     assert sparql.ask(None, Question(BOARDS), act=acting(SYLVIA), scope="sector").rows == 2
     assert pool.budget.used(SYLVIA.key) > 0
     with pytest.raises(QueryRefusedError) as refused:

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, SQLModel
 
+from api.commits import Commits
 from api.db import Database, open_engine
 from api.graph.content import GRAPHS
 from api.graph.files import GraphFolder
 from api.graph.writer import GraphWriter
-from api.sparql.newest import Commits, Newest
+from api.sparql.newest import Newest
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
-from tests.api.conftest import OneTransaction
 from tests.factories.boards import make_board
 from tests.personas import BOARD_A, CARLA, NOW, acting
 from tests.triples import triple
@@ -68,8 +68,3 @@ def test_nobody_asks_the_database_until_somebody_commits_or_writes_a_graph(write
     written = writer.folder.write(GRAPH, 1, [triple("s", "p", "o")])
     assert newest.files(GRAPH)[writer.iris.graph(GRAPH)] == written
     commits.close()
-
-
-def test_where_there_is_no_file_with_commits_there_is_nothing_to_tell(session: Session) -> None:
-    assert Commits(OneTransaction(session)).version() is None
-    assert Commits(Database(open_engine("sqlite://"))).version() is None

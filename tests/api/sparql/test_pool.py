@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import json
 import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from api.errors import status_of
 from api.refusals import (
     QueryBudgetError,
+    QueryBusyError,
     QueryLoadingError,
     QueryRefusedError,
     QueryTooLargeError,
@@ -25,7 +27,7 @@ from api.refusals import (
 )
 from api.sparql.changes import MOST_LINES, Graphs
 from api.sparql.dataset import LONG
-from api.sparql.pool import Caller, Question, WorkerPool
+from api.sparql.pool import Caller, Found, Question, WorkerPool
 from api.sparql.shelf import READING
 from tests.api.sparql.conftest import LIMITS, Bench, address, limited
 from tests.triples import triple
@@ -33,6 +35,8 @@ from tests.triples import triple
 A, B, C = address("a"), address("b"), address("c")
 COUNT = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+ANNE = Caller("anne")
+EVERY = COUNT % ""
 
 
 @pytest.fixture
@@ -342,3 +346,105 @@ def test_the_scope_used_longest_ago_makes_room_but_never_that_of_the_sector(two:
     for number in range(8):
         two.ask("ASK { ?s ?p ?o }", scope=f"scope-{number}")
     assert two.pool.shelf.names == ("sector", *(f"scope-{number}" for number in range(2, 8)))
+
+
+@pytest.fixture
+def loaded(bench: Bench) -> Bench:
+    """Return a scope of sixty triples that is loaded."""
+    bench.write("a", [triple(f"a{i}", "p", "x") for i in range(60)])
+    bench.ask(EVERY)
+    return bench
+
+
+def answer(bench: Bench, text: str, caller: Caller = ANNE) -> Awaitable[Found | None]:
+    """Ask the newest state on the event loop."""
+    return bench.pool.answer("s", bench.graphs, Question(text), caller)
+
+
+def run(work: Callable[[], Awaitable[Found | None]]) -> Found | None:
+    async def running() -> Found | None:
+        return await work()
+
+    return asyncio.run(running())
+
+
+@pytest.mark.parametrize("text", [EVERY, "ASK {}", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 40"])
+def test_an_answer_is_that_of_a_thread(loaded: Bench, text: str) -> None:
+    found, told = run(lambda: answer(loaded, text)), loaded.ask(text)
+    assert found is not None
+    assert (found.json, found.triples, found.rows) == (told.json, told.triples, told.rows)
+    assert loaded.pool.budget.used("anne") > 0
+
+
+def test_what_has_to_be_loaded_or_changed_first_is_not_answered_here(loaded: Bench) -> None:
+    assert asyncio.run(loaded.pool.answer("elsewhere", loaded.graphs, Question(EVERY), ANNE)) is None
+    loaded.write("b", [triple("b", "p", "x")])
+    assert run(lambda: answer(loaded, EVERY)) is None
+    assert loaded.count(EVERY) == 61
+    found = run(lambda: answer(loaded, EVERY))
+    assert found is not None
+    assert found.json is not None
+    assert '"61"' in found.json
+
+
+def test_refusals_are_those_of_a_thread(loaded: Bench) -> None:
+    for text, kind, words in (
+        ("SELECT * WHER { }", QueryRefusedError, "WHER"),
+        ("SELECT * { SERVICE <http://swc.test/> { ?s ?p ?o } }", QueryRefusedError, "SERVICE"),
+        ("SELECT * { ?s ?p ?o } LIMIT 51", QueryTooLargeError, "50 rijen"),
+    ):
+        with pytest.raises(kind, match=words):
+            run(lambda text=text: answer(loaded, text))  # type: ignore[misc]
+    loaded.pool.budget.charge("anne", 10_000)
+    with pytest.raises(QueryBudgetError):
+        run(lambda: answer(loaded, EVERY))
+
+
+def test_many_at_once_take_turns_while_a_slow_one_is_stopped(loaded: Bench) -> None:
+    limited(loaded, seconds=1)
+
+    async def together() -> list[Found | BaseException | None]:
+        asked = [answer(loaded, ENDLESS), *(answer(loaded, EVERY, Caller(f"c{number}")) for number in range(10))]
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    slow, *others = asyncio.run(together())
+    assert isinstance(slow, QueryTooSlowError)
+    assert all(isinstance(one, Found) for one in others)
+    shelf = loaded.pool.shelf._loaded["s"]
+    assert shelf.users == 0
+    assert shelf.turns._waiting == []
+
+
+def test_who_finds_every_place_taken_is_told_to_come_back(loaded: Bench) -> None:
+    limited(loaded, seconds=0.2)
+    turns = loaded.pool.shelf._loaded["s"].turns
+    with turns.turn("b", seconds=1), turns.turn("c", seconds=1), pytest.raises(QueryBusyError):
+        run(lambda: answer(loaded, EVERY))
+
+
+def test_a_worker_whose_asker_goes_away_is_not_asked_again(loaded: Bench) -> None:
+    async def gone() -> None:
+        asking = asyncio.ensure_future(answer(loaded, ENDLESS))
+        await asyncio.sleep(0.2)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+
+    before = [one.pid for one in loaded.pool.shelf._loaded["s"]._idle]
+    asyncio.run(gone())
+    assert loaded.pool.shelf._loaded["s"]._idle == []
+    assert loaded.count(EVERY) == 60
+    assert [one.pid for one in loaded.pool.shelf._loaded["s"]._idle] != before
+
+
+def test_a_worker_that_falls_is_one_refusal_and_a_keeper_that_falls_is_none(loaded: Bench) -> None:
+    scope = loaded.pool.shelf._loaded["s"]
+    os.kill(scope._idle[0].pid, signal.SIGKILL)
+    with pytest.raises(QueryTooLargeError, match="geheugen"):
+        run(lambda: answer(loaded, EVERY))
+    assert loaded.count(EVERY) == 60
+    os.kill(scope.keeper.pid, signal.SIGKILL)
+    while scope.alive:
+        time.sleep(0.001)
+    assert run(lambda: answer(loaded, EVERY)) is None
+    assert loaded.count(EVERY) == 60

@@ -17,9 +17,9 @@ from sqlalchemy import event
 from sqlmodel import Session, SQLModel, select
 from starlette.testclient import TestClient
 
+from api.commits import Commits
 from api.db import Database, open_engine
 from api.sector_uses import cursor_of, position
-from api.sparql.newest import Commits
 from swc.audit.kinds import SubjectKind
 from swc.audit.service import record
 from swc.boards.kinds import KeyScope, Sharing

@@ -73,6 +73,7 @@ def served(folder: Path, *, suite: bool = True, **limits: float) -> Iterator[int
         thread.join(timeout=10)
         door.close()
         app.state.sparql.pool.close()
+        app.state.commits.close()
         own.database.engine.dispose()
 
 

@@ -11,9 +11,9 @@ import pytest
 from fastapi import Request
 from sqlmodel import Session
 
+from api.commits import Commits
 from api.db import Database, open_engine
-from api.sparql.newest import Commits
-from api.sparql.visitors import Visitors
+from api.security.visitors import Visitors
 from swc.access.kinds import Act
 from tests.api.conftest import OneTransaction
 from tests.personas import ANNE, ANONYMOUS, BRAM, NOW

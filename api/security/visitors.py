@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 from fastapi import Request
 
+from api.commits import Commits
 from api.db import Database
 from api.quick import Identify
 from api.security.identity import door_of
-from api.sparql.newest import Commits
 from swc.access.kinds import ANONYMOUS, Act, Actor
 
 _FRESH = timedelta(seconds=1)
