@@ -29,6 +29,7 @@ KINDS: Final = (
 )
 """The kinds of thing that have an address `<base>/id/<kind>/<key>`; `fora` holds elements and relations by GUID."""
 
+_KINDS = frozenset(KINDS)
 _plain = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
 """Says whether a key holds only characters that stand for themselves (RFC 3986, 2.3), as nearly every key does."""
 
@@ -41,9 +42,10 @@ class Iris:
 
     def thing(self, kind: str, *key: str) -> str:
         """Return `<base>/id/<kind>/<key…>`; raises `ValueError` for a kind that has no addresses."""
-        if kind not in KINDS:
+        if kind not in _KINDS:
             raise ValueError(f"no addresses for kind {kind!r}")
-        return "/".join((f"{self.base}/id/{kind}", *(part if _plain(part) else quote(part, safe="") for part in key)))
+        parts = key if _plain("".join(key)) else (quote(part, safe="") for part in key)
+        return f"{self.base}/id/{kind}/{'/'.join(parts)}"
 
     def fora(self, guid: str) -> str:
         """Return the address of a FORA element or relation, the same in every release."""

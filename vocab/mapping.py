@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -18,6 +19,8 @@ from vocab.namespaces import RDF, XSD
 Row = TypeVar("Row")
 Term = NamedNode | Literal
 TYPE = NamedNode(RDF + "type")
+_MOMENT, _DAY, _AMOUNT = (NamedNode(XSD + name) for name in ("dateTime", "date", "decimal"))
+_SEVERAL = (list, tuple, set, frozenset)
 
 
 def text(value: str) -> Literal:
@@ -35,19 +38,20 @@ def en(value: str) -> Literal:
     return Literal(value, language="en")
 
 
+@lru_cache(maxsize=16_384)
 def iri(value: str) -> NamedNode:
-    """Return a node; the value must be an absolute IRI."""
+    """Return a node; the value must be an absolute IRI. Most are told many times, and checked once."""
     return NamedNode(value)
 
 
 def typed(value: bool | float | Decimal | date | datetime) -> Literal:  # noqa: FBT001 - the value is the point
     """Return the typed literal of a number, a truth value or a moment (XSD 1.1)."""
     if isinstance(value, datetime):
-        return Literal(value.isoformat(), datatype=NamedNode(XSD + "dateTime"))
+        return Literal(value.isoformat(), datatype=_MOMENT)
     if isinstance(value, date):
-        return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+        return Literal(value.isoformat(), datatype=_DAY)
     if isinstance(value, Decimal):
-        return Literal(str(value), datatype=NamedNode(XSD + "decimal"))
+        return Literal(str(value), datatype=_AMOUNT)
     return Literal(value)
 
 
@@ -63,7 +67,7 @@ class Prop(Generic[Row]):
     def terms(self, row: Row) -> Iterator[Term]:
         """Yield the terms of this property for a row; raises `ValueError` where a required value is missing."""
         value = self.get(row)
-        values: Iterable[Any] = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
+        values: Iterable[Any] = value if isinstance(value, _SEVERAL) else (value,)
         found = False
         for one in values:
             if one is None or one == "":
@@ -86,9 +90,9 @@ class NodeMap(Generic[Row]):
         """Yield the triples of a row, types first."""
         node = NamedNode(self.subject(row))
         for one in self.classes:
-            yield Triple(node, TYPE, NamedNode(one))
+            yield Triple(node, TYPE, iri(one))
         for prop in self.props:
-            predicate = NamedNode(prop.predicate)
+            predicate = iri(prop.predicate)
             for term in prop.terms(row):
                 yield Triple(node, predicate, term)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from api.graph.scopes import ALL, PUBLIC, SECTOR, board_of, in_scope, is_shared, shared_graph
 from fora.projection import release_triples
 from fora.queries import published
+from swc.audit.parts import NONE, Parts
 from swc.boards.projection import board_triples as boards
 from swc.boards.queries import board_numbers, existing_numbers, sharing_numbers
 from swc.catalogue.projection import catalogue_triples
@@ -19,6 +21,8 @@ from swc.dependency.projection import board_triples as dependency
 from swc.dependency.shared_graph.projection import shared_graphs
 from swc.dpia.projection import board_triples as assessments
 from swc.landscape.projection import board_triples as landscape
+from swc.landscape.queries import use_summaries
+from swc.landscape.schemas import UseSummary
 from swc.register.projection import board_triples as register
 from swc.risk.projection import board_triples as flags
 from swc.risk.projection import rule_triples
@@ -26,29 +30,51 @@ from vocab.graph import vocabulary
 from vocab.iris import Iris
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
-    """What a projection works with: the session, the addresses, the key of the graph and the day."""
+    """What a projection works with: the session, the addresses, the key of the graph and the day.
+
+    With `only` no more is told than some things of a board.
+    """
 
     session: Session
     iris: Iris
     key: str
     today: date
+    only: Parts | None = None
+
+    @cached_property
+    def uses(self) -> tuple[UseSummary, ...]:
+        """Return the uses of a board, or those that are told of, read once for all projections."""
+        asked = self.only.uses if self.only else None
+        return () if asked == NONE else use_summaries(self.session, self.key, on=self.today, only=asked)
+
+    def of(self, parts: Parts) -> Drawing:
+        """Return the same for some things alone."""
+        return replace(self, only=parts)
 
 
 Projection = Callable[[Drawing], Iterable[Triple]]
+
+
+def _of_the_board(on: Drawing) -> Iterator[Triple]:
+    """Yield what is told of a board itself, and the figures over all of its uses."""
+    if on.only and not on.only.board:
+        return
+    yield from boards(on.session, on.iris, on.key)
+    yield from dependency(on.session, on.iris, on.key, on.today, uses=None if on.only else on.uses)
+
 
 GRAPHS: dict[str, tuple[Projection, ...]] = {
     "vocabulary": (lambda on: vocabulary(on.iris), lambda on: rule_triples(on.iris)),
     "fora": (lambda on: release_triples(on.session, on.iris, on.key),),
     "catalogue": (lambda on: catalogue_triples(on.session, on.iris, on.today),),
     "board": (
-        lambda on: boards(on.session, on.iris, on.key),
-        lambda on: landscape(on.session, on.iris, on.key, on.today),
-        lambda on: register(on.session, on.iris, on.key),
-        lambda on: assessments(on.session, on.iris, on.key, on.today),
-        lambda on: flags(on.session, on.iris, on.key, on.today),
-        lambda on: dependency(on.session, on.iris, on.key, on.today),
+        _of_the_board,
+        lambda on: landscape(on.session, on.iris, on.key, on.today, uses=on.uses, only=on.only),
+        lambda on: register(on.session, on.iris, on.key, only=on.only),
+        lambda on: assessments(on.session, on.iris, on.key, on.today, uses=on.uses, only=on.only),
+        lambda on: flags(on.session, on.iris, on.key, on.today, only=on.only),
     ),
 }
 """Kind of graph → what is written in it. `fora/<version>` holds the published release, `board/<number>` one board."""
@@ -87,8 +113,14 @@ def contents(session: Session, graphs: Iterable[str], iris: Iris, today: date) -
         for number, text in shared_graphs(session, iris, sorted(shared)):
             yield shared[number], text.encode()
     for graph in sorted(existing - set(shared.values())):
-        lines = serialize(_told(session, graph, iris, today), format=RdfFormat.N_TRIPLES) or b""
-        yield graph, b"".join(dict.fromkeys(lines.splitlines(keepends=True)))
+        kind, _, key = graph.partition("/")
+        yield graph, b"".join(lines_of(kind, Drawing(session, iris, key, today)))
+
+
+def lines_of(kind: str, on: Drawing) -> list[bytes]:
+    """Return what every projection of a kind of graph tells as lines of N-Triples, in order and each once."""
+    lines = serialize(_told(kind, on), format=RdfFormat.N_TRIPLES) or b""
+    return sorted(set(lines.splitlines(keepends=True)))
 
 
 def _existing(session: Session, graphs: set[str]) -> set[str]:
@@ -105,12 +137,11 @@ def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterato
         for _, lines in shared_graphs(session, iris, [board_of(graph)]):
             yield from (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
         return
-    yield from dict.fromkeys(_told(session, graph, iris, today))
-
-
-def _told(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
-    """Yield what every projection of a graph tells; two may tell the same."""
     kind, _, key = graph.partition("/")
-    on = Drawing(session, iris, key, today)
+    yield from dict.fromkeys(_told(kind, Drawing(session, iris, key, today)))
+
+
+def _told(kind: str, on: Drawing) -> Iterator[Triple]:
+    """Yield what every projection of a kind of graph tells; two may tell the same."""
     for projection in GRAPHS[kind]:
         yield from projection(on)

@@ -6,7 +6,7 @@ it is again. The sector has no graph: its figures are told to who may see them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,8 @@ from sqlmodel import Session
 from swc.dependency.schemas import ComponentConcentration, Concentration, GroupShare
 from swc.dependency.sector_schemas import REST, SectorGroup, SectorLens
 from swc.dependency.shares import board_concentration, component_concentrations, group_shares, totals
-from swc.dependency.sheaf import board_facts
+from swc.dependency.sheaf import share_facts
+from swc.landscape.schemas import UseSummary
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, triples, typed
 from vocab.namespaces import RDFS
@@ -42,10 +43,15 @@ class _Whole:
         return "/".join((self.at, *(quote(part, safe="") for part in key)))
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
-    """Yield the shares of vendor groups and the concentration of a board, in a fixed number of statements."""
-    facts = board_facts(session, board_number, today)
-    if facts is None or not facts.uses:
+def board_triples(
+    session: Session, iris: Iris, board_number: str, today: date, *, uses: Sequence[UseSummary] | None = None
+) -> Iterator[Triple]:
+    """Yield the shares of vendor groups and the concentration of a board, in a fixed number of statements.
+
+    `uses` are those of the board, where somebody read them before.
+    """
+    facts = share_facts(session, board_number, today, uses)
+    if not facts.uses:
         return
     whole = _Whole(iris, iris.thing("board", board_number), today)
     indexes = (board_concentration(facts), *component_concentrations(facts))

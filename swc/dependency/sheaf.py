@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -33,12 +33,19 @@ _KINDS = (DerivedKind.FUNCTION, DerivedKind.PROCESS, DerivedKind.INFORMATION_OBJ
 
 
 @dataclass(frozen=True, slots=True)
+class _Below:
+    """The sub-processors, by product and by agreement."""
+
+    subs: Mapping[str, list[Row[Any]]]
+    annex: Mapping[UUID, list[Row[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Around:
     """What is known around the uses: by product, by agreement, by use and by vendor."""
 
     schools: Mapping[str, SchoolFacts]
-    subs: Mapping[str, list[Row[Any]]]
-    annex: Mapping[UUID, list[Row[Any]]]
+    below: _Below
     verdicts: Mapping[UUID, list[Spoken]]
     vendors: Mapping[str, Owned]
     groups: Mapping[str, VendorGroup]
@@ -51,16 +58,39 @@ def board_facts(session: Session, board_number: str, on: date) -> BoardFacts | N
     name = session.execute(select(col(Board.name)).where(col(Board.number) == board_number)).scalar()
     if name is None:
         return None
-    every = use_summaries(session, board_number, on=on)
-    active = tuple(use for use in every if use.status in ACTIVE)
+    active = _active(use_summaries(session, board_number, on=on))
+    subs, annex = _subs(session, board_number), _annex(session, active)
+    return replace(
+        _facts(session, board_number, on, active, _Below(subs, annex)),
+        name=name,
+        couplings=couplings(session, board_number),
+        standards=_standards(session, board_number),
+        places=_places(session, board_number),
+        exits=contracts.exits(session, board_number),
+    )
+
+
+def share_facts(session: Session, board_number: str, on: date, uses: Iterable[UseSummary] | None = None) -> BoardFacts:
+    """Return of the facts of a board only what shares and concentration are worked out from.
+
+    `uses` are those of the board, where somebody read them before.
+    """
+    every = use_summaries(session, board_number, on=on) if uses is None else uses
+    return _facts(session, board_number, on, _active(every), _Below({}, {}))
+
+
+def _active(uses: Iterable[UseSummary]) -> tuple[UseSummary, ...]:
+    return tuple(use for use in uses if use.status in ACTIVE)
+
+
+def _facts(session: Session, board_number: str, on: date, active: tuple[UseSummary, ...], below: _Below) -> BoardFacts:
+    """Return the uses of a board with what they reach, whose they are and what they cost."""
     deals = contracts.contracts(session, board_number, on)
     vendors = owned(session, on=on)
-    subs = _subs(session, board_number)
-    needed = {*(use.vendor_key for use in active), *(row.vendor_key for rows in subs.values() for row in rows)}
+    needed = {*(use.vendor_key for use in active), *(row.vendor_key for rows in below.subs.values() for row in rows)}
     around = _Around(
         schools=_schools(session, board_number),
-        subs=subs,
-        annex=_annex(session, active),
+        below=below,
         verdicts=_verdicts(session, board_number),
         vendors=vendors,
         groups={key: group(vendors, key) for key in needed if key in vendors},
@@ -70,20 +100,16 @@ def board_facts(session: Session, board_number: str, on: date) -> BoardFacts | N
     named = {one.guid: one.name for rows in around.verdicts.values() for one in rows}
     return BoardFacts(
         number=board_number,
-        name=name,
+        name="",
         on=on,
         limits=limits(on),
         least=least_uses(on),
         has_release=around.reached.reach is not None,
         uses=tuple(_use(use, around) for use in active),
         schools=around.schools,
-        couplings=couplings(session, board_number),
         names=ChainMap(dict(around.reached.names), named),
-        standards=_standards(session, board_number),
-        places=_places(session, board_number),
         vendors=vendors,
         groups=around.groups,
-        exits=contracts.exits(session, board_number),
         contracts=deals,
     )
 
@@ -106,8 +132,8 @@ def _use(use: UseSummary, around: _Around) -> UseFacts:
 def _below(use: UseSummary, around: _Around) -> Iterator[SubFacts]:
     """Yield the sub-processors of a use, each once: by the catalogue first, then by the annex of its agreement."""
     seen: set[str] = set()
-    annex = around.annex.get(use.agreement.agreement_id, ()) if use.agreement.agreement_id else ()
-    for row in (*around.subs.get(use.product_key, ()), *annex):
+    annex = around.below.annex.get(use.agreement.agreement_id, ()) if use.agreement.agreement_id else ()
+    for row in (*around.below.subs.get(use.product_key, ()), *annex):
         vendor = getattr(row, "vendor_key", None)
         key = sub_key(row.name, vendor)
         if key in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -55,10 +55,13 @@ def review_years(on: date) -> int:
     return norm(REVIEW_NORM, on).whole
 
 
-def answers(session: Session, board_number: str) -> dict[UUID, dict[str, CriterionAnswer]]:
-    """Return what people answered to the criteria, by use and criterion, in one statement."""
+def answers(
+    session: Session, board_number: str, only: Collection[UUID] | None = None
+) -> dict[UUID, dict[str, CriterionAnswer]]:
+    """Return what people answered to the criteria, by use (each or some) and criterion, in one statement."""
     found: dict[UUID, dict[str, CriterionAnswer]] = defaultdict(dict)
-    for row in session.scalars(_given(), {"board": board_number}):
+    query = _given() if only is None else _given().where(col(Use.id).in_(only))
+    for row in session.scalars(query, {"board": board_number}):
         found[row.use_id][row.criterion] = row
     return found
 
@@ -88,12 +91,14 @@ def overlaid(criteria: tuple[CriterionFact, ...], given: Given) -> tuple[Criteri
     return tuple(_answered(one, given[one.criterion]) if one.criterion in given else one for one in criteria)
 
 
-def use_facts(session: Session, board_number: str, uses: tuple[UseSummary, ...]) -> dict[UUID, UseFacts]:
-    """Return the facts of uses, in three statements."""
+def use_facts(
+    session: Session, board_number: str, uses: tuple[UseSummary, ...], only: Collection[UUID] | None = None
+) -> dict[UUID, UseFacts]:
+    """Return the facts of uses, in three statements; `only` names them, when there are few."""
     ai_uses = _ai_uses(session, {use.product_key for use in uses})
     pupils = _pupils(session, board_number)
     whole_board = _sum(pupils.values())
-    feeds, all_couplings = _couplings(session, board_number)
+    feeds, all_couplings = _couplings(session, board_number, only)
     return {
         use.id: _use_facts(
             use,
@@ -219,11 +224,16 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if every and len(known) == len(every) else None
 
 
-def _couplings(session: Session, board_number: str) -> tuple[Counter[UUID], Counter[UUID]]:
+def _couplings(
+    session: Session, board_number: str, only: Collection[UUID] | None
+) -> tuple[Counter[UUID], Counter[UUID]]:
     """Return, by use, the couplings that bring data in, and all of them; direction is seen from the source."""
+    query = _ends()
+    if only is not None:
+        query = query.where(col(Coupling.source_use_id).in_(only) | col(Coupling.target_use_id).in_(only))
     feeds: Counter[UUID] = Counter()
     every: Counter[UUID] = Counter()
-    for source, target, direction in session.execute(_ends(), {"board": board_number}):
+    for source, target, direction in session.execute(query, {"board": board_number}):
         every[source] += 1
         feeds[source] += direction is not Direction.OUT
         if target is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,16 +26,18 @@ from swc.dpia.schemas import CriterionFact
 from swc.dpia.snapshot import SNAPSHOT
 
 
-def measures_of(session: Session, board_number: str, assessment_id: UUID | None = None) -> Sequence[AssessmentMeasure]:
-    """Return the measures of every assessment of a board, or of one, in their order."""
+def measures_of(
+    session: Session, board_number: str, only: Collection[UUID] | None = None
+) -> Sequence[AssessmentMeasure]:
+    """Return the measures of every assessment of a board, or of some, in their order."""
     wanted = (
         select(AssessmentMeasure)
         .join(Assessment, col(Assessment.id) == col(AssessmentMeasure.assessment_id))
         .where(Assessment.board_number == board_number)
         .order_by(col(AssessmentMeasure.assessment_id), col(AssessmentMeasure.position), col(AssessmentMeasure.id))
     )
-    if assessment_id is not None:
-        wanted = wanted.where(AssessmentMeasure.assessment_id == assessment_id)
+    if only is not None:
+        wanted = wanted.where(col(AssessmentMeasure.assessment_id).in_(only))
     return session.exec(wanted).all()
 
 
@@ -62,9 +64,12 @@ def risk_rows(session: Session, row: Assessment, today: date) -> tuple[RiskRow, 
     return _risks(session, today, col(Assessment.id) == row.id).get(row.id, ())
 
 
-def board_risks(session: Session, board_number: str, today: date) -> dict[UUID, tuple[RiskRow, ...]]:
-    """Return the risks of every assessment of a board, by assessment, in two statements."""
-    return _risks(session, today, col(Assessment.board_number) == board_number)
+def board_risks(
+    session: Session, board_number: str, today: date, only: Collection[UUID] | None = None
+) -> dict[UUID, tuple[RiskRow, ...]]:
+    """Return the risks of every assessment of a board, or of some, by assessment, in two statements."""
+    mine = col(Assessment.board_number) == board_number
+    return _risks(session, today, mine if only is None else mine & col(Assessment.id).in_(only))
 
 
 def _risks(session: Session, today: date, scope: ColumnElement[bool]) -> dict[UUID, tuple[RiskRow, ...]]:

@@ -56,7 +56,7 @@ def assessment_file(session: Session, board_number: str, assessment_id: UUID, to
     if row is None or row.board_number != board_number:
         return None
     reading = readings(session, board_number, (row,), today)[row.id]
-    measures = measures_of(session, board_number, assessment_id)
+    measures = measures_of(session, board_number, (assessment_id,))
     centrals = _with_cited(session, reading, measures)
     risks = risk_rows(session, row, today)
     history = histories(session, (row.id,)).get(row.id, ())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from pyoxigraph import Triple
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from swc.dpia.file_parts import board_risks, measures_of
 from swc.dpia.file_schemas import RiskRow
@@ -30,22 +31,26 @@ class Level:
     residual: bool = False
 
 
-def part_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
-    """Yield the risks and measures of every assessment of a board, in four statements."""
-    scales = select(Assessment.id, Assessment.matrix).where(Assessment.board_number == board_number)
-    matrices = {key: Matrix(size) for key, size in session.exec(scales).all()}
-    for key, risks in board_risks(session, board_number, today).items():
+def part_triples(
+    session: Session, iris: Iris, board_number: str, today: date, only: Collection[UUID] | None = None
+) -> Iterator[Triple]:
+    """Yield the risks and measures of every assessment of a board (or some, by id), in four statements."""
+    found = board_risks(session, board_number, today, only)
+    scales = select(Assessment.id, Assessment.matrix).where(col(Assessment.id).in_(found))
+    matrices = {key: Matrix(size) for key, size in session.exec(scales).all()} if found else {}
+    for key, risks in found.items():
         levels = [Level(key, matrices[key], one) for one in risks]
         yield from triples(_found_map(iris), levels)
         yield from triples(_risk_map(iris), levels)
         yield from triples(
             _residual_map(iris), (Level(one.assessment_id, one.matrix, one.risk, residual=True) for one in levels)
         )
-    measures = measures_of(session, board_number)
+    measures = measures_of(session, board_number, only)
     yield from triples(_asked_map(iris), measures)
     yield from triples(_measure_map(iris), measures)
 
 
+@cache
 def _found_map(iris: Iris) -> NodeMap[Level]:
     """Return how an assessment points to a risk that it found."""
     return NodeMap(
@@ -55,6 +60,7 @@ def _found_map(iris: Iris) -> NodeMap[Level]:
     )
 
 
+@cache
 def _asked_map(iris: Iris) -> NodeMap[AssessmentMeasure]:
     """Return how an assessment points to a measure that it asks."""
     return NodeMap(
@@ -70,6 +76,7 @@ def _asked_map(iris: Iris) -> NodeMap[AssessmentMeasure]:
     )
 
 
+@cache
 def _risk_map(iris: Iris) -> NodeMap[Level]:
     """Return how a risk becomes a node."""
     return NodeMap(
@@ -92,6 +99,7 @@ def _risk_map(iris: Iris) -> NodeMap[Level]:
     )
 
 
+@cache
 def _residual_map(iris: Iris) -> NodeMap[Level]:
     """Return how what is left of a risk becomes a node below it."""
     return NodeMap(
@@ -101,6 +109,7 @@ def _residual_map(iris: Iris) -> NodeMap[Level]:
     )
 
 
+@cache
 def _measure_map(iris: Iris) -> NodeMap[AssessmentMeasure]:
     """Return how a measure becomes a node; an inherited one names the central measure it came from."""
     return NodeMap(

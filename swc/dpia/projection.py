@@ -6,22 +6,26 @@ today. What nobody concluded has no statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from pyoxigraph import Triple
 from sqlmodel import Session
 
 from swc.access.kinds import AMSTERDAM
+from swc.audit.parts import Parts
 from swc.dpia.criteria import BY_CODE
+from swc.dpia.ground import ground
 from swc.dpia.kinds import AssessmentKind, DpiaState, Finding
 from swc.dpia.part_projection import part_triples
 from swc.dpia.queries import dpias_of
 from swc.dpia.readings import Reading, board_readings
 from swc.dpia.schemas import CentralRef, DpiaStatus
 from swc.landscape.queries import use_summaries
+from swc.landscape.schemas import UseSummary
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, triples, typed
 from vocab.namespaces import DCTERMS, DPV, EU_AIACT, EU_GDPR, RDF, concept_iri
@@ -112,17 +116,31 @@ class Part:
     name: str
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
+def board_triples(
+    session: Session,
+    iris: Iris,
+    board_number: str,
+    today: date,
+    *,
+    uses: Sequence[UseSummary] | None = None,
+    only: Parts | None = None,
+) -> Iterator[Triple]:
     """Yield the assessments of a board, in a fixed number of statements.
 
-    The day only decides which norms the duty is read with.
+    The day only decides which norms the duty is read with. `uses` are those of the board, where somebody read them
+    before. With `only` no more is told than some uses and assessments; the assessments are about these uses alone.
     """
-    uses = use_summaries(session, board_number, on=today)
-    yield from triples(_use_map(iris), dpias_of(session, board_number, uses, today).values())
-    found = board_readings(session, board_number, today, uses=uses)
-    for reading in found.values():
+    if only and not only.uses:
+        return
+    asked = only.uses if only else None
+    found = tuple(use_summaries(session, board_number, on=today, only=asked) if uses is None else uses)
+    known = ground(session, board_number, found, asked)
+    yield from triples(_use_map(iris), dpias_of(session, board_number, found, today, known=known).values())
+    about = only.assessments if only else None
+    for reading in board_readings(session, board_number, today, uses=found, known=known, only=about).values():
         yield from _assessment(iris, reading)
-    yield from part_triples(session, iris, board_number, today)
+    if about is None or about:
+        yield from part_triples(session, iris, board_number, today, about)
 
 
 def _assessment(iris: Iris, reading: Reading) -> Iterator[Triple]:
@@ -138,6 +156,7 @@ def _assessment(iris: Iris, reading: Reading) -> Iterator[Triple]:
             yield from _PARTS[part](iris).triples(Part(status, part))
 
 
+@cache
 def _use_map(iris: Iris) -> NodeMap[DpiaStatus]:
     """Return what is said of the use itself, so that a question needs one step."""
     return NodeMap(
@@ -155,6 +174,7 @@ def _use_map(iris: Iris) -> NodeMap[DpiaStatus]:
     )
 
 
+@cache
 def _assessment_map(iris: Iris, kind: AssessmentKind) -> NodeMap[DpiaStatus]:
     """Return how an assessment becomes a node."""
     below = kind is AssessmentKind.DPIA
@@ -179,6 +199,7 @@ def _assessment_map(iris: Iris, kind: AssessmentKind) -> NodeMap[DpiaStatus]:
     )
 
 
+@cache
 def _coverage(iris: Iris) -> NodeMap[Reading]:
     """Return which processing activities an assessment covers."""
     return NodeMap(
@@ -188,6 +209,7 @@ def _coverage(iris: Iris) -> NodeMap[Reading]:
     )
 
 
+@cache
 def _activity_map(iris: Iris) -> NodeMap[Covered]:
     """Return what is said of a covered activity itself; the register says the rest."""
     return NodeMap(
@@ -224,6 +246,7 @@ def _stated(iris: Iris, name: str, known: dict[DpiaState, str], predicate: str, 
     )
 
 
+@cache
 def _audit(iris: Iris) -> NodeMap[Part]:
     """Return the sign-off: a node whose class is the status, with its date (DPV example E0056)."""
     return NodeMap(
@@ -237,9 +260,9 @@ def _audit(iris: Iris) -> NodeMap[Part]:
 
 
 _PARTS = {
-    "necessity": lambda iris: _stated(iris, "necessity", NECESSITY, DPV + "hasStatus", EU_GDPR),
-    "procedure": lambda iris: _stated(iris, "procedure", ACTIVITY, DPV + "hasActivityStatus", DPV),
-    "outcome": lambda iris: _stated(iris, "outcome", OUTCOME, DPV + "hasStatus", EU_GDPR),
+    "necessity": cache(lambda iris: _stated(iris, "necessity", NECESSITY, DPV + "hasStatus", EU_GDPR)),
+    "procedure": cache(lambda iris: _stated(iris, "procedure", ACTIVITY, DPV + "hasActivityStatus", DPV)),
+    "outcome": cache(lambda iris: _stated(iris, "outcome", OUTCOME, DPV + "hasStatus", EU_GDPR)),
     "audit": _audit,
 }
 

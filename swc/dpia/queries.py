@@ -9,14 +9,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.dpia.centrals import centrals_of
-from swc.dpia.evidence import answers, reading_norms, screened, use_facts
+from swc.dpia.evidence import Given, answers, reading_norms, screened, use_facts
+from swc.dpia.ground import Ground
 from swc.dpia.kinds import AssessmentKind, DpiaState, ReviewTrigger, Urgency
 from swc.dpia.models import Assessment, AssessmentStep
 from swc.dpia.readings import TRANSFER
@@ -24,7 +25,7 @@ from swc.dpia.rules import urgency
 from swc.dpia.schemas import DpiaDetail, DpiaStatus, LandscapeFilter, LandscapeRow, Step, Worklist, WorkRow
 from swc.dpia.scopes import covering
 from swc.dpia.snapshot import SNAPSHOT, TEXTS, TRIGGERS
-from swc.dpia.statuses import Read, Subject, covered, least_advanced, status
+from swc.dpia.statuses import AssessmentRow, Read, Subject, covered, least_advanced, status
 from swc.dpia.union import fundamental_rights
 from swc.errors import NotFoundError
 from swc.landscape.queries import use_detail, use_summaries
@@ -40,17 +41,24 @@ def use_dpias(session: Session, board_number: str, today: date) -> dict[UUID, Dp
     return dpias_of(session, board_number, use_summaries(session, board_number, on=today), today)
 
 
-def dpias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
+def dpias_of(
+    session: Session,
+    board_number: str,
+    uses: Iterable[UseSummary],
+    today: date,
+    *,
+    known: Ground | None = None,
+) -> dict[UUID, DpiaStatus]:
     """Return the DPIA status of uses that were read before, in a fixed number of statements.
 
     A use without a row of its own stands as the assessments over activities that cover it.
     """
     found = tuple(uses)
-    given = answers(session, board_number)
-    facts = use_facts(session, board_number, found)
     norms = reading_norms(today)
+    given: Mapping[UUID, Given] = known.given if known else answers(session, board_number)
+    facts = known.facts if known else use_facts(session, board_number, found)
     reads = {use.id: screened(facts[use.id], norms, given.get(use.id, {})) for use in found}
-    return _statuses(session, board_number, found, today, kind=AssessmentKind.DPIA, reads=reads)
+    return _statuses(session, board_number, found, today, kind=AssessmentKind.DPIA, reads=reads, known=known)
 
 
 def dtias_of(session: Session, board_number: str, uses: Iterable[UseSummary], today: date) -> dict[UUID, DpiaStatus]:
@@ -162,14 +170,19 @@ def _statuses(
     *,
     kind: AssessmentKind,
     reads: Mapping[UUID, Read],
+    known: Ground | None = None,
 ) -> dict[UUID, DpiaStatus]:
     """Return how uses stand with one kind of assessment: by their own row, else by what covers them."""
-    rows = _assessments(session, board_number, kind)
+    if known is None:
+        rows = _assessments(session, board_number, kind)
+    else:
+        rows = tuple(row for row in known.rows if row.kind is kind)
     own = {row.use_id: row for row in rows if row.use_id is not None}
     over = {row.id: row for row in rows if row.use_id is None}
-    cover = covering(session, board_number, kind)
+    cover = covering(session, board_number, kind) if over or known is None else {}
     cited = {row.central_key for row in rows if row.central_key}
-    centrals = centrals_of(session, products={use.product_key for use in uses}, cited=cited)
+    products = {use.product_key for use in uses}
+    centrals = known.centrals if known else centrals_of(session, products=products, cited=cited)
     found = {}
     for use in uses:
         mine = own.get(use.id)
@@ -187,7 +200,7 @@ _UNREAD = frozenset({"title", "matrix", "consulted_on", "extended_on"})
 """The columns that no status shows."""
 
 
-def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Sequence[Row[Any]]:
+def _assessments(session: Session, board_number: str, kind: AssessmentKind) -> Sequence[AssessmentRow]:
     """Return the assessments of one kind of a board; plain rows, since a board has hundreds."""
     return session.execute(_of_kind(), {"board": board_number, "kind": kind}).all()
 

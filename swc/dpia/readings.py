@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from swc.dpia.centrals import Centrals, centrals_of
 from swc.dpia.evidence import Given, answers, overlaid, reading_norms, screened, use_facts
 from swc.dpia.facts import Norms, UseFacts
 from swc.dpia.file_schemas import ActivityRef
+from swc.dpia.ground import Ground
 from swc.dpia.kinds import AssessmentKind, Duty, Finding
 from swc.dpia.models import Assessment, AssessmentAnswer
 from swc.dpia.schemas import DpiaStatus, DutyOutcome, Fact
@@ -66,26 +67,40 @@ def readings(
     today: date,
     *,
     uses: Iterable[UseSummary] | None = None,
+    known: Ground | None = None,
 ) -> dict[UUID, Reading]:
     """Return assessments of a board with what they are about, in a fixed number of statements.
 
-    `uses` are all the uses of the board, where somebody read them before.
+    `uses` are all the uses that they can be about, and `known` their ground, where somebody read these before.
     """
-    activities = covered_activities(session, board_number)
-    members = uses_by_activity(session, board_number)
+    over = any(row.use_id is None for row in rows)
+    activities = covered_activities(session, board_number) if over else {}
+    members = uses_by_activity(session, board_number) if over else {}
     about = {row.id: _about(row, activities.get(row.id, ()), members) for row in rows}
     wanted = frozenset[UUID]().union(*about.values())
-    pile = _pile(session, board_number, rows, _uses(session, board_number, wanted, uses, today), today)
+    found = _uses(session, board_number, wanted, uses, today)
+    pile = _pile(session, board_number, rows, found, known=known, today=today)
     return {row.id: _reading(row, activities.get(row.id, ()), about[row.id], pile) for row in rows}
 
 
 def board_readings(
-    session: Session, board_number: str, today: date, *, uses: Iterable[UseSummary] | None = None
+    session: Session,
+    board_number: str,
+    today: date,
+    *,
+    uses: Iterable[UseSummary] | None = None,
+    known: Ground | None = None,
+    only: Collection[UUID] | None = None,
 ) -> dict[UUID, Reading]:
-    """Return every assessment of a board with what it is about."""
+    """Return every assessment of a board (or some, by id) with what it is about."""
     columns = Assessment.__table__.columns  # type: ignore[attr-defined]
-    rows = session.execute(select(*columns).where(columns.board_number == board_number)).all()
-    return readings(session, board_number, rows, today, uses=uses)
+    found: Sequence[AssessmentRow] = (
+        session.execute(select(*columns).where(columns.board_number == board_number)).all()
+        if known is None
+        else known.rows
+    )
+    rows = found if only is None else tuple(row for row in found if row.id in only)
+    return readings(session, board_number, rows, today, uses=uses, known=known)
 
 
 def _about(
@@ -102,18 +117,28 @@ def _pile(
     board_number: str,
     rows: Sequence[AssessmentRow],
     uses: dict[UUID, UseSummary],
+    *,
+    known: Ground | None,
     today: date,
 ) -> _Pile:
     """Read what the readings share."""
-    cited = {row.central_key for row in rows if row.central_key}
+    over = any(row.use_id is None for row in rows)
+    if known is None:
+        cited = {row.central_key for row in rows if row.central_key}
+        known = Ground(
+            rows=rows,
+            facts=use_facts(session, board_number, tuple(uses.values())),
+            given=answers(session, board_number),
+            centrals=centrals_of(session, products={use.product_key for use in uses.values()}, cited=cited),
+        )
     return _Pile(
         uses=uses,
         places={use_id: place for place, use_id in enumerate(uses)},
-        facts=use_facts(session, board_number, tuple(uses.values())),
+        facts=known.facts,
         norms=reading_norms(today),
-        by_use=answers(session, board_number),
-        by_assessment=_answers(session, board_number),
-        centrals=centrals_of(session, products={use.product_key for use in uses.values()}, cited=cited),
+        by_use=known.given,
+        by_assessment=_answers(session, board_number) if over else {},
+        centrals=known.centrals,
         today=today,
     )
 

@@ -14,7 +14,7 @@ from fora.kinds import PersonalData, Reached
 from fora.schemas import Derived
 from swc.catalogue.kinds import Trust
 from swc.landscape.kinds import CategoryOrigin, DerivedKind, FactState
-from swc.landscape.rules import ObjectFact
+from swc.landscape.rules import ObjectFact, Said, judged
 from swc.landscape.schemas import CategoryFact, ComponentRef, DerivedFact
 from vocab import facts
 from vocab.facts import Mapped
@@ -27,6 +27,10 @@ _TYPES = {
     DerivedKind.LAW: "Driver",
 }
 """The ArchiMate type that each kind of derived thing has."""
+
+
+_MOST_PLACES = 4_096
+"""Of how many places on FORA it is kept what they lead to."""
 
 
 class ObjectVerdict(NamedTuple):
@@ -50,6 +54,7 @@ class Reference:
     _refs: dict[str, ComponentRef] = field(default_factory=dict)
     _objects: dict[str, tuple[ObjectFact, ...]] = field(default_factory=dict)
     _suggested: dict[str, tuple[DerivedFact, ...]] = field(default_factory=dict)
+    _unjudged: dict[tuple[str, ...], tuple[DerivedFact, ...]] = field(default_factory=dict)
 
     def component(self, guid: str, stored_name: str) -> ComponentRef:
         """Return a component by its present name, or lapsed by the name it had when the use was placed."""
@@ -72,6 +77,17 @@ class Reference:
     def derived(self, guids: Iterable[str]) -> tuple[DerivedFact, ...]:
         """Return everything that components reach, as suggestions; an element may come once for each component."""
         return tuple(fact for guid in guids for fact in self._suggested_by(guid))
+
+    def judged(self, guids: tuple[str, ...], said: Iterable[Said]) -> tuple[DerivedFact, ...]:
+        """Lay what people said over what components reach; where nobody said anything the answer is kept."""
+        known = tuple(said)
+        if known:
+            return judged(self.derived(guids), known)
+        if guids not in self._unjudged:
+            if len(self._unjudged) >= _MOST_PLACES:
+                self._unjudged.clear()
+            self._unjudged[guids] = judged(self.derived(guids), ())
+        return self._unjudged[guids]
 
     def _suggested_by(self, guid: str) -> tuple[DerivedFact, ...]:
         if self.reach is None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from pyoxigraph import NamedNode, Triple
 from sqlmodel import Session
 
+from swc.audit.parts import Parts
 from swc.catalogue.product_projection import version_iri
-from swc.landscape import queries, rules
+from swc.landscape import queries
 from swc.landscape.agreements.projection import agreement_triples
 from swc.landscape.contracts.projection import contract_triples
 from swc.landscape.derived import Reference, reference
@@ -49,31 +51,47 @@ class Part(Generic[Thing]):
     thing: Thing
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
+def board_triples(
+    session: Session,
+    iris: Iris,
+    board_number: str,
+    today: date,
+    *,
+    uses: Sequence[UseSummary] | None = None,
+    only: Parts | None = None,
+) -> Iterator[Triple]:
     """Yield the landscape of a board, in a fixed number of statements.
 
     Every use says whether it processes personal data: yes, no or unknown. What is derived and not rejected is said
-    directly; where a person gave a verdict, the fact stands as a node of its own with its state and path.
+    directly; where a person gave a verdict, the fact stands as a node of its own with its state and path. `uses` are
+    those of the board, where somebody read them before; with `only` no more is told than some things.
     """
-    uses = queries.use_summaries(session, board_number, on=today)
-    facts = _facts(session, board_number, uses)
+    asked = only.uses if only else None
+    if uses is None:
+        uses = queries.use_summaries(session, board_number, on=today, only=asked)
+    yield from agreement_triples(session, iris, board_number, uses, only)
+    yield from contract_triples(session, iris, board_number, only)
+    if not only or only.couplings:
+        found = queries.couplings(session, board_number, only.couplings if only else None)
+        yield from triples(_coupling_map(iris), found)
+    if not uses:
+        return
+    yield from setting_triples(session, iris, board_number, asked)
+    facts = _facts(session, board_number, uses, asked)
     yield from triples(_use_map(iris), uses)
-    yield from agreement_triples(session, iris, board_number, uses)
-    yield from triples(_coupling_map(iris), queries.couplings(session, board_number))
-    yield from setting_triples(session, iris, board_number)
-    yield from contract_triples(session, iris, board_number)
     for use in uses:
-        yield from _parts(iris, use, facts.get(use.id, ()))
+        yield from _parts(iris, use, facts[use.id])
 
 
-def _facts(session: Session, board_number: str, uses: Iterable[UseSummary]) -> dict[UUID, tuple[DerivedFact, ...]]:
+def _facts(
+    session: Session, board_number: str, uses: Iterable[UseSummary], only: Collection[UUID] | None
+) -> dict[UUID, tuple[DerivedFact, ...]]:
     release: Reference = reference(session)
-    said = board_verdicts(session, board_number)
-    return {
-        use.id: rules.judged(release.derived(one.guid for one in use.components), said.get(use.id, ())) for use in uses
-    }
+    said = board_verdicts(session, board_number, only)
+    return {use.id: release.judged(tuple(one.guid for one in use.components), said.get(use.id, ())) for use in uses}
 
 
+@cache
 def _use_map(iris: Iris) -> NodeMap[UseSummary]:
     return NodeMap(
         classes=(Class.APP_USE,),
@@ -101,6 +119,7 @@ def _use_map(iris: Iris) -> NodeMap[UseSummary]:
     )
 
 
+@cache
 def _coupling_map(iris: Iris) -> NodeMap[CouplingDetail]:
     return NodeMap(
         classes=(Class.COUPLING,),
@@ -143,6 +162,7 @@ def _linked(
         yield from mapping.triples(part)
 
 
+@cache
 def _placement_map(iris: Iris) -> NodeMap[Part[ComponentRef]]:
     return NodeMap(
         classes=(Class.PLACEMENT,),
@@ -155,6 +175,7 @@ def _placement_map(iris: Iris) -> NodeMap[Part[ComponentRef]]:
     )
 
 
+@cache
 def _category_map(iris: Iris) -> NodeMap[Part[CategoryFact]]:
     return NodeMap(
         classes=(Class.DATA_HANDLING,),
@@ -167,6 +188,7 @@ def _category_map(iris: Iris) -> NodeMap[Part[CategoryFact]]:
     )
 
 
+@cache
 def _derived_map(iris: Iris) -> NodeMap[Part[DerivedFact]]:
     return NodeMap(
         classes=(Class.DERIVED_FACT,),

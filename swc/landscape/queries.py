@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlmodel import Session, col
 
 from swc.catalogue.kinds import ProductStatus
@@ -26,9 +26,11 @@ NO_AGREEMENT = AgreementFact()
 _KEPT: Kept[UseSummary] = Kept()
 
 
-def use_summaries(session: Session, board_number: str, *, on: date) -> tuple[UseSummary, ...]:
-    """Return every use of a board by name, with the vendor group of a day, in a fixed number of statements."""
-    sheaf = gather(session, board_number, on=on)
+def use_summaries(
+    session: Session, board_number: str, *, on: date, only: Collection[UUID] | None = None
+) -> tuple[UseSummary, ...]:
+    """Return the uses of a board (or some) by name, with the vendor group of a day, in a fixed number of statements."""
+    sheaf = gather(session, board_number, only, on=on)
     found = (_kept_summary(row, sheaf) for row in sheaf.uses)
     return tuple(sorted(found, key=lambda use: (rules.folded(use.name), str(use.id))))
 
@@ -40,13 +42,13 @@ def filtered(uses: Iterable[UseSummary], asked: UseFilter) -> tuple[UseSummary, 
 
 def use_summary(session: Session, board_number: str, use_id: UUID, *, on: date) -> UseSummary | None:
     """Return one use as it stands in the list, or nothing when the board has no such use."""
-    sheaf = gather(session, board_number, use_id, on=on)
+    sheaf = gather(session, board_number, (use_id,), on=on)
     return next((_kept_summary(row, sheaf) for row in sheaf.uses), None)
 
 
 def use_detail(session: Session, board_number: str, use_id: UUID, *, on: date) -> UseDetail | None:
     """Return one use whole, or nothing when the board has no such use (a fixed number of statements)."""
-    sheaf = gather(session, board_number, use_id, on=on)
+    sheaf = gather(session, board_number, (use_id,), on=on)
     if not sheaf.uses:
         return None
     row = sheaf.uses[0]
@@ -64,16 +66,18 @@ def use_detail(session: Session, board_number: str, use_id: UUID, *, on: date) -
         processes=_of_kind(judged, DerivedKind.PROCESS),
         information_objects=_of_kind(judged, DerivedKind.INFORMATION_OBJECT),
         laws=_of_kind(judged, DerivedKind.LAW),
-        couplings=_couplings(session, board_number, use_id),
+        couplings=_couplings(
+            session, board_number, ((col(Coupling.source_use_id) == use_id) | (col(Coupling.target_use_id) == use_id),)
+        ),
         has_release=sheaf.reference.reach is not None,
         absent_kinds=sheaf.reference.absent_kinds(),
         own_agreement=stored.of_use(session, use_id),
     )
 
 
-def couplings(session: Session, board_number: str) -> tuple[CouplingDetail, ...]:
-    """Return every coupling of a board, by the names of its ends, in four statements."""
-    return _couplings(session, board_number)
+def couplings(session: Session, board_number: str, only: Collection[UUID] | None = None) -> tuple[CouplingDetail, ...]:
+    """Return every coupling of a board (or some), by the names of its ends, in four statements."""
+    return _couplings(session, board_number, () if only is None else (col(Coupling.id).in_(only),))
 
 
 def coupling_detail(session: Session, board_number: str, coupling_id: UUID) -> CouplingDetail | None:
@@ -154,10 +158,8 @@ def _of_kind(facts: Iterable[DerivedFact], kind: DerivedKind) -> tuple[DerivedFa
     return tuple(one for one in facts if one.kind is kind)
 
 
-def _couplings(session: Session, board_number: str, use_id: UUID | None = None) -> tuple[CouplingDetail, ...]:
-    scope = [col(Coupling.board_number) == board_number]
-    if use_id is not None:
-        scope.append((col(Coupling.source_use_id) == use_id) | (col(Coupling.target_use_id) == use_id))
+def _couplings(session: Session, board_number: str, which: Iterable[ColumnElement[bool]]) -> tuple[CouplingDetail, ...]:
+    scope = (col(Coupling.board_number) == board_number, *which)
     rows = session.execute(select(Coupling).where(*scope)).scalars().all()
     mine = select(col(Coupling.id)).where(*scope)
     names = _names(session, board_number)

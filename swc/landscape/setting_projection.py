@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
+from uuid import UUID
 
 from pyoxigraph import NamedNode, Triple
 from sqlalchemy import select
@@ -15,9 +17,13 @@ from vocab.namespaces import concept_iri
 from vocab.terms import Class, Property
 
 
-def setting_triples(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
-    """Yield the answers of a board, in one statement; a question without an answer is not said."""
+def setting_triples(
+    session: Session, iris: Iris, board_number: str, only: Collection[UUID] | None = None
+) -> Iterator[Triple]:
+    """Yield the answers of a board (or of some uses), in one statement; a question without an answer is not said."""
     query = select(UseAnswer).join(Use, col(Use.id) == col(UseAnswer.use_id))
+    if only is not None:
+        query = query.where(col(Use.id).in_(only))
     rows = session.execute(query.where(col(Use.board_number) == board_number)).scalars()
     mapping = _setting_map(iris)
     for row in sorted(rows, key=lambda one: (str(one.use_id), one.question)):
@@ -26,6 +32,7 @@ def setting_triples(session: Session, iris: Iris, board_number: str) -> Iterator
         yield from mapping.triples(row)
 
 
+@cache
 def _setting_map(iris: Iris) -> NodeMap[UseAnswer]:
     return NodeMap(
         classes=(Class.SETTING,),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -28,12 +28,13 @@ from swc.landscape.schemas import AgreementFact, CategoryFact
 
 Value = TypeVar("Value")
 Asked = Mapping[str, object]
-"""Which uses are read: those of a `board`, a single `use`, or both."""
+"""Which uses are read: those of a `board`, a single `use`, or some `uses` of a board."""
 Names = tuple[str, ...]
 
 _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "board": col(Use.board_number) == bindparam("board"),
     "use": col(Use.id) == bindparam("use"),
+    "uses": col(Use.id).in_(bindparam("uses", expanding=True)),
 }
 """Statements are put together once for each way of asking: every page of a board reads its uses."""
 
@@ -53,9 +54,9 @@ class Sheaf:
     reference: Reference
 
 
-def gather(session: Session, board_number: str, use_id: UUID | None = None, *, on: date) -> Sheaf:
-    """Read the uses of a board, or one of them, with the owners of a day (10 statements, whatever their number)."""
-    asked: Asked = {"board": board_number} if use_id is None else {"board": board_number, "use": use_id}
+def gather(session: Session, board_number: str, only: Collection[UUID] | None = None, *, on: date) -> Sheaf:
+    """Read the uses of a board, or some of them, with the owners of a day (10 statements, whatever their number)."""
+    asked = _asked(board_number, only)
     names = tuple(asked)
     uses = session.execute(_uses(names), asked).all()
     return Sheaf(
@@ -66,9 +67,7 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None, *, o
         ),
         schools=_grouped((row[0], row[1]) for row in session.execute(_schools(names), asked)),
         own=_grouped((row[0], row[1]) for row in session.execute(_own(names), asked)),
-        agreements=held(
-            session, board_number, (Asking(row.id, row.product_key, row.vendor_key) for row in uses), use_id
-        ),
+        agreements=held(session, board_number, (Asking(row.id, row.product_key, row.vendor_key) for row in uses), only),
         stated=_grouped(
             (row.product_key, _category(row.category, row.trust, row.name, row.source_url))
             for row in session.execute(_stated(names), asked)
@@ -76,6 +75,10 @@ def gather(session: Session, board_number: str, use_id: UUID | None = None, *, o
         groups=vendor_queries.vendor_groups(session, {row.vendor_key for row in uses}, on=on),
         reference=reference(session),
     )
+
+
+def _asked(board_number: str, only: Collection[UUID] | None) -> Asked:
+    return {"board": board_number} if only is None else {"board": board_number, "uses": tuple(only)}
 
 
 @cache
@@ -152,9 +155,9 @@ def verdicts(session: Session, use_id: UUID) -> tuple[Said, ...]:
     return tuple(_whole(session, {"use": use_id}).get(use_id, ()))
 
 
-def board_verdicts(session: Session, board_number: str) -> dict[UUID, list[Said]]:
-    """Return all that people said of what is derived, for every use of a board, in one statement."""
-    return _whole(session, {"board": board_number})
+def board_verdicts(session: Session, board_number: str, only: Collection[UUID] | None = None) -> dict[UUID, list[Said]]:
+    """Return all that people said of what is derived, for every use of a board or some, in one statement."""
+    return _whole(session, _asked(board_number, only))
 
 
 def _whole(session: Session, asked: Asked) -> dict[UUID, list[Said]]:

@@ -6,9 +6,10 @@ from its stored content alone, so that no release, code list or name can alter i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from pyoxigraph import Triple
 from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
+from swc.audit.parts import Parts
 from swc.register.kinds import CODED, COUNTS, ActivityState, AnchorKind, BoardRole, RegisterField
 from swc.register.models import ProcessingActivity, ProcessingVersion
 from swc.register.schemas import Activity, Register, RegisterValue
@@ -92,9 +94,12 @@ class Node:
     value: RegisterValue
 
 
-def board_triples(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
-    """Yield every version of the activities of a board and how each stands now, in one statement."""
-    for activity_id, found in groupby(_rows(session, board_number), key=lambda row: row.activity_id):
+def board_triples(session: Session, iris: Iris, board_number: str, *, only: Parts | None = None) -> Iterator[Triple]:
+    """Yield every version of the activities of a board (or some) and how each stands now, in one statement."""
+    if only and not only.activities:
+        return
+    every = _rows(session, board_number, only.activities if only else None)
+    for activity_id, found in groupby(every, key=lambda row: row.activity_id):
         rows = list(found)
         numbers = [row.number for row in rows]
         for row in rows:
@@ -110,12 +115,14 @@ def register_graph(iris: Iris, register: Register) -> Iterator[Triple]:
         yield from _told(iris, _current(iris, activity.id, activity, [activity.version]))
 
 
-def _rows(session: Session, board_number: str) -> Iterable[Row[Any]]:
+def _rows(session: Session, board_number: str, only: Collection[UUID] | None) -> Iterable[Row[Any]]:
     version = ProcessingVersion
     wanted = select(
         col(version.activity_id), col(version.number), col(version.content), col(version.digest), col(version.made_at)
     ).join(ProcessingActivity, col(ProcessingActivity.id) == col(version.activity_id))
     wanted = wanted.where(col(ProcessingActivity.board_number) == board_number)
+    if only is not None:
+        wanted = wanted.where(col(version.activity_id).in_(only))
     return session.execute(wanted.order_by(col(version.activity_id), col(version.number))).all()
 
 
@@ -149,6 +156,7 @@ def _told(iris: Iris, told: Told) -> Iterator[Triple]:
             yield from _party_map(iris, one.field).triples(Node(_node(iris, told, one), one))
 
 
+@cache
 def _process_map(iris: Iris) -> NodeMap[Told]:
     def own(told: Told) -> str:
         return iris.thing("board", told.activity.board_number)
@@ -207,6 +215,7 @@ _VALUES: NodeMap[Node] = NodeMap(
 """How a value in words becomes a node, with what belongs to it."""
 
 
+@cache
 def _party_map(iris: Iris, field: RegisterField) -> NodeMap[Node]:
     """Return how a party becomes a node, pointing at the vendor where the catalogue knows it."""
 

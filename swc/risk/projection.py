@@ -12,11 +12,12 @@ from functools import cache
 from pyoxigraph import Triple
 from sqlmodel import Session
 
-from swc.risk.kinds import EvidenceForm, FlagStatus, FlagSubject
-from swc.risk.queries import board_flags
+from swc.audit.parts import Parts
+from swc.risk.kinds import EvidenceForm, FlagSubject
+from swc.risk.queries import standing_flags
 from swc.risk.rules import RULES
 from swc.risk.rules.declaration import Rule
-from swc.risk.schemas import Evidence, FlagFilters, FlagSummary
+from swc.risk.schemas import Evidence, FlagSummary
 from vocab.iris import Iris
 from vocab.mapping import NodeMap, Prop, iri, nl, triples, typed
 from vocab.namespaces import DCTERMS, RDFS, concept_iri
@@ -35,10 +36,12 @@ _ADDRESS = {
 """The kind of address that each kind of subject has; what is missing here is told of the board."""
 
 
-def board_triples(session: Session, iris: Iris, board_number: str, today: date) -> Iterator[Triple]:
-    """Yield the unresolved flags of a board in four statements; the day decides which acceptances are in force."""
-    for status in (FlagStatus.OPEN, FlagStatus.ACCEPTED):
-        yield from triples(_flag_map(iris), board_flags(session, board_number, FlagFilters(status=status), today))
+def board_triples(
+    session: Session, iris: Iris, board_number: str, today: date, *, only: Parts | None = None
+) -> Iterator[Triple]:
+    """Yield the unresolved flags of a board, or some, in two statements; the day decides what is accepted."""
+    if only is None or only.flags:
+        yield from triples(_flag_map(iris), standing_flags(session, board_number, today, only.flags if only else None))
 
 
 def rule_triples(iris: Iris) -> Iterator[Triple]:
@@ -46,6 +49,7 @@ def rule_triples(iris: Iris) -> Iterator[Triple]:
     yield from triples(_rule_map(iris), RULES)
 
 
+@cache
 def _flag_map(iris: Iris) -> NodeMap[FlagSummary]:
     return NodeMap(
         classes=(Class.FLAG,),

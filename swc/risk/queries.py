@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -30,7 +30,16 @@ from swc.risk.schemas import (
     FlagSummary,
 )
 
-__all__ = ["board_facts", "board_flags", "flag_counts", "flag_detail", "in_force", "open_flag", "use_flags"]
+__all__ = [
+    "board_facts",
+    "board_flags",
+    "flag_counts",
+    "flag_detail",
+    "in_force",
+    "open_flag",
+    "standing_flags",
+    "use_flags",
+]
 
 
 def board_flags(session: Session, board_number: str, filters: FlagFilters, today: date) -> tuple[FlagSummary, ...]:
@@ -38,6 +47,16 @@ def board_flags(session: Session, board_number: str, filters: FlagFilters, today
     conditions = [col(Flag.board_number) == board_number, *_conditions(filters)]
     found = _flags(session, conditions, today)
     return _in_reading_order(flag for flag in found if flag.status is filters.status)
+
+
+def standing_flags(
+    session: Session, board_number: str, today: date, only: Collection[UUID] | None = None
+) -> tuple[FlagSummary, ...]:
+    """Return the open and accepted flags of a board, or those of some ids; two statements."""
+    conditions = [col(Flag.board_number) == board_number, col(Flag.resolved_at).is_(None)]
+    if only is not None:
+        conditions.append(col(Flag.id).in_(only))
+    return _flags(session, conditions, today)
 
 
 def use_flags(session: Session, board_number: str, use_id: UUID, today: date) -> tuple[FlagSummary, ...]:

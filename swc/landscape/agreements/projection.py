@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from pyoxigraph import Triple
 from sqlmodel import Session
 
+from swc.audit.parts import Parts
 from swc.landscape.agreements import stored
+from swc.landscape.agreements.held import Counted, counted
 from swc.landscape.agreements.schemas import AgreementFacts, SubProcessor
 from swc.landscape.kinds import AgreementPresence
 from swc.landscape.schemas import UseSummary
@@ -24,7 +28,7 @@ class Said:
     """An agreement with the uses for which it counts; what the annex names holds only where the annex was read."""
 
     facts: AgreementFacts
-    uses: tuple[UseSummary, ...]
+    uses: tuple[Counted, ...]
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -60,21 +64,37 @@ class Place:
     country: str
 
 
-def agreement_triples(session: Session, iris: Iris, board_number: str, uses: Sequence[UseSummary]) -> Iterator[Triple]:
-    """Yield the agreements of a board, in five statements; at every use points exactly one node.
+def agreement_triples(
+    session: Session, iris: Iris, board_number: str, uses: Sequence[UseSummary], only: Parts | None = None
+) -> Iterator[Triple]:
+    """Yield the agreements of a board (or some), in five statements; at every use points exactly one node.
 
     Where nobody recorded an agreement, a node below the use says that its presence is unknown.
     """
-    said = [
-        Said(one, tuple(use for use in uses if use.agreement.agreement_id == one.id))
-        for one in stored.of_board(session, board_number)
-    ]
-    yield from triples(_agreement_map(iris), said)
     yield from triples(_unsaid_map(iris), (use for use in uses if use.agreement.agreement_id is None))
+    if only is None:
+        said = _said(
+            stored.of_board(session, board_number),
+            (Counted(use.id, use.vendor_key, use.agreement.agreement_id) for use in uses),
+        )
+    elif only.agreements:
+        said = _said(stored.of_board(session, board_number, only.agreements), counted(session, board_number))
+    else:
+        return
+    yield from triples(_agreement_map(iris), said)
     yield from triples(_party_map(iris), (party for one in said for party in one.parties))
     yield from triples(_place_map(iris), (place for one in said for place in one.places))
 
 
+def _said(found: Iterable[AgreementFacts], uses: Iterable[Counted]) -> list[Said]:
+    """Return agreements with the uses for which they count."""
+    by_agreement: dict[UUID | None, list[Counted]] = defaultdict(list)
+    for use in uses:
+        by_agreement[use.agreement_id].append(use)
+    return [Said(one, tuple(by_agreement.get(one.id, ()))) for one in found]
+
+
+@cache
 def _agreement_map(iris: Iris) -> NodeMap[Said]:
     return NodeMap(
         classes=(Class.AGREEMENT,),
@@ -106,6 +126,7 @@ def _agreement_map(iris: Iris) -> NodeMap[Said]:
     )
 
 
+@cache
 def _unsaid_map(iris: Iris) -> NodeMap[UseSummary]:
     return NodeMap(
         classes=(Class.AGREEMENT,),
@@ -117,6 +138,7 @@ def _unsaid_map(iris: Iris) -> NodeMap[UseSummary]:
     )
 
 
+@cache
 def _party_map(iris: Iris) -> NodeMap[Party]:
     return NodeMap(
         classes=(DPV + "DataSubProcessor",),
@@ -128,6 +150,7 @@ def _party_map(iris: Iris) -> NodeMap[Party]:
     )
 
 
+@cache
 def _place_map(iris: Iris) -> NodeMap[Place]:
     return NodeMap(
         classes=(DPV + "Location",),

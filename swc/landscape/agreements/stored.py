@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,9 +42,10 @@ _PLAIN = (
 )
 
 
-def of_board(session: Session, board_number: str) -> tuple[AgreementFacts, ...]:
-    """Return every agreement of a board, in five statements."""
-    return _read(session, col(Agreement.board_number) == board_number)
+def of_board(session: Session, board_number: str, only: Collection[UUID] | None = None) -> tuple[AgreementFacts, ...]:
+    """Return every agreement of a board (or some), in five statements."""
+    mine = col(Agreement.board_number) == board_number
+    return _read(session, mine if only is None else mine & col(Agreement.id).in_(only))
 
 
 def of_use(session: Session, use_id: UUID) -> AgreementFacts | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from pyoxigraph import Literal, NamedNode, Triple
 from sqlmodel import Session
 
+from swc.audit.parts import Parts
 from swc.landscape.contracts import queries, stored
 from swc.landscape.contracts.schemas import ExitFacts, PartyFact
 from swc.landscape.contracts.stored import ContractFacts
@@ -31,13 +33,16 @@ class Party:
     fact: PartyFact
 
 
-def contract_triples(session: Session, iris: Iris, board_number: str) -> Iterator[Triple]:
-    """Yield the contracts of a board and the exits of its uses, in four statements."""
-    found = stored.of_board(session, board_number, documents=False)
-    yield from triples(_contract_map(iris), found)
-    yield from triples(_party_map(iris), (party for one in found for party in _parties(one)))
+def contract_triples(session: Session, iris: Iris, board_number: str, only: Parts | None = None) -> Iterator[Triple]:
+    """Yield the contracts of a board and the exits of its uses, or some of them, in four statements."""
+    if not only or only.contracts:
+        found = stored.of_board(session, board_number, only.contracts if only else None, documents=False)
+        yield from triples(_contract_map(iris), found)
+        yield from triples(_party_map(iris), (party for one in found for party in _parties(one)))
+    if only and not only.uses:
+        return
     exit_map = _exit_map(iris)
-    exits = queries.exits(session, board_number)
+    exits = queries.exits(session, board_number, only.uses if only else None)
     for one in sorted(exits.values(), key=lambda fact: str(fact.use_id)):
         use = NamedNode(iris.thing("use", str(one.use_id)))
         yield Triple(use, NamedNode(Property.EXIT), NamedNode(exit_map.subject(one)))
@@ -49,6 +54,7 @@ def duration(value: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD + "duration"))
 
 
+@cache
 def _contract_map(iris: Iris) -> NodeMap[ContractFacts]:
     return NodeMap(
         classes=(Class.CONTRACT,),
@@ -103,6 +109,7 @@ def _party(iris: Iris, party: Party) -> str:
     return iris.thing("contract", str(party.contract_id), "party", str(party.place))
 
 
+@cache
 def _party_map(iris: Iris) -> NodeMap[Party]:
     return NodeMap(
         classes=(Class.CONTRACT_PARTY,),
@@ -127,6 +134,7 @@ def _answer(name: str) -> Callable[[ExitFacts], str | None]:
     return read
 
 
+@cache
 def _exit_map(iris: Iris) -> NodeMap[ExitFacts]:
     return NodeMap(
         classes=(Class.EXIT,),

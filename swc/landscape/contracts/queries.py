@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -119,12 +119,11 @@ def _entry(one: ContractSummary, on: date, kind: CalendarKind, today: date) -> C
     )
 
 
-def exits(session: Session, board_number: str) -> dict[UUID, ExitFacts]:
-    """Return what is known of leaving each use of a board, in one statement; a use without an entry has none."""
+def exits(session: Session, board_number: str, only: Collection[UUID] | None = None) -> dict[UUID, ExitFacts]:
+    """Return what is known of leaving the uses of a board (or some), in one statement; without an entry: nothing."""
     columns = (getattr(UseExit, name) for name in _EXIT_FIELDS)
-    rows = session.execute(
-        select(*columns).join(Use, col(Use.id) == col(UseExit.use_id)).where(col(Use.board_number) == board_number)
-    )
+    query = select(*columns).join(Use, col(Use.id) == col(UseExit.use_id)).where(col(Use.board_number) == board_number)
+    rows = session.execute(query if only is None else query.where(col(Use.id).in_(only)))
     return {row.use_id: ExitFacts.model_validate(dict(row._mapping)) for row in rows}  # noqa: SLF001 - the public name
 
 

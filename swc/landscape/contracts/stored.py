@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,9 +78,12 @@ class BoardUse:
     live: bool
 
 
-def of_board(session: Session, board_number: str, *, documents: bool = True) -> tuple[ContractFacts, ...]:
-    """Return every contract of a board by title, in four statements (three without the documents)."""
-    return _read(session, col(Contract.board_number) == board_number, documents=documents)
+def of_board(
+    session: Session, board_number: str, only: Collection[UUID] | None = None, *, documents: bool = True
+) -> tuple[ContractFacts, ...]:
+    """Return every contract of a board (or some) by title, in four statements (three without the documents)."""
+    mine = col(Contract.board_number) == board_number
+    return _read(session, mine if only is None else mine & col(Contract.id).in_(only), documents=documents)
 
 
 def one(session: Session, board_number: str, contract_id: UUID) -> ContractFacts | None:

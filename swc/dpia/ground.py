@@ -1,0 +1,48 @@
+"""What assessments and screenings of a board are read from, read once for all that is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlmodel import Session
+
+from swc.dpia.centrals import Centrals, centrals_of
+from swc.dpia.evidence import Given, answers, use_facts
+from swc.dpia.facts import UseFacts
+from swc.dpia.models import Assessment
+from swc.dpia.statuses import AssessmentRow
+from swc.landscape.schemas import UseSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The assessments, the facts of the uses, what people answered, and the central DPIAs about or cited by these."""
+
+    rows: Sequence[AssessmentRow]
+    facts: Mapping[UUID, UseFacts]
+    given: Mapping[UUID, Given]
+    centrals: Centrals
+
+
+def ground(
+    session: Session, board_number: str, uses: tuple[UseSummary, ...], only: Collection[UUID] | None = None
+) -> Ground:
+    """Return the ground of the uses of a board, in seven statements.
+
+    With `only` it is that of those uses: of the assessments, theirs and those over activities.
+    """
+    columns = Assessment.__table__.columns  # type: ignore[attr-defined]
+    query = select(*columns).where(columns.board_number == board_number)
+    if only is not None:
+        query = query.where(or_(columns.use_id.in_(only), columns.use_id.is_(None)))
+    rows = session.execute(query).all()
+    cited = {row.central_key for row in rows if row.central_key}
+    return Ground(
+        rows=rows,
+        facts=use_facts(session, board_number, uses, only),
+        given=answers(session, board_number, only),
+        centrals=centrals_of(session, products={use.product_key for use in uses}, cited=cited),
+    )
