@@ -16,7 +16,7 @@ from swc.dpia.schemas import LandscapeFilter
 from swc.landscape import service
 from swc.landscape.imports import queries as imports
 from swc.landscape.imports.kinds import RowState
-from swc.landscape.imports.service import dry_run
+from swc.landscape.imports.service import keep_list, read_list
 from swc.landscape.kinds import AgreementPresence, Criticality, UsageStatus
 from swc.landscape.schemas import AgreementInput, UseCreate
 from tests.factories.boards import make_board, make_school
@@ -64,7 +64,7 @@ def test_reading_the_export_back_changes_nothing(session: Session, name: str, wr
     )
 
     content = write(landscape(session, BOARD_A, LandscapeFilter(), NOW.date()), {})
-    batch = dry_run(session, BOARD_A, content, file_name=name, by=BY_CARLA)
+    batch = keep_list(session, BOARD_A, read_list(content, name), by=BY_CARLA)
     found = imports.preview(session, BOARD_A, batch, by=BY_CARLA)
     assert [(row.state, row.changes) for row in found.rows] == [(RowState.UNCHANGED, ())] * 3
 

@@ -27,7 +27,7 @@ from swc.catalogue.kinds import DataLevel, ProductStatus
 from swc.catalogue.models import Product
 from swc.dpia.follow import follow as dpia
 from swc.landscape.imports.commit import commit
-from swc.landscape.imports.service import dry_run
+from swc.landscape.imports.service import keep_list, read_list
 from swc.procurement.feed.follow import baseline, follow
 from swc.procurement.feed.kinds import FeedName, FeedSubject
 from swc.procurement.feed.planning import Cause
@@ -97,7 +97,7 @@ def _list(session: Session, board: str, by: Act) -> UUID:
         for name in names
     )
     session.flush()
-    return dry_run(session, board, _sheet(names), "lijst.xlsx", by=by)
+    return keep_list(session, board, read_list(_sheet(names), "lijst.xlsx"), by=by)
 
 
 def reading(database: Database, folder: Path, line: Line, *, by: Act) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlmodel import Session
 
 from swc.access.kinds import Act
-from swc.access.roles import Right
 from swc.errors import Problem
 from swc.landscape.imports import columns, queries, sheet
 from swc.landscape.imports.batch import read_rows, stored_columns
@@ -39,20 +38,6 @@ def read_list(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -
             )
         )
     return read_as(found, file_name, content)
-
-
-def dry_run(
-    session: Session,
-    board_number: str,
-    content: bytes,
-    file_name: str,
-    *,
-    by: Act,
-    limits: Limits = DEFAULT_LIMITS,
-) -> UUID:
-    """Read a list and keep it as a batch, in one go; see `read_list` and `keep_list`."""
-    by.demand(Right.EDIT_LANDSCAPE, board_number)
-    return keep_list(session, board_number, read_list(content, file_name, limits), by=by)
 
 
 def keep_list(session: Session, board_number: str, read: ReadFile[ListTable], *, by: Act) -> UUID:

@@ -37,7 +37,9 @@ HEADERS = (
 
 
 def dry_run(session: Session, *rows: tuple[object, ...], headers: tuple[str, ...] = HEADERS) -> UUID:
-    return service.dry_run(session, BOARD_A, make_xlsx(rows, headers=headers), file_name="lijst.xlsx", by=BY_CARLA)
+    return service.keep_list(
+        session, BOARD_A, service.read_list(make_xlsx(rows, headers=headers), "lijst.xlsx"), by=BY_CARLA
+    )
 
 
 def brought_in(session: Session, *rows: tuple[object, ...], headers: tuple[str, ...] = HEADERS) -> BatchResult:

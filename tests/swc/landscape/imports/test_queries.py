@@ -20,7 +20,10 @@ def test_a_preview_takes_a_fixed_number_of_statements(session: Session) -> None:
     make_landscape(session)
     few = make_xlsx([("Magister",)], headers=("Applicatie",))
     many = make_xlsx([(f"Pakket {number}",) for number in range(60)], headers=("Applicatie",))
-    ids = [service.dry_run(session, BOARD_A, content, file_name="l.xlsx", by=BY_CARLA) for content in (few, many)]
+    ids = [
+        service.keep_list(session, BOARD_A, service.read_list(content, "l.xlsx"), by=BY_CARLA)
+        for content in (few, many)
+    ]
     counts = []
     for batch_id in ids:
         session.expire_all()
@@ -36,7 +39,7 @@ def test_rows_come_in_pages_with_those_that_need_attention_first(session: Sessio
     make_landscape(session)
     rows = [(f"Pakket {number}", "zomer" if number == 59 else "") for number in range(60)]
     content = make_xlsx(rows, headers=("Applicatie", "Einddatum"))
-    batch_id = service.dry_run(session, BOARD_A, content, file_name="l.xlsx", by=BY_CARLA)
+    batch_id = service.keep_list(session, BOARD_A, service.read_list(content, "l.xlsx"), by=BY_CARLA)
 
     first = queries.preview(session, BOARD_A, batch_id, by=BY_CARLA)
     last = queries.preview(session, BOARD_A, batch_id, by=BY_CARLA, offset=50)
@@ -67,7 +70,7 @@ def test_a_dry_run_takes_a_thousand_rows_and_finds_the_misspelt_products(session
     ]
     content = make_xlsx(rows, headers=headers)
 
-    batch_id = service.dry_run(session, BOARD_A, content, file_name="groot.xlsx", by=BY_CARLA)
+    batch_id = service.keep_list(session, BOARD_A, service.read_list(content, "groot.xlsx"), by=BY_CARLA)
     seen = queries.preview(session, BOARD_A, batch_id, by=BY_CARLA)
 
     assert seen.total == 1_000

@@ -23,7 +23,7 @@ BY_CARLA = acting(CARLA)
 
 def dry_run(session: Session, *rows: tuple[object, ...], headers: tuple[str, ...] = ("Applicatie",)) -> UUID:
     content = make_xlsx(rows, headers=headers)
-    return service.dry_run(session, BOARD_A, content, file_name="lijst.xlsx", by=BY_CARLA)
+    return service.keep_list(session, BOARD_A, service.read_list(content, "lijst.xlsx"), by=BY_CARLA)
 
 
 def seen(session: Session, batch_id: UUID) -> BatchPreview:
@@ -218,7 +218,7 @@ def test_a_csv_of_dutch_excel_is_read_like_a_workbook(session: Session) -> None:
         [["Magister", "1.200", "ja"]], headers=("Applicatie", "Aantal gebruikers", "Verwerkersovereenkomst")
     )
 
-    batch_id = service.dry_run(session, BOARD_A, content, file_name="lijst.csv", by=BY_CARLA)
+    batch_id = service.keep_list(session, BOARD_A, service.read_list(content, "lijst.csv"), by=BY_CARLA)
 
     changes = {change.field: change.after for change in seen(session, batch_id).rows[0].changes}
     assert changes["users"] == "1200"
@@ -230,10 +230,10 @@ def test_who_may_not_edit_may_not_read_a_list_in(session: Session) -> None:
     content = make_xlsx([("Magister",)], headers=("Applicatie",))
 
     with pytest.raises(NotAllowedError):
-        service.dry_run(session, BOARD_A, content, file_name="l.xlsx", by=acting(BRAM))
+        service.keep_list(session, BOARD_A, service.read_list(content, "l.xlsx"), by=acting(BRAM))
     for stranger in (CHRIS, SACHA):
         with pytest.raises(NotFoundError):
-            service.dry_run(session, BOARD_A, content, file_name="l.xlsx", by=acting(stranger))
+            service.keep_list(session, BOARD_A, service.read_list(content, "l.xlsx"), by=acting(stranger))
 
 
 def test_another_board_s_batch_does_not_exist(session: Session) -> None:
@@ -274,7 +274,9 @@ def test_lists_that_were_never_committed_are_forgotten_after_a_month(session: Se
     old = dry_run(session, ("Magister",))
     later = acting(CARLA, now=NOW + batches.KEEP_DRAFT + timedelta(days=1))
 
-    service.dry_run(session, BOARD_A, make_xlsx([("Zermelo",)], headers=("Applicatie",)), file_name="n.xlsx", by=later)
+    service.keep_list(
+        session, BOARD_A, service.read_list(make_xlsx([("Zermelo",)], headers=("Applicatie",)), "n.xlsx"), by=later
+    )
 
     assert old not in {batch.id for batch in session.exec(select(ImportBatch))}
 
