@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import select
 import socket
 import subprocess
@@ -15,12 +13,10 @@ from contextlib import suppress
 
 from api.graph.files import GraphFile
 from api.sparql.frames import ClosedError, Head, exchange, receive, send
+from swc import environment
 
 START_SECONDS = 180.0
 """The longest that loading a scope may take; 8.6 million triples take half a minute."""
-
-PASSED_ON = re.compile(r"PATH|HOME|TZ|TMPDIR|LANG|LANGUAGE|LC_\w+|LD_LIBRARY_PATH|PYTHON\w+")
-"""What the processes get to know of the environment. The rest may hold passwords, and they read strangers' queries."""
 
 CONTROL_SECONDS = 30.0
 """The longest that forking, ending or a change may take: milliseconds, unless the machine stands still."""
@@ -77,7 +73,7 @@ class Seed:
             self._process = subprocess.Popen(  # noqa: S603 - this very interpreter, with a module of our own
                 [sys.executable, "-m", "api.sparql.keeper", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
-                env={name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)},
+                env=environment.harmless(),
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )

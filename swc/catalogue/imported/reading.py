@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from swc import environment
 from swc.catalogue.imported.kinds import FileFormat, Node, RdfContent
 from swc.errors import InvalidInputError, Problem
 
@@ -55,6 +56,7 @@ def read_rdf(content: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) ->
     try:
         done = subprocess.run(  # noqa: S603 - our own file, our own interpreter, no shell
             [sys.executable, "-I", str(_CHILD), *arguments],
+            env=environment.harmless(),
             input=text.encode(),
             capture_output=True,
             timeout=limits.seconds + 10,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from swc import environment
 from swc.errors import InvalidInputError, Problem
 from swc.landscape.imports import csv_file
 from swc.landscape.imports.kinds import Cell
@@ -96,6 +97,7 @@ def _from_child(content: bytes, file_name: str, limits: Limits) -> tuple[RawShee
     try:
         done = subprocess.run(  # noqa: S603 - our own file, our own interpreter, no shell
             [sys.executable, "-I", str(_CHILD), *arguments],
+            env=environment.harmless(),
             input=content,
             capture_output=True,
             timeout=limits.seconds + 10,
