@@ -43,10 +43,10 @@ class Settings(BaseSettings):
     sparql_rows: int = Field(default=10_000, ge=1, description="Grootste aantal rijen in een SPARQL-antwoord.")
     sparql_memory_mb: int = Field(default=1024, ge=128, description="Geheugenlimiet van het SPARQL-proces, in MB.")
     sparql_workers: int = Field(
-        default=2,
+        default=3,
         ge=1,
         le=32,
-        description="Aantal SPARQL-processen per zichtbaarheid; elk beantwoordt één vraag tegelijk.",
+        description="Aantal SPARQL-processen per zichtbaarheid, hoogstens 2 voor de sector; elk doet één vraag tegelijk.",
     )
     sparql_seconds_per_minute: float = Field(
         default=30.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
@@ -103,6 +104,7 @@ class WorkerPool:
                 async with loaded.turns.awaited(caller.name, seconds=self.limits.seconds):
                     with self._evaluating(question, caller):
                         head, body = await loaded.answer(self._head(question), seconds=self.limits.seconds)
+                await asyncio.sleep(0)  # who comes next asks first, so that no worker waits while this answer is sent
         except KeeperGoneError:
             return None
         finally:

@@ -29,6 +29,9 @@ from api.sparql.turns import Turns
 MAX_SCOPES = 6
 """How many scopes stay loaded, that of the sector and the empty one apart; the one used longest ago makes room."""
 
+MOST_OF_SECTOR = 2
+"""How many may ask the sector at once: a process that touches all of it takes gigabytes of its own."""
+
 READING = ""
 """The scope without graphs in which texts are only read: loaded in milliseconds, whatever else is being loaded."""
 
@@ -175,7 +178,8 @@ class Shelf:
             keeper = Keeper(self.seed, graphs, memory_mb=limits.memory_mb)
         except (ClosedError, TimeoutError):  # a file made room for a newer one, or the seed fell: the next try is fresh
             raise KeeperGoneError from None
-        fresh = Loaded(keeper, graphs, Turns(limits.workers, self.used))
+        places = min(limits.workers, MOST_OF_SECTOR) if scope == SECTOR else limits.workers
+        fresh = Loaded(keeper, graphs, Turns(places, self.used))
         with self._lock:
             over = [self._loaded.pop(scope, None)]
             self._loaded[scope] = fresh

@@ -7,9 +7,9 @@ import itertools
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 
 class NoTurnError(Exception):
@@ -20,7 +20,8 @@ class NoTurnError(Exception):
 class _Waiting:
     caller: str
     number: int
-    ready: Future[None] = field(default_factory=Future)
+    wake: Callable[[], object]
+    came: bool = False
 
 
 class Turns:
@@ -37,12 +38,10 @@ class Turns:
     @contextmanager
     def turn(self, caller: str, *, seconds: float) -> Iterator[None]:
         """Wait for a turn and hold it; raises `NoTurnError` after so many seconds."""
-        ticket = self._enter(caller)
-        if ticket is not None:
-            try:
-                ticket.ready.result(seconds)
-            except TimeoutError:
-                self._withdraw(ticket)
+        come = threading.Event()
+        ticket = self._enter(caller, come.set)
+        if ticket is not None and not come.wait(seconds):
+            self._withdraw(ticket)
         try:
             yield
         finally:
@@ -51,40 +50,42 @@ class Turns:
     @asynccontextmanager
     async def awaited(self, caller: str, *, seconds: float) -> AsyncIterator[None]:
         """Do what `turn` does on the event loop, in the same queue."""
-        ticket = self._enter(caller)
+        loop, come = asyncio.get_running_loop(), asyncio.Event()
+        ticket = self._enter(caller, partial(loop.call_soon_threadsafe, come.set))
         if ticket is not None:
-            await self._await(ticket, seconds)
+            await self._await(ticket, come, seconds)
         try:
             yield
         finally:
             self._leave(caller)
 
-    async def _await(self, ticket: _Waiting, seconds: float) -> None:
+    async def _await(self, ticket: _Waiting, come: asyncio.Event, seconds: float) -> None:
         try:
-            done, _ = await asyncio.wait([asyncio.wrap_future(ticket.ready)], timeout=seconds)
+            async with asyncio.timeout(seconds):
+                await come.wait()
+        except TimeoutError:
+            self._withdraw(ticket)
         except asyncio.CancelledError:
             with suppress(NoTurnError):
                 self._withdraw(ticket)
                 self._leave(ticket.caller)
             raise
-        if not done:
-            self._withdraw(ticket)
 
-    def _enter(self, caller: str) -> _Waiting | None:
+    def _enter(self, caller: str, wake: Callable[[], object]) -> _Waiting | None:
         """Take a free place, or stand in the queue."""
         with self._lock:
             if self._free:
                 self._free -= 1
                 self._busy[caller] += 1
                 return None
-            ticket = _Waiting(caller, next(self._numbers))
+            ticket = _Waiting(caller, next(self._numbers), wake)
             self._waiting.append(ticket)
             return ticket
 
     def _withdraw(self, ticket: _Waiting) -> None:
         """Leave the queue; raises `NoTurnError`, unless the turn came at that very moment after all."""
         with self._lock:
-            if not ticket.ready.done():
+            if not ticket.came:
                 self._waiting.remove(ticket)
                 raise NoTurnError
 
@@ -100,7 +101,8 @@ class Turns:
             first = min(self._waiting, key=lambda one: (self._busy[one.caller], self._used(one.caller), one.number))
             self._waiting.remove(first)
             self._busy[first.caller] += 1
-            first.ready.set_result(None)
+            first.came = True
+            first.wake()
 
 
 class Hall:
