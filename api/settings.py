@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         default=3,
         ge=1,
         le=32,
-        description="Aantal SPARQL-processen per zichtbaarheid, hoogstens 2 voor de sector; elk doet één vraag tegelijk.",
+        description="Aantal SPARQL-processen per zichtbaarheid (sector: hoogstens 2); elk doet één vraag tegelijk.",
     )
     sparql_seconds_per_minute: float = Field(
         default=30.0,
