@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 from sqlmodel import Session
 
 from api.graph.scopes import ALL, PUBLIC, SECTOR, board_of, in_scope, is_shared, shared_graph
@@ -129,16 +129,6 @@ def _existing(session: Session, graphs: set[str]) -> set[str]:
     boards = existing_numbers(session, numbers) if numbers else frozenset()
     public = set(names_in(session, PUBLIC)) if "" in map(board_of, graphs) else set()
     return {graph for graph in graphs if graph in public or board_of(graph) in boards}
-
-
-def triples_of(session: Session, graph: str, iris: Iris, today: date) -> Iterator[Triple]:
-    """Yield the triples of a graph, each once."""
-    if is_shared(graph):
-        for _, lines in shared_graphs(session, iris, [board_of(graph)]):
-            yield from (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
-        return
-    kind, _, key = graph.partition("/")
-    yield from dict.fromkeys(_told(kind, Drawing(session, iris, key, today)))
 
 
 def _told(kind: str, on: Drawing) -> Iterator[Triple]:
