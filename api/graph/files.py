@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from api.graph.differences import Difference, Step, between, joined
 
+Lines = bytes | memoryview
 KEEP = 2
 """How many versions of a graph stay on disk: the newest, and the one a reader may just be loading."""
 KEEP_DIFFERENCES = 50
@@ -60,19 +61,28 @@ class GraphFolder:
     def put(self, graph: str, version: int, content: bytes, *, sync: bool = True) -> GraphFile:
         """Put N-Triples in place as a version of a graph: the given one, or the one after the newest if that is higher.
 
-        The same lines in whatever order are the same graph: it gets no new version. With `sync` it is on disk when
-        this returns.
+        The same lines in another order are the same graph: it gets no new version, only the new order. With `sync` it
+        is on disk when this returns.
         """
         newest = self.newest(graph)
         if newest is None:
-            return self._place(graph, version, content, sync=sync)
-        difference = between(newest.path.read_bytes(), content)
-        if not difference:
-            return newest
-        version = max(version, newest.version + 1)
-        self._write(self.path(graph, version).with_suffix(".diff"), Step(newest.version, difference).dumped())
-        placed = self._place(graph, version, content, sync=sync)
-        self._forget_old(graph, len(content))
+            return self._place(graph, version, (content,), sync=sync)
+        stood = newest.path.read_bytes()
+        difference = between(stood, content)
+        if difference:
+            return self.amend(newest, version, (content,), difference, sync=sync)
+        if stood != content:
+            self._write(newest.path, (content,), sync=sync)
+        return newest
+
+    def amend(
+        self, held: GraphFile, version: int, pieces: Sequence[Lines], difference: Difference, *, sync: bool = True
+    ) -> GraphFile:
+        """Put a version in place after the newest one, of which the difference is known; `pieces` make up its lines."""
+        graph, version = held.graph, max(version, held.version + 1)
+        self._write(self.path(graph, version).with_suffix(".diff"), (Step(held.version, difference).dumped(),))
+        placed = self._place(graph, version, pieces, sync=sync)
+        self._forget_old(graph, sum(map(len, pieces)))
         return placed
 
     def difference(self, graph: str, since: int) -> Difference | None:
@@ -122,19 +132,19 @@ class GraphFolder:
         """Return where a version of a graph stands."""
         return self.root / graph / f"{version:012d}.nt"
 
-    def _place(self, graph: str, version: int, content: bytes, *, sync: bool) -> GraphFile:
+    def _place(self, graph: str, version: int, pieces: Iterable[Lines], *, sync: bool) -> GraphFile:
         path = self.path(graph, version)
-        self._write(path, content, sync=sync)
+        self._write(path, pieces, sync=sync)
         self.tell(graph, version)
         return GraphFile(graph, version, path)
 
     @staticmethod
-    def _write(path: Path, content: bytes, *, sync: bool = False) -> None:
+    def _write(path: Path, pieces: Iterable[Lines], *, sync: bool = False) -> None:
         """Write a file aside and move it into place."""
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
             try:
-                part.write(content)
+                part.writelines(pieces)
                 part.flush()
                 if sync:
                     os.fsync(part.fileno())
@@ -143,14 +153,17 @@ class GraphFolder:
                 raise
         Path(part.name).replace(path)
 
-    def tell(self, graph: str, version: int) -> None:
-        """Note in the journal that a version was put in place, or with zero that a graph is gone; always the last."""
+    def tell(self, graph: str, version: int, state: str = "") -> None:
+        """Note in the journal that a version was put in place, or with zero that a graph is gone; always the last.
+
+        `state` says of what state of the database it was made, where that is known.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
         journal = self.root / JOURNAL
         if journal.exists() and journal.stat().st_size > JOURNAL_BYTES:
-            self._write(journal, b"")
+            self._write(journal, ())
         with journal.open("ab") as handle:
-            handle.write(f"{version} {graph}\n".encode())
+            handle.write(f"{version}:{state} {graph}\n".encode())
 
     def _versions(self, graph: str) -> list[int]:
         folder = self.root / graph

@@ -24,6 +24,7 @@ class GraphIndex:
     iris: Iris
     scans: int = 0
     _known: dict[str, GraphFile] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
     _inode: int = -1
     _read: int = 0
     _scopes: dict[str, Mapping[str, GraphFile]] = field(default_factory=dict)
@@ -57,6 +58,10 @@ class GraphIndex:
         found = self._known.get(graph)
         return found.version if found else 0
 
+    def state(self, graph: str) -> str:
+        """Return of what state of the database a graph was made; empty when that is not known."""
+        return self._states.get(graph, "")
+
     def of(self, scope: str) -> Mapping[str, GraphFile]:
         """Return the files of a scope by the address of the graph; the same object as long as nothing changed."""
         with self._lock:
@@ -68,7 +73,7 @@ class GraphIndex:
 
     def _scan(self, inode: int, size: int) -> None:
         """Look through the folder; what is written meanwhile stands in the journal after `size`."""
-        self._known = {one.graph: one for one in self._newest()}
+        self._known, self._states = {one.graph: one for one in self._newest()}, {}
         self._inode, self._read = inode, size
         self._scopes.clear()
         self.scans += 1
@@ -96,13 +101,15 @@ class GraphIndex:
             text = journal.read()
         whole = text[: text.rfind(b"\n") + 1]
         known, touched = dict(self._known), set()
+        states = dict(self._states)
         for line in whole.decode().splitlines():
-            version, _, graph = line.partition(" ")
+            told, _, graph = line.partition(" ")
+            version, _, states[graph] = told.partition(":")
             touched.add(graph)
             if version == "0":
                 known.pop(graph, None)
             else:
                 known[graph] = GraphFile(graph, int(version), self.folder.path(graph, int(version)))
-        self._known, self._read = known, self._read + len(whole)
+        self._known, self._states, self._read = known, states, self._read + len(whole)
         for scope in [one for one in self._scopes if any(in_scope(graph, one) for graph in touched)]:
             self._scopes.pop(scope, None)

@@ -6,6 +6,7 @@ the files costs writing them again, which happens by itself.
 
 from __future__ import annotations
 
+import mmap
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,12 +19,13 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from api.db import Database
-from api.graph.content import contents, names, names_in, no_longer_shared
+from api.graph.content import Drawing, contents, names, names_in, no_longer_shared
 from api.graph.differences import between
 from api.graph.files import GraphFile, GraphFolder
 from api.graph.index import GraphIndex
 from api.graph.origin import Origin
-from api.graph.scopes import ALL, SECTOR, in_scope, is_shared, waiting_in
+from api.graph.parts import amendment
+from api.graph.scopes import ALL, SECTOR, board_of, in_scope, is_shared, waiting_in
 from swc.access.kinds import AMSTERDAM
 from swc.audit.models import Outbox
 from vocab.iris import Iris
@@ -143,7 +145,7 @@ class GraphWriter:
         for some in _portions(wanted):
             progress(some[0], done, len(wanted))
             with self._lock, self.folder.locked():
-                self._write(some, sync=False)
+                self._write(some, anew=True)
             done += len(some)
         self.folder.settle()
         if scope == ALL:
@@ -177,7 +179,7 @@ class GraphWriter:
 
     def unasked(self, graph: str) -> bool:
         """Say whether a graph is the own one of a board and nobody asked for it yet."""
-        return _of_boards(graph) and not is_shared(graph) and self.folder.newest(graph) is None
+        return _own(graph) and self.folder.newest(graph) is None
 
     def _equal(self, session: Session, graph: str) -> bool:
         """Say whether a graph holds what the database gives, today or on the day that it was written."""
@@ -235,22 +237,45 @@ class GraphWriter:
         there = {graph for graph in self.index.graphs() if in_scope(graph, scope)}
         return there.symmetric_difference(names_in(session, scope))
 
-    def _write(self, graphs: Sequence[str], *, sync: bool = True) -> None:
-        """Derive some graphs, put them in place and strike them off; those that do not exist are removed."""
+    def _write(self, graphs: Sequence[str], *, anew: bool = False) -> None:
+        """Derive some graphs, put them in place and strike them off; those that do not exist are removed.
+
+        With `anew` each is derived whole, and the caller sees to it that all are on disk.
+        """
+        self.index.refresh()
         with self.database.read() as session:
             last = session.exec(select(func.max(Outbox.id))).one() or 0
-            versions = dict.fromkeys(graphs, 0)
-            for graph, content in contents(session, graphs, self.iris, self._today()):
-                versions[graph] = self.folder.put(graph, time.time_ns() // 1_000_000, content, sync=sync).version
+            today = self._today()
+            state = self.origin.state(session, today)
+            versions = {graph: 0 if anew else self._amend(session, graph, today) for graph in graphs}
+            whole = [graph for graph, version in versions.items() if not version]
+            for graph, content in contents(session, whole, self.iris, today) if whole else ():
+                versions[graph] = self.folder.put(graph, _next(), content, sync=not anew).version
         self.index.refresh()
         for graph, version in versions.items():
+            told = state if version and _own(graph) else ""
             if not version:
                 self.folder.remove(graph)
-            if self.index.version(graph) != version:  # somebody was killed between writing and telling
-                self.folder.tell(graph, version)
+            if (self.index.version(graph), self.index.state(graph)) != (version, told):
+                self.folder.tell(graph, version, told)
         if last:
             with self.database.write() as session:
                 session.execute(delete(Outbox).where(col(Outbox.id) <= last, col(Outbox.graph).in_(graphs)))
+
+    def _amend(self, session: Session, graph: str, today: date) -> int:
+        """Have the own graph of a board follow what happened since its newest version; zero when it needs the whole."""
+        since = self.origin.since(session, self.index.state(graph), today) if _own(graph) else None
+        held = None if since is None else self.folder.newest(graph)
+        if since is None or held is None or held.version != self.index.version(graph):
+            return 0
+        with held.path.open("rb") as file:
+            lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        found = amendment(session, Drawing(session, self.iris, board_of(graph), today), lines, since)
+        if found is None:
+            return 0
+        if not found.difference:
+            return held.version
+        return self.folder.amend(held, _next(), found.pieces, found.difference).version
 
     def _start_over(self) -> None:
         """Have every graph written again, through the outbox: the folder was made from something else than this."""
@@ -281,6 +306,16 @@ class GraphWriter:
 
 def _of_boards(graph: str) -> bool:
     return graph.startswith("board/")
+
+
+def _own(graph: str) -> bool:
+    """Say whether a graph is the own one of a board."""
+    return _of_boards(graph) and not is_shared(graph)
+
+
+def _next() -> int:
+    """Return the version of what is written now."""
+    return time.time_ns() // 1_000_000
 
 
 def _portions(graphs: Iterable[str]) -> Iterator[tuple[str, ...]]:
