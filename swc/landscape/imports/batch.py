@@ -69,7 +69,7 @@ def _match_remarks(number: int, over: Sequence[Column], name: str, found: Match)
             number,
             over,
             Level.WARNING,
-            "De catalogus noemt bij %(product)s een andere leverancier: %(vendor)s.",
+            "De catalogus noemt bij %(product)s een andere leverancier (%(vendor)s).",
             "Kies een ander product als dit niet het bedoelde is.",
             product=found.name,
             vendor=found.other_vendor,
