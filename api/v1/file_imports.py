@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, SessionDep
@@ -45,6 +45,18 @@ class ImportDoor:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is at the files of which board."""
+
+    number: BoardNumber
+    session: SessionDep
+    act: ActDep
+
+
+VisitDep = Annotated[Visit, Depends()]
+
+
 def add_imports(router: APIRouter, door: ImportDoor) -> None:
     """Add the routes on which a kind of file is read in to those of a board."""
     _reading(router, door)
@@ -61,8 +73,8 @@ def _reading(router: APIRouter, door: ImportDoor) -> None:
         description=f"Return the {words.file}s that the board read, newest first.",
         response_model=tuple[steps.batches.summary, ...],  # type: ignore[name-defined]
     )
-    def list_imports(number: BoardNumber, session: SessionDep, act: ActDep) -> tuple[Any, ...]:
-        return steps.batches.listed(session, number, by=act)
+    def list_imports(visit: VisitDep) -> tuple[Any, ...]:
+        return steps.batches.listed(visit.session, visit.number, by=visit.act)
 
     @router.post(
         f"/{door.part}",
@@ -72,20 +84,13 @@ def _reading(router: APIRouter, door: ImportDoor) -> None:
         status_code=201,
         openapi_extra=LIST_FILE,
     )
-    def read_file(
-        *,
-        number: BoardNumber,
-        limit: UploadLimitDep,
-        session: SessionDep,
-        act: ActDep,
-        form: FormDep,
-        response: Response,
-    ) -> FilePreview[Any, Any]:
-        act.demand(steps.batches.right, number)
+    def read_file(visit: VisitDep, limit: UploadLimitDep, form: FormDep, response: Response) -> FilePreview[Any, Any]:
+        session, number, by = visit.session, visit.number, visit.act
+        by.demand(steps.batches.right, number)
         file = uploaded(form, "file", limit, remedy=steps.reads)
-        batch_id = steps.keep(session, number, steps.read(file.content, file.name), by=act)
+        batch_id = steps.keep(session, number, steps.read(file.content, file.name), by=by)
         response.headers["Location"] = f"/api/v1/boards/{number}/{door.part}/{batch_id}"
-        return steps.batches.preview(session, number, batch_id, by=act)
+        return steps.batches.preview(session, number, batch_id, by=by)
 
 
 def _choosing(router: APIRouter, door: ImportDoor) -> None:
@@ -99,16 +104,14 @@ def _choosing(router: APIRouter, door: ImportDoor) -> None:
         response_model=steps.batches.shown,
     )
     def read_import(
-        *,
-        number: BoardNumber,
         batch_id: UUID,
-        session: SessionDep,
-        act: ActDep,
+        visit: VisitDep,
         window: WindowDep,
         state: Annotated[RowState | None, Query(description=f"Alleen {words.rows_nl} in deze staat")] = None,
     ) -> FilePreview[Any, Any]:
+        offset, limit = window.offset, window.size
         return steps.batches.preview(
-            session, number, batch_id, by=act, state=state, offset=window.offset, limit=window.size
+            visit.session, visit.number, batch_id, by=visit.act, state=state, offset=offset, limit=limit
         )
 
     @router.patch(
@@ -117,16 +120,9 @@ def _choosing(router: APIRouter, door: ImportDoor) -> None:
         description=f"Take choices for {words.row}s and return what the {words.file} would do now.",
         response_model=steps.batches.shown,
     )
-    def choose(
-        *,
-        number: BoardNumber,
-        batch_id: UUID,
-        data: door.choices,  # type: ignore[name-defined]
-        session: SessionDep,
-        act: ActDep,
-    ) -> FilePreview[Any, Any]:
-        steps.choose(session, number, batch_id, data, by=act)
-        return steps.batches.preview(session, number, batch_id, by=act)
+    def choose(batch_id: UUID, data: door.choices, visit: VisitDep) -> FilePreview[Any, Any]:  # type: ignore[name-defined]
+        steps.choose(visit.session, visit.number, batch_id, data, by=visit.act)
+        return steps.batches.preview(visit.session, visit.number, batch_id, by=visit.act)
 
 
 def _ending(router: APIRouter, door: ImportDoor) -> None:
@@ -138,8 +134,8 @@ def _ending(router: APIRouter, door: ImportDoor) -> None:
         description=f"Carry out every {words.row}, or nothing when {words.a_row} still needs a choice or has an error.",
         response_model=door.result,
     )
-    def commit_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> Counted:
-        return steps.commit(session, number, batch_id, by=act)
+    def commit_import(batch_id: UUID, visit: VisitDep) -> Counted:
+        return steps.commit(visit.session, visit.number, batch_id, by=visit.act)
 
     undo = steps.undo
     if undo is not None:
@@ -150,8 +146,8 @@ def _ending(router: APIRouter, door: ImportDoor) -> None:
             description=f"Take the whole {words.file} back, as far as nobody changed anything since.",
             response_model=door.result,
         )
-        def undo_import(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> Counted:
-            return undo(session, number, batch_id, by=act)
+        def undo_import(batch_id: UUID, visit: VisitDep) -> Counted:
+            return undo(visit.session, visit.number, batch_id, by=visit.act)
 
     @router.delete(
         f"/{door.part}/{{batch_id}}",
@@ -159,5 +155,5 @@ def _ending(router: APIRouter, door: ImportDoor) -> None:
         description=f"Forget a {words.file} that was not carried out.",
         status_code=204,
     )
-    def discard(number: BoardNumber, batch_id: UUID, session: SessionDep, act: ActDep) -> None:
-        steps.batches.discard(session, number, batch_id, by=act)
+    def discard(batch_id: UUID, visit: VisitDep) -> None:
+        steps.batches.discard(visit.session, visit.number, batch_id, by=visit.act)
