@@ -42,7 +42,8 @@ def routes(settings: Settings, session: Session) -> list[Any]:
     app = create_app(settings, database=OneTransaction(session))
     found = []
     for route in app.routes:
-        found += route.effective_candidates() if hasattr(route, "effective_candidates") else [route]
+        own = route.effective_candidates() if hasattr(route, "effective_candidates") else [route]
+        found += [getattr(one, "starlette_route", None) or one for one in own]
     return [route for route in found if hasattr(route, "endpoint")]
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import islice
 
 import pytest
-from fastapi.routing import APIRoute
 from sqlmodel import Session, select
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from swc.access.kinds import Actor
@@ -89,7 +89,7 @@ def addresses(client: TestClient, session: Session, use: Use) -> Iterator[str]:
     }
     included = [getattr(one, "original_router", None) for one in client.app.routes]  # type: ignore[attr-defined]
     routes = (route for one in included if one is not None for route in one.routes)
-    for route in (one for one in routes if isinstance(one, APIRoute) and "GET" in (one.methods or ())):
+    for route in (one for one in routes if isinstance(one, Route) and "GET" in (one.methods or ())):
         wanted = set(route.param_convertors)
         for extension in EXTENSIONS if "extension" in wanted else ("",):
             things = {**known, "extension": extension}

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from fastapi.routing import APIRoute
 from sqlmodel import Session, select
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from swc.boards.kinds import Sharing
@@ -83,12 +83,12 @@ QUESTION = (
 """How much a scope holds, and how often the word of a board."""
 
 
-def routes(client: TestClient) -> list[APIRoute]:
+def routes(client: TestClient) -> list[Route]:
     """Return every route of the application."""
-    found: list[APIRoute] = []
+    found: list[Route] = []
     for one in client.app.routes:  # type: ignore[attr-defined]
         inner = getattr(getattr(one, "original_router", None), "routes", [one])
-        found += [route for route in inner if isinstance(route, APIRoute)]
+        found += [route for route in inner if isinstance(route, Route)]
     return found
 
 
@@ -97,7 +97,7 @@ def filled(path: str, things: Mapping[str, Any]) -> str:
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda one: str(things.get(one[1], UNKNOWN)), path)
 
 
-def is_of_board(route: APIRoute) -> bool:
+def is_of_board(route: Route) -> bool:
     """Say whether an address belongs to a board; a version of a central DPIA has a number too."""
     return "{number}" in route.path and not CENTRAL.search(route.path)
 
