@@ -21,8 +21,8 @@ def file_field(description: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
-LIST_FILE: Final = file_field("XLSX, ODS, XLS of CSV")
-"""How OpenAPI tells of a route that reads a list."""
+LIST: Final = "XLSX, ODS, XLS of CSV"
+"""What OpenAPI says of a file with a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ add_imports(
             row="item",
             a_row="an item",
             stays="the landscape stays as it is",
+            content="ArchiMate Model Exchange File (XML)",
         ),
     ),
 )

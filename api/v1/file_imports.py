@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.board_door import BoardNumber
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import WindowDep
-from api.uploads import LIST_FILE, UploadLimitDep, uploaded
+from api.uploads import LIST, UploadLimitDep, file_field, uploaded
 from swc.landscape.imports.kinds import RowState
 from swc.landscape.imports.shapes import Choices, Counted, FilePreview
 from swc.landscape.imports.steps import Steps
@@ -32,6 +32,7 @@ class Words:
     row: str = "row"
     a_row: str = "a row"
     stays: str
+    content: str = LIST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def _reading(router: APIRouter, door: ImportDoor) -> None:
         description=f"Read a file (field `file`) and return what it would do; {words.stays}.",
         response_model=steps.batches.shown,
         status_code=201,
-        openapi_extra=LIST_FILE,
+        openapi_extra=file_field(words.content),
     )
     def read_file(visit: VisitDep, limit: UploadLimitDep, form: FormDep, response: Response) -> FilePreview[Any, Any]:
         session, number, by = visit.session, visit.number, visit.act

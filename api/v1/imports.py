@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import ActDep, FormDep, SessionDep
 from api.paging import Window, WindowDep
-from api.uploads import LIST_FILE, UploadLimitDep, uploaded
+from api.uploads import LIST, UploadLimitDep, file_field, uploaded
 from swc.access.kinds import Act
 from swc.access.roles import Right
 from swc.landscape.imports import commit, queries, service
@@ -25,7 +25,7 @@ def list_imports(number: str, session: SessionDep, act: ActDep) -> tuple[BatchSu
     return queries.BATCHES.listed(session, number, by=act)
 
 
-@router.post("/boards/{number}/imports", status_code=201, openapi_extra=LIST_FILE)
+@router.post("/boards/{number}/imports", status_code=201, openapi_extra=file_field(LIST))
 def read_list(
     *, number: str, limit: UploadLimitDep, session: SessionDep, act: ActDep, form: FormDep, response: Response
 ) -> BatchPreview:
