@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from mmap import mmap
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Integer, Row, Select, bindparam, or_, select
+from sqlmodel import Session, col
 
 from api.graph.content import Drawing, lines_of
 from api.graph.held import Amendment, HeldLines, place_of
+from fora.columns import Moment
 from swc.audit.kinds import SubjectKind
 from swc.audit.models import Event
 from swc.audit.parts import Parts
@@ -95,15 +97,36 @@ def _events(session: Session, number: str, since: int) -> tuple[Sequence[Row[Any
 
     Raises where something happened elsewhere that the graph of the board may tell of.
     """
-    columns = (Event.seq, Event.kind, Event.subject_kind, Event.subject_key, Event.board_number, Event.at)
-    query = select(*(col(one) for one in columns)).where(col(Event.seq) >= since)
-    rows = session.execute(query.order_by(col(Event.seq)).limit(FAR + 2)).all()
+    rows = session.execute(_since(), {"since": since, "most": FAR + 2}).all()
     last, found = rows[0], rows[1:]
     mine = [row for row in found if row.board_number == number]
     others = (row for row in found if row.board_number != number)
     if len(found) > FAR or not mine or any(_is_told(SubjectKind(row.subject_kind), row.board_number) for row in others):
         raise NotLocalError
     return mine, last.at
+
+
+@cache
+def _since() -> Select[*tuple[Any, ...]]:
+    columns = (Event.seq, Event.kind, Event.subject_kind, Event.subject_key, Event.board_number, Event.at)
+    query = select(*(col(one) for one in columns)).where(col(Event.seq) >= bindparam("since"))
+    return query.order_by(col(Event.seq)).limit(bindparam("most", type_=Integer()))
+
+
+@cache
+def _assessments() -> Select[UUID, UUID | None]:
+    """Return the statement for assessments over activities, of some uses, and some by id."""
+    use, key = col(Assessment.use_id), col(Assessment.id)
+    asked = or_(
+        use.is_(None), use.in_(bindparam("uses", expanding=True)), key.in_(bindparam("assessments", expanding=True))
+    )
+    return select(key, use).where(col(Assessment.board_number) == bindparam("board"), asked)
+
+
+@cache
+def _changed_flags() -> Select[UUID]:
+    mine = select(col(Flag.id)).where(col(Flag.board_number) == bindparam("board"))
+    return mine.where(col(Flag.last_changed_at) >= bindparam("moment", type_=Moment))
 
 
 def _is_told(subject: SubjectKind, number: str | None) -> bool:
@@ -153,8 +176,8 @@ class _Touch:
         """See of changed uses whether a figure or a name hangs on what changed."""
         if not events:
             return
-        query = select(Event.subject_key, Event.after).where(col(Event.seq).in_(events))
-        for key, after in self.session.exec(query):
+        query = select(col(Event.subject_key), col(Event.after)).where(col(Event.seq).in_(events))
+        for key, after in self.session.execute(query):
             fields = set(after or ())
             self.figures |= not fields <= _PLAIN
             if "own_name" in fields:
@@ -182,16 +205,16 @@ class _Touch:
             uses |= {one.id for one in counted(self.session, self.number) if one.agreement_id in agreements}
         mine = col(Agreement.use_id).in_(uses)
         others = or_(mine, col(Agreement.use_id).is_(None)) if agreements or self.created else mine
-        query = select(Agreement.id).where(col(Agreement.board_number) == self.number, others)
-        agreements |= set(self.session.exec(query))
+        query = select(col(Agreement.id)).where(col(Agreement.board_number) == self.number, others)
+        agreements |= set(self.session.execute(query).scalars())
         self._of(SubjectKind.USE).update(uses)
 
     def _follow_couplings(self) -> None:
         """Add the uses at both ends, as they are and as they were: what they feed counts for their screening."""
         couplings, uses = self._of(SubjectKind.COUPLING), self._of(SubjectKind.USE)
         uses |= self.held.uses_at("coupling", couplings)
-        query = select(Coupling.source_use_id, Coupling.target_use_id).where(col(Coupling.id).in_(couplings))
-        for ends in self.session.exec(query):
+        ends_of = select(col(Coupling.source_use_id), col(Coupling.target_use_id))
+        for ends in self.session.execute(ends_of.where(col(Coupling.id).in_(couplings))):
             uses.update(end for end in ends if end is not None)
 
     def _follow_assessments(self) -> None:
@@ -203,11 +226,8 @@ class _Touch:
         activities = self._of(SubjectKind.PROCESSING)
         if not (assessments or uses or activities):
             return
-        mine = select(Assessment.id, Assessment.use_id).where(col(Assessment.board_number) == self.number)
-        asked = or_(
-            col(Assessment.use_id).is_(None), col(Assessment.use_id).in_(uses), col(Assessment.id).in_(assessments)
-        )
-        found = dict(self.session.exec(mine.where(asked)).all())
+        asked = {"board": self.number, "uses": tuple(uses), "assessments": tuple(assessments)}
+        found: dict[UUID, UUID | None] = dict(self.session.execute(_assessments(), asked).all())
         over = {key for key, use in found.items() if use is None}
         uses |= {use for key, use in found.items() if use is not None and key in assessments}
         if assessments - (found.keys() - over) or (over and (activities or self._covers(uses))):
@@ -216,8 +236,8 @@ class _Touch:
 
     def _follow_flags(self) -> None:
         """Add the flags that say something else since: other words alone are no event."""
-        query = select(Flag.id).where(col(Flag.board_number) == self.number)
-        self._of(SubjectKind.FLAG).update(self.session.exec(query.where(col(Flag.last_changed_at) >= self.from_moment)))
+        asked = {"board": self.number, "moment": self.from_moment}
+        self._of(SubjectKind.FLAG).update(self.session.execute(_changed_flags(), asked).scalars())
 
     def _covers(self, uses: Ids) -> bool:
         """Say whether an assessment over activities is about any of some uses."""

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam
+from sqlalchemy import BindParameter, Select, bindparam
 from sqlmodel import Session, col, select
 
 from swc.boards.models import School
@@ -60,16 +60,17 @@ def answers(
 ) -> dict[UUID, dict[str, CriterionAnswer]]:
     """Return what people answered to the criteria, by use (each or some) and criterion, in one statement."""
     found: dict[UUID, dict[str, CriterionAnswer]] = defaultdict(dict)
-    query = _given() if only is None else _given().where(col(Use.id).in_(only))
-    for row in session.scalars(query, {"board": board_number}):
+    asked = {"board": board_number} if only is None else {"board": board_number, "uses": tuple(only)}
+    for row in session.scalars(_given(some=only is not None), asked):
         found[row.use_id][row.criterion] = row
     return found
 
 
 @cache
-def _given() -> Select[*tuple[Any, ...]]:
+def _given(*, some: bool) -> Select[*tuple[Any, ...]]:
     joined = select(CriterionAnswer).join(Use, col(Use.id) == col(CriterionAnswer.use_id))
-    return joined.where(col(Use.board_number) == bindparam("board"))
+    joined = joined.where(col(Use.board_number) == bindparam("board"))
+    return joined.where(col(Use.id).in_(bindparam("uses", expanding=True))) if some else joined
 
 
 Given = Mapping[str, CriterionAnswer | AssessmentAnswer]
@@ -228,12 +229,10 @@ def _couplings(
     session: Session, board_number: str, only: Collection[UUID] | None
 ) -> tuple[Counter[UUID], Counter[UUID]]:
     """Return, by use, the couplings that bring data in, and all of them; direction is seen from the source."""
-    query = _ends()
-    if only is not None:
-        query = query.where(col(Coupling.source_use_id).in_(only) | col(Coupling.target_use_id).in_(only))
+    asked = {"board": board_number} if only is None else {"board": board_number, "uses": tuple(only)}
     feeds: Counter[UUID] = Counter()
     every: Counter[UUID] = Counter()
-    for source, target, direction in session.execute(query, {"board": board_number}):
+    for source, target, direction in session.execute(_ends(some=only is not None), asked):
         every[source] += 1
         feeds[source] += direction is not Direction.OUT
         if target is not None:
@@ -243,6 +242,8 @@ def _couplings(
 
 
 @cache
-def _ends() -> Select[*tuple[Any, ...]]:
+def _ends(*, some: bool) -> Select[*tuple[Any, ...]]:
     ends = select(Coupling.source_use_id, Coupling.target_use_id, Coupling.direction)
-    return ends.where(col(Coupling.board_number) == bindparam("board"))
+    ends = ends.where(col(Coupling.board_number) == bindparam("board"))
+    uses: BindParameter[UUID] = bindparam("uses", expanding=True)
+    return ends.where(col(Coupling.source_use_id).in_(uses) | col(Coupling.target_use_id).in_(uses)) if some else ends

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlmodel import Session
 
 from swc.dpia.centrals import Centrals, centrals_of
@@ -34,11 +36,8 @@ def ground(
 
     With `only` it is that of those uses: of the assessments, theirs and those over activities.
     """
-    columns = Assessment.__table__.columns  # type: ignore[attr-defined]
-    query = select(*columns).where(columns.board_number == board_number)
-    if only is not None:
-        query = query.where(or_(columns.use_id.in_(only), columns.use_id.is_(None)))
-    rows = session.execute(query).all()
+    asked = {"board": board_number} if only is None else {"board": board_number, "uses": tuple(only)}
+    rows = session.execute(_assessments(some=only is not None), asked).all()
     cited = {row.central_key for row in rows if row.central_key}
     return Ground(
         rows=rows,
@@ -46,3 +45,11 @@ def ground(
         given=answers(session, board_number, only),
         centrals=centrals_of(session, products={use.product_key for use in uses}, cited=cited),
     )
+
+
+@cache
+def _assessments(*, some: bool) -> Select[*tuple[Any, ...]]:
+    columns = Assessment.__table__.columns  # type: ignore[attr-defined]
+    query = select(*columns).where(columns.board_number == bindparam("board"))
+    theirs = columns.use_id.in_(bindparam("uses", expanding=True))
+    return query.where(or_(theirs, columns.use_id.is_(None))) if some else query
