@@ -70,22 +70,24 @@ class LineWriter:
     """Writes the uses of a board as lines: whole columns at once, and what occurs again only once."""
 
     def __init__(self, layout: Layout) -> None:
-        self._layout, between = layout, layout.between
-        self._facts = [Written(lambda text, write=write: write(text) + between) for write in layout.facts]  # type: ignore[misc]
+        self._layout = layout
+        ends = [layout.between] * (len(layout.facts) - 1) + [layout.between + layout.moment[0]]
+        self._facts = [
+            Written(lambda text, write=write, after=after: write(text) + after)  # type: ignore[misc]
+            for write, after in zip(layout.facts, ends, strict=True)
+        ]
 
     def __call__(self, number: str, uses: Uses) -> Iterator[str]:
         """Yield a line for each use, without an end of line."""
         ids, *facts, moments = uses
-        (before_id, after_id), (before_moment, after_moment) = self._layout.id, self._layout.moment
-        between = self._layout.between
+        (before_id, after_id), between = self._layout.id, self._layout.between
         parts = (
             repeat(before_id),
             uuid_texts(ids),
             repeat(after_id + between + self._layout.board(number) + between),
             *(map(kept.__getitem__, column) for kept, column in zip(self._facts, facts, strict=True)),
-            repeat(before_moment),
             moment_texts(moments),
-            repeat(after_moment),
+            repeat(self._layout.moment[1]),
         )
         return map("".join, zip(*parts))  # noqa: B905 - what is repeated has no end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -193,7 +193,7 @@ def _columns(text: str, hung: Hanging) -> Uses:
         facts = list(zip(*sorted(zip(*facts, strict=True)), strict=True))
     ids, *same, hosting, users, moments, whole = facts
     schools = [all_of_it or hung.schools.get(use_id, "") for all_of_it, use_id in zip(whole, ids, strict=True)]
-    components = [hung.components.get(use_id, "") for use_id in ids]
+    components = list(map(hung.components.get, ids, repeat("")))
     return Uses._make([ids, *same, schools, hosting, users, components, moments])
 
 
