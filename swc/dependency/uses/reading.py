@@ -32,8 +32,8 @@ from swc.catalogue.models import Product, Vendor
 from swc.dependency.uses.schemas import Position, UseFilter
 from swc.landscape.models import Placement, Use, UseSchool
 
-_FIELD = "\x1f"
-"""What stands between facts: no id, key, code, day, number or moment holds it."""
+_FIELD, _BOARD = "\x1f", "\x1e"
+"""What stands between facts, and between boards: no id, key, code, day, number or moment holds either."""
 WHOLE = "*"
 """What stands for the schools of a use that is for the whole board."""
 
@@ -149,10 +149,15 @@ _COMPONENTS, _SCHOOLS = (
     _gathered(UseSchool.use_id, UseSchool.brin),
 )
 _TEXT = func.aggregate_strings(func.format(_FIELD.join(["%s"] * len(_FACTS)), *_FACTS), _FIELD)
-_BY_BOARD: Select[Any] = select(*_KEY[:1], _TEXT).group_by(*_KEY[:1])
-"""The uses as one text for each board: an object of Python for each fact takes longer to make than to read."""
-_SOME = _BY_BOARD.where(col(Use.id).in_(bindparam("ids", expanding=True)))
-_OF_BOARDS = _BY_BOARD.where(col(Use.board_number).in_(bindparam("boards", expanding=True)))
+_BY_BOARD: Select[Any] = select((col(Use.board_number) + _FIELD + _TEXT).label("board")).group_by(*_KEY[:1])
+_SOME, _OF_BOARDS = (
+    select(func.aggregate_strings(_BY_BOARD.where(condition).subquery().c.board, _BOARD))
+    for condition in (
+        col(Use.id).in_(bindparam("ids", expanding=True)),
+        col(Use.board_number).in_(bindparam("boards", expanding=True)),
+    )
+)
+"""The uses of boards as one text: fetching a row, let alone a fact, waits for whoever works in Python meanwhile."""
 
 
 def uses_of(connection: Connection, ids: Collection[UUID]) -> dict[str, Uses]:
@@ -177,7 +182,8 @@ def _told(answers: Iterator[Sequence[Any]]) -> Iterator[Iterator[tuple[str, Uses
     """Yield the uses by board of each answer, in order; the first two answers are what hangs on them."""
     hung = Hanging(_by_use(next(answers)), _by_use(next(answers)))
     for rows in answers:
-        yield ((number, _columns(text, hung)) for number, text in sorted(rows))
+        boards = (one.partition(_FIELD) for one in sorted((rows[0][0] or "").split(_BOARD)))
+        yield ((number, _columns(text, hung)) for number, _field, text in boards if text)
 
 
 def _by_use(rows: Sequence[Any]) -> dict[str, str]:

@@ -159,8 +159,8 @@ def test_every_file_holds_what_the_list_holds(door: Door) -> None:
 def test_uses_are_in_order_whatever_the_order_in_which_a_database_joins_them() -> None:
     ids = [UUID(int=at).hex for at in (3, 1, 2)]
     text = "\x1f".join(f"{one}\x1frooster\x1fgepland\x1f\x1f\x1f\x1f\x1f{one[-1]}\x1f{NOW}\x1f" for one in ids)
-    hung = [(f"{ids[0]}\x1f{GUID}",)], [(None,)]
-    (_number, uses), *_rest = next(every_use([[BOARD_A]], lambda _questions: iter([*hung, [(BOARD_A, text)]])))
+    answers = [(f"{ids[0]}\x1f{GUID}",)], [(None,)], [(f"{BOARD_A}\x1f{text}",)]
+    (_number, uses), *_rest = next(every_use([[BOARD_A]], lambda _questions: iter(answers)))
     assert list(uses.ids) == sorted(ids)
     assert list(uses.users) == ["1", "2", "3"]
     assert list(uses.components) == ["", "", GUID]
