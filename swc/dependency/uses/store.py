@@ -66,7 +66,7 @@ class Lines:
         self._kept: _Kept | None = None
 
     def page(self, session: Session, asked: UseFilter, at: Position | None, limit: int) -> UsePage:
-        """Return one page: no statement where nobody committed and all of it is kept, at most six else."""
+        """Return one page: no statement where nobody committed and all of it is kept, at most eight else."""
         kept = self._current(session)
         rows = self._walked(session, kept, at, limit + 1) if asked.empty else None
         if rows is None:
