@@ -104,6 +104,7 @@ def _keys(shape: UseFilter, way: str) -> Select[Any]:
 _SHARING: Select[Any] = (
     select(col(Board.number)).where(col(Board.sharing) == Sharing.SECTOR).order_by(col(Board.number))
 )
+_NUMBER: Select[int] = select(func.count()).select_from(Use)
 _KEYS_AT: Select[Any] = (
     select(*_KEY[:1], cast(Use.id, String))
     .where(col(Use.board_number).in_(bindparam("boards", expanding=True)))
@@ -114,6 +115,11 @@ _KEYS_AT: Select[Any] = (
 def boards_that_share(connection: Connection) -> Sequence[str]:
     """Return the boards that share, in the order of the list; one statement."""
     return [row[0] for row in connection.execute(_SHARING).fetchall()]
+
+
+def number_of_uses(connection: Connection) -> int:
+    """Return how many uses there are, whoever has them; one statement."""
+    return connection.scalar(_NUMBER) or 0
 
 
 def keys_at(connection: Connection, boards: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -134,20 +140,33 @@ class Hanging:
     schools: Mapping[str, str]
 
 
-def _gathered(key: Any, value: Any) -> tuple[Select[Any], Select[Any]]:  # noqa: ANN401 - two columns
-    """Return the statements for what hangs on every use, and on some: one text that names each use and its codes."""
+def _gathered(key: Any, value: Any) -> tuple[Select[Any], Select[Any], Select[Any]]:  # noqa: ANN401 - two columns
+    """Return the statements for what hangs on every use, on those of some boards, and on some.
+
+    Each gives one text that names each use and its codes.
+    """
     each: Select[Any] = select(
         (cast(key, String) + _FIELD + func.aggregate_strings(col(value), ",")).label("use")
     ).group_by(key)
+    at_boards = each.join(Use, col(Use.id) == key).where(col(Use.board_number).in_(bindparam("boards", expanding=True)))
     some = each.where(col(key).in_(bindparam("ids", expanding=True)))
-    every, few = (select(func.aggregate_strings(one.subquery().c.use, _FIELD)) for one in (each, some))
-    return every, few
+    every, of_boards, few = (
+        select(func.aggregate_strings(one.subquery().c.use, _FIELD)) for one in (each, at_boards, some)
+    )
+    return every, of_boards, few
 
 
 _COMPONENTS, _SCHOOLS = (
     _gathered(Placement.use_id, Placement.component_guid),
     _gathered(UseSchool.use_id, UseSchool.brin),
 )
+_EVERY, _AT_BOARDS, _FEW = zip(_COMPONENTS, _SCHOOLS, strict=True)
+MOST_AT_ONCE = 300_000
+"""Of up to so many uses in the database, what hangs on them is read at once: some 300 bytes each."""
+BOARDS_AT_ONCE = 256
+"""Of more, that of so many boards at a time: half as fast, and no bigger however big the sector is."""
+BOARDS_IN_PORTION = 32
+"""How many boards come at a time: some 4,800 uses."""
 _TEXT = func.aggregate_strings(func.format(_FIELD.join(["%s"] * len(_FACTS)), *_FACTS), _FIELD)
 _BY_BOARD: Select[Any] = select((col(Use.board_number) + _FIELD + _TEXT).label("board")).group_by(*_KEY[:1])
 _SOME, _OF_BOARDS = (
@@ -162,28 +181,48 @@ _SOME, _OF_BOARDS = (
 
 def uses_of(connection: Connection, ids: Collection[UUID]) -> dict[str, Uses]:
     """Return some uses by board; three statements."""
-    questions = [(query, {"ids": list(ids)}) for query in (_COMPONENTS[1], _SCHOOLS[1], _SOME)]
-    return dict(next(_told(connection.execute(*question).fetchall() for question in questions)))
+    questions = [(query, {"ids": list(ids)}) for query in (*_FEW, _SOME)]
+    answers = (connection.execute(*question).fetchall() for question in questions)
+    return dict(_by_board(_hanging(answers), next(answers)))
 
 
 def every_use(
-    boards: Sequence[Sequence[str]], answers: Callable[[Sequence[Question]], Iterator[Sequence[Any]]]
+    boards: Sequence[str], uses: int, answers: Callable[[Sequence[Question]], Iterator[Sequence[Any]]]
 ) -> Iterator[Iterator[tuple[str, Uses]]]:
-    """Yield every use of portions of boards, by board; `answers` yields the rows of one statement after the other.
+    """Yield every use of boards, a portion of boards at a time and by board.
 
-    What hangs on uses is read for all of them at once, a fraction of the time of looking it up use by use; a use takes
-    some 250 bytes meanwhile.
+    `uses` is how many there are in the database, `answers` yields the rows of one statement after the other. What hangs
+    on uses is read for many at once, a fraction of the time of looking it up use by use.
     """
-    questions: list[Question] = [(_COMPONENTS[0], {}), (_SCHOOLS[0], {})]
-    return _told(answers(questions + [(_OF_BOARDS, {"boards": portion}) for portion in boards]))
+    whole = uses <= MOST_AT_ONCE
+    groups = [boards] if whole else _parts(boards, BOARDS_AT_ONCE)
+    questions = [
+        question
+        for group in groups
+        for question in (
+            *((query, {} if whole else {"boards": group}) for query in (_EVERY if whole else _AT_BOARDS)),
+            *((_OF_BOARDS, {"boards": portion}) for portion in _parts(group, BOARDS_IN_PORTION)),
+        )
+    ]
+    told = answers(questions)
+    for group in groups:
+        hung = _hanging(told)
+        for _portion in _parts(group, BOARDS_IN_PORTION):
+            yield _by_board(hung, next(told))
 
 
-def _told(answers: Iterator[Sequence[Any]]) -> Iterator[Iterator[tuple[str, Uses]]]:
-    """Yield the uses by board of each answer, in order; the first two answers are what hangs on them."""
-    hung = Hanging(_by_use(next(answers)), _by_use(next(answers)))
-    for rows in answers:
-        boards = (one.partition(_FIELD) for one in sorted((rows[0][0] or "").split(_BOARD)))
-        yield ((number, _columns(text, hung)) for number, _field, text in boards if text)
+def _parts(found: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [found[start : start + size] for start in range(0, len(found), size)]
+
+
+def _hanging(answers: Iterator[Sequence[Any]]) -> Hanging:
+    return Hanging(_by_use(next(answers)), _by_use(next(answers)))
+
+
+def _by_board(hung: Hanging, rows: Sequence[Any]) -> Iterator[tuple[str, Uses]]:
+    """Yield the uses by board, in order."""
+    boards = (one.partition(_FIELD) for one in sorted((rows[0][0] or "").split(_BOARD)))
+    return ((number, _columns(text, hung)) for number, _field, text in boards if text)
 
 
 def _by_use(rows: Sequence[Any]) -> dict[str, str]:

@@ -12,11 +12,9 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from swc.dependency.uses.lines import LineWriter, Names, read_names
-from swc.dependency.uses.reading import Question, Uses, every_use, keys_of, uses_of
+from swc.dependency.uses.reading import Question, Uses, every_use, keys_of, number_of_uses, uses_of
 from swc.dependency.uses.schemas import Position, UseFilter
 
-_BOARDS = 32
-"""How many boards are read at a time: some 4,800 uses."""
 _USES = 500
 """How many uses are read at a time where only some are asked for."""
 Writes = Callable[[Names], LineWriter]
@@ -35,8 +33,7 @@ def stream_uses(session: Session, asked: UseFilter, writes: Writes) -> Iterator[
 
 
 def _every(connection: Connection, boards: Sequence[str]) -> Iterator[Iterable[tuple[str, Uses]]]:
-    portions = [boards[start : start + _BOARDS] for start in range(0, len(boards), _BOARDS)]
-    return every_use(portions, lambda questions: _ahead(connection, questions))
+    return every_use(boards, number_of_uses(connection), lambda questions: _ahead(connection, questions))
 
 
 def _ahead(connection: Connection, questions: Sequence[Question]) -> Iterator[Sequence[Any]]:

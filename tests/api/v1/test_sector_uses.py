@@ -25,6 +25,7 @@ from swc.audit.service import record
 from swc.boards.kinds import KeyScope, Sharing
 from swc.boards.login.sector_keys import SectorKeyCreate, create_sector_key
 from swc.boards.models import Board
+from swc.dependency.uses import reading
 from swc.dependency.uses.reading import every_use
 from swc.dependency.uses.schemas import Position, SectorUse, SectorUseList, UseFilter
 from swc.dependency.uses.store import Lines
@@ -160,10 +161,23 @@ def test_uses_are_in_order_whatever_the_order_in_which_a_database_joins_them() -
     ids = [UUID(int=at).hex for at in (3, 1, 2)]
     text = "\x1f".join(f"{one}\x1frooster\x1fgepland\x1f\x1f\x1f\x1f\x1f{one[-1]}\x1f{NOW}\x1f" for one in ids)
     answers = [(f"{ids[0]}\x1f{GUID}",)], [(None,)], [(f"{BOARD_A}\x1f{text}",)]
-    (_number, uses), *_rest = next(every_use([[BOARD_A]], lambda _questions: iter(answers)))
+    (_number, uses), *_rest = next(every_use([BOARD_A], 3, lambda _questions: iter(answers)))
     assert list(uses.ids) == sorted(ids)
     assert list(uses.users) == ["1", "2", "3"]
     assert list(uses.components) == ["", "", GUID]
+
+
+@pytest.mark.usefixtures("sector")
+def test_a_sector_too_big_to_read_at_once_gives_the_same_file(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = door(SYLVIA)
+    at_once = client.get(f"{LIST}.ndjson").text
+    assert "01AB" in at_once
+    assert GUID in at_once
+    monkeypatch.setattr(reading, "MOST_AT_ONCE", 0)
+    for boards, portion in ((1, 1), (2, 1), (2, 2)):
+        monkeypatch.setattr(reading, "BOARDS_AT_ONCE", boards)
+        monkeypatch.setattr(reading, "BOARDS_IN_PORTION", portion)
+        assert client.get(f"{LIST}.ndjson").text == at_once
 
 
 @pytest.mark.usefixtures("sector")
