@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from api.exports import sheet_stream as cells
 from api.exports.flow import flow
+from tests import loops
 
 ROW = ["=1+1", "a < b & c", "x" * 40_000]
 
@@ -79,7 +79,7 @@ def test_a_file_ends_when_its_reader_leaves() -> None:
             break
         await portions.aclose()  # type: ignore[attr-defined]
 
-    with ThreadPoolExecutor(2) as threads, ThreadPoolExecutor(1) as apart:  # a browser test may have a loop in this one
-        apart.submit(lambda: asyncio.run(leave())).result()
+    with ThreadPoolExecutor(2) as threads:
+        loops.run(leave())
     assert database.open == 0
     assert 1 <= len(made_so_far) <= 3

@@ -9,6 +9,7 @@ import pytest
 
 from api.sparql import frames
 from api.sparql.frames import ClosedError
+from tests import loops
 
 
 def test_an_answer_comes_whole_however_it_is_cut_and_one_that_breaks_off_is_no_answer() -> None:
@@ -25,6 +26,6 @@ def test_an_answer_comes_whole_however_it_is_cut_and_one_that_breaks_off_is_no_a
 
     whole = frames._framed({"rows": 2}, b"xyz" * 5) + b"xyz" * 5
     for cut in range(1, len(whole)):
-        assert asyncio.run(exchanged([whole[:cut], whole[cut:]])) == ({"rows": 2}, b"xyz" * 5)
+        assert loops.run(exchanged([whole[:cut], whole[cut:]])) == ({"rows": 2}, b"xyz" * 5)
     with pytest.raises(ClosedError):
-        asyncio.run(exchanged([whole[:-1]]))
+        loops.run(exchanged([whole[:-1]]))

@@ -9,10 +9,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from api.sparql.changes import MOST_LINES, Graphs
 from api.sparql.dataset import LONG
 from api.sparql.pool import Caller, Found, Question, WorkerPool
 from api.sparql.shelf import READING
+from tests import loops
 from tests.api.sparql.conftest import LIMITS, Bench, address, limited
 from tests.triples import triple
 
@@ -356,32 +358,25 @@ def loaded(bench: Bench) -> Bench:
     return bench
 
 
-def answer(bench: Bench, text: str, caller: Caller = ANNE) -> Awaitable[Found | None]:
+def answer(bench: Bench, text: str, caller: Caller = ANNE) -> Coroutine[Any, Any, Found | None]:
     """Ask the newest state on the event loop."""
     return bench.pool.answer("s", bench.graphs, Question(text), caller)
 
 
-def run(work: Callable[[], Awaitable[Found | None]]) -> Found | None:
-    async def running() -> Found | None:
-        return await work()
-
-    return asyncio.run(running())
-
-
 @pytest.mark.parametrize("text", [EVERY, "ASK {}", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 40"])
 def test_an_answer_is_that_of_a_thread(loaded: Bench, text: str) -> None:
-    found, told = run(lambda: answer(loaded, text)), loaded.ask(text)
+    found, told = loops.run(answer(loaded, text)), loaded.ask(text)
     assert found is not None
     assert (found.json, found.triples, found.rows) == (told.json, told.triples, told.rows)
     assert "anne" in loaded.pool.budget._owed
 
 
 def test_what_has_to_be_loaded_or_changed_first_is_not_answered_here(loaded: Bench) -> None:
-    assert asyncio.run(loaded.pool.answer("elsewhere", loaded.graphs, Question(EVERY), ANNE)) is None
+    assert loops.run(loaded.pool.answer("elsewhere", loaded.graphs, Question(EVERY), ANNE)) is None
     loaded.write("b", [triple("b", "p", "x")])
-    assert run(lambda: answer(loaded, EVERY)) is None
+    assert loops.run(answer(loaded, EVERY)) is None
     assert loaded.count(EVERY) == 61
-    found = run(lambda: answer(loaded, EVERY))
+    found = loops.run(answer(loaded, EVERY))
     assert found is not None
     assert found.json is not None
     assert '"61"' in found.json
@@ -394,10 +389,10 @@ def test_refusals_are_those_of_a_thread(loaded: Bench) -> None:
         ("SELECT * { ?s ?p ?o } LIMIT 51", QueryTooLargeError, "50 rijen"),
     ):
         with pytest.raises(kind, match=words):
-            run(lambda text=text: answer(loaded, text))  # type: ignore[misc]
+            loops.run(answer(loaded, text))
     loaded.pool.budget.charge("anne", 10_000)
     with pytest.raises(QueryBudgetError):
-        run(lambda: answer(loaded, EVERY))
+        loops.run(answer(loaded, EVERY))
 
 
 def test_many_at_once_take_turns_while_a_slow_one_is_stopped(loaded: Bench) -> None:
@@ -407,7 +402,7 @@ def test_many_at_once_take_turns_while_a_slow_one_is_stopped(loaded: Bench) -> N
         asked = [answer(loaded, ENDLESS), *(answer(loaded, EVERY, Caller(f"c{number}")) for number in range(10))]
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    slow, *others = asyncio.run(together())
+    slow, *others = loops.run(together())
     assert isinstance(slow, QueryTooSlowError)
     assert all(isinstance(one, Found) for one in others)
     shelf = loaded.pool.shelf._loaded["s"]
@@ -419,7 +414,7 @@ def test_who_finds_every_place_taken_is_told_to_come_back(loaded: Bench) -> None
     limited(loaded, seconds=0.2)
     turns = loaded.pool.shelf._loaded["s"].turns
     with turns.turn("b", seconds=1), turns.turn("c", seconds=1), pytest.raises(QueryBusyError):
-        run(lambda: answer(loaded, EVERY))
+        loops.run(answer(loaded, EVERY))
 
 
 def test_a_worker_whose_asker_goes_away_is_not_asked_again(loaded: Bench) -> None:
@@ -431,7 +426,7 @@ def test_a_worker_whose_asker_goes_away_is_not_asked_again(loaded: Bench) -> Non
             await asking
 
     before = [one.pid for one in loaded.pool.shelf._loaded["s"]._idle]
-    asyncio.run(gone())
+    loops.run(gone())
     assert loaded.pool.shelf._loaded["s"]._idle == []
     assert loaded.count(EVERY) == 60
     assert [one.pid for one in loaded.pool.shelf._loaded["s"]._idle] != before
@@ -441,10 +436,10 @@ def test_a_worker_that_falls_is_one_refusal_and_a_keeper_that_falls_is_none(load
     scope = loaded.pool.shelf._loaded["s"]
     os.kill(scope._idle[0].pid, signal.SIGKILL)
     with pytest.raises(QueryTooLargeError, match="geheugen"):
-        run(lambda: answer(loaded, EVERY))
+        loops.run(answer(loaded, EVERY))
     assert loaded.count(EVERY) == 60
     os.kill(scope.keeper.pid, signal.SIGKILL)
     while scope.alive:
         time.sleep(0.001)
-    assert run(lambda: answer(loaded, EVERY)) is None
+    assert loops.run(answer(loaded, EVERY)) is None
     assert loaded.count(EVERY) == 60

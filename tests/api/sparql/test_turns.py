@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from api.sparql.turns import Hall, NoTurnError, Turns
+from tests import loops
 
 
 def hold(turns: Turns, caller: str, order: list[str]) -> None:
@@ -75,7 +76,7 @@ def test_threads_and_the_event_loop_stand_in_one_queue() -> None:
             (waiting,) = await asyncio.to_thread(queue_behind, turns, 2, order)
         await asyncio.gather(*awaiting, asyncio.wrap_future(waiting))
 
-    asyncio.run(both())
+    loops.run(both())
     assert order == ["second", "third", "fourth"]
 
 
@@ -114,7 +115,7 @@ def test_on_the_event_loop_too_who_waits_too_long_or_goes_away_leaves_the_queue(
             await late
         await await_turn(0.01)
 
-    asyncio.run(in_vain())
+    loops.run(in_vain())
     assert turns._waiting == []
 
 
