@@ -15,6 +15,8 @@ from tests.bench.serving import Load, load, sector_reader, served, visit
 
 _CONNECTIONS = 32
 _PLACES = 500
+_HELLO = 10_854
+"""What FastAPI gave on the machine on which the goals were set; by the ratio they are told from what this one can."""
 _PLAIN = ("-m", "tests.bench.plain_app")
 
 
@@ -38,6 +40,9 @@ def lists(address: str, folder: Path, line: Line, *, seconds: float = 5) -> None
             port, ours, headers={**cookie, "Accept-Encoding": "gzip"}, connections=_CONNECTIONS, seconds=seconds / 2
         )
         other = load(port, plain, headers=cookie, connections=_CONNECTIONS, seconds=seconds)
+    with served(address, folder, module=("-m", "tests.bench.hello_app")) as (port,):
+        hello = load(port, ["/"], headers={}, connections=_CONNECTIONS, seconds=seconds)
+    _told(line, "FastAPI that greets and nothing else", hello, _HELLO)
     line("a page of which nothing is kept yet", cold, 30, "ms", f"mean of {_PLACES}, one connection")
     _told(line, "100 uses of 195,000, 32 connections", found, 3_000)
     _told(line, "the same, one connection", alone, 0)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import repeat
 from typing import Final
 
 from sqlalchemy import Connection
@@ -17,7 +16,7 @@ Write = Callable[[str], str]
 
 _MOST: Final = 20_000
 _SECONDS: Final = len("2026-03-02 09:00:00")
-_WHOLE_SECOND: Final = ("", ".000000")
+_WHOLE_SECOND: Final = ".000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +79,13 @@ class LineWriter:
     def __call__(self, number: str, uses: Uses) -> Iterator[str]:
         """Yield a line for each use, without an end of line."""
         ids, *facts, moments = uses
-        (before_id, after_id), between = self._layout.id, self._layout.between
+        (before, after), between = self._layout.id, self._layout.between
         parts = (
-            repeat(before_id),
-            uuid_texts(ids),
-            repeat(after_id + between + self._layout.board(number) + between),
+            _uuids(before, ids, after + between + self._layout.board(number) + between),
             *(map(kept.__getitem__, column) for kept, column in zip(self._facts, facts, strict=True)),
-            moment_texts(moments),
-            repeat(self._layout.moment[1]),
+            _moments(moments, self._layout.moment[1]),
         )
-        return map("".join, zip(*parts))  # noqa: B905 - what is repeated has no end
+        return map("".join, zip(*parts, strict=True))
 
 
 class JsonLines(LineWriter):
@@ -145,18 +141,19 @@ def _codes(text: str) -> str:
 _CODES: Final = Written(json.dumps)
 
 
-def uuid_texts(found: Sequence[str]) -> Sequence[str]:
-    """Return ids with their hyphens (RFC 9562); SQLite keeps them without."""
+def _uuids(before: str, found: Sequence[str], after: str) -> Sequence[str]:
+    """Return ids with their hyphens (RFC 9562), which SQLite keeps without, and what stands around them."""
     if len(found[0]) != 32:  # noqa: PLR2004 - the digits of a UUID
-        return found
-    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in found]
+        return [before + one + after for one in found]
+    return [f"{before}{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}{after}" for one in found]
 
 
-def moment_texts(found: Sequence[str]) -> Sequence[str]:
-    """Return moments in UTC (RFC 3339), fractions only where there are any; PostgreSQL tells them in its own zone."""
+def _moments(found: Sequence[str], after: str) -> Sequence[str]:
+    """Return moments in UTC (RFC 3339), fractions only where there are any, and what stands behind them.
+
+    PostgreSQL tells them in its own zone.
+    """
     if "+" in found[0] or "-" in found[0][_SECONDS:]:
         found = [datetime.fromisoformat(one).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") for one in found]
-    return [
-        f"{one[:10]}T{one[11:_SECONDS]}{'' if (fraction := one[_SECONDS:]) in _WHOLE_SECOND else fraction}Z"
-        for one in found
-    ]
+    end = "Z" + after
+    return [one.replace(" ", "T").removesuffix(_WHOLE_SECOND) + end for one in found]
