@@ -67,9 +67,7 @@ def _contract_map(iris: Iris) -> NodeMap[ContractFacts]:
             Prop(Property.CONTRACT_PARTY, lambda one: [_party(iris, each) for each in _parties(one)], iri),
             Prop(Property.LEGAL_FORM, _form, iri),
             Prop(Property.RENEWAL, _renewal, iri),
-            Prop(
-                Property.RENEWAL_TERM, lambda one: f"P{one.renewal_months}M" if one.renewal_months else None, duration
-            ),
+            Prop(Property.RENEWAL_TERM, _renewal_term, duration),
             Prop(Property.NOTICE_TERM, _notice, duration),
             Prop(Property.SIGNED_ON, lambda one: one.signed_on, typed),
             Prop(Property.START_DATE, lambda one: one.start_date, typed),
